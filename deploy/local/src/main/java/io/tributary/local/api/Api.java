@@ -1,0 +1,120 @@
+package io.tributary.local.api;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The public API as one user sees it. Fetches and renews the user's access token by itself; every answer, problem
+ * documents included, is a {@link Reply}. Safe for concurrent use.
+ */
+public final class Api {
+
+    /** Status and JSON body of an answer; an empty or non-JSON body is a null node. */
+    public record Reply(int status, JsonNode body) {
+
+        public boolean ok() {
+            return status >= 200 && status < 300;
+        }
+
+        /** The body of an expected success; anything else stops the run with the problem's own words. */
+        public JsonNode orFail(String what) {
+            if (!ok()) {
+                throw new IllegalStateException(what + " was answered with " + status + ": " + body);
+            }
+            return body;
+        }
+    }
+
+    private record Token(String value, Instant renewAt) {}
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration RENEW_BEFORE_END = Duration.ofSeconds(60);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final URI gateway;
+    private final URI tokenUrl;
+    private final Clock real;
+    private final Map<String, Token> tokens = new ConcurrentHashMap<>();
+
+    public Api(URI gateway, URI tokenUrl, Clock real) {
+        this.gateway = gateway;
+        this.tokenUrl = tokenUrl;
+        this.real = real;
+    }
+
+    /** An access token for a user of the local realm, by password. */
+    public String token(String username, String password) {
+        var known = tokens.get(username);
+        if (known != null && known.renewAt().isAfter(real.instant())) {
+            return known.value();
+        }
+        var form = "grant_type=password&client_id=cdp-local&scope=" + encode("openid organization") + "&username="
+                + encode(username) + "&password=" + encode(password);
+        var answer = send(HttpRequest.newBuilder(tokenUrl)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form)))
+                .orFail("the token of " + username);
+        var token = new Token(
+                answer.path("access_token").asString(),
+                real.instant().plusSeconds(answer.path("expires_in").asLong()).minus(RENEW_BEFORE_END));
+        tokens.put(username, token);
+        return token.value();
+    }
+
+    public Reply get(User as, String path) {
+        return send(request(as, path).GET());
+    }
+
+    public Reply post(User as, String path, Object body) {
+        return send(request(as, path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
+    private HttpRequest.Builder request(User as, String path) {
+        return HttpRequest.newBuilder(gateway.resolve(path))
+                .header("Authorization", "Bearer " + token(as.username(), as.password()));
+    }
+
+    private Reply send(HttpRequest.Builder request) {
+        try {
+            var answer = http.send(request.timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofString());
+            return new Reply(answer.statusCode(), json(answer.body()));
+        } catch (IOException e) {
+            return new Reply(0, JSON.createObjectNode().put("error", String.valueOf(e.getMessage())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for an answer", e);
+        }
+    }
+
+    private static JsonNode json(@Nullable String body) {
+        if (body == null || body.isBlank()) {
+            return JSON.nullNode();
+        }
+        try {
+            return JSON.readTree(body);
+        } catch (tools.jackson.core.JacksonException e) {
+            return JSON.createObjectNode().put("text", body.substring(0, Math.min(body.length(), 500)));
+        }
+    }
+
+    private static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,31 @@
+package io.tributary.local.suite;
+
+/**
+ * The loopback ports of a run, all counted from one: services from {@code base}, their management ports from
+ * {@code base + 10}, the doubles at {@code base + 18}, the servers from {@code base + 20}.
+ */
+public record Ports(int base) {
+
+    /** The gateway at 8080, as the API's documentation says. */
+    public static final int DEFAULT_BASE = 8080;
+
+    private static final int MANAGEMENT = 10;
+    private static final int DOUBLES = 18;
+    private static final int SERVERS = 20;
+
+    int of(Service service) {
+        return base + service.portOffset();
+    }
+
+    int managementOf(Service service) {
+        return base + MANAGEMENT + service.portOffset();
+    }
+
+    int doubles() {
+        return base + DOUBLES;
+    }
+
+    int servers() {
+        return base + SERVERS;
+    }
+}

@@ -1,0 +1,145 @@
+package io.tributary.local.suite;
+
+import io.tributary.local.watch.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A service's jar made ready to start fast: unpacked by Spring Boot's own tool, with an ahead-of-time cache (JEP 514)
+ * from a training run. Kept in the cache under the jar's hash, so a changed jar is prepared anew and an unchanged one never.
+ */
+final class ServiceImage {
+
+    private static final long TRAINING_MINUTES = 4;
+
+    private final Path javaHome;
+    private final Path cache;
+    private final Progress progress;
+
+    ServiceImage(Path javaHome, Path cache, Progress progress) {
+        this.javaHome = javaHome;
+        this.cache = cache;
+        this.progress = progress;
+    }
+
+    /** The command that starts the service; prepares what is missing, one process at a time. */
+    List<String> command(Service service, Path jar) {
+        var home = cache.resolve("services").resolve(service.module() + "-" + hash(jar));
+        try {
+            Files.createDirectories(home.getParent());
+            try (var lock = FileChannel.open(
+                            cache.resolve("services.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    var _ = lock.lock()) {
+                if (!Files.exists(home)) {
+                    prepare(service, jar, home);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(service.module() + " cannot be prepared in " + home, e);
+        }
+        return startCommand(service, home);
+    }
+
+    private List<String> startCommand(Service service, Path home) {
+        var command = new ArrayList<>(flags(service));
+        var aot = home.resolve("service.aot");
+        if (Files.exists(aot)) {
+            command.add("-XX:AOTCache=" + aot);
+        }
+        command.addAll(List.of("-jar", home.resolve("app.jar").toString()));
+        return command;
+    }
+
+    private List<String> flags(Service service) {
+        var flags = new ArrayList<>(List.of(
+                javaHome.resolve("bin/java").toString(),
+                "-Xms" + service.heapInMebibytes() / 2 + "m",
+                "-Xmx" + service.heapInMebibytes() + "m",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Xlog:disable",
+                "-Xlog:all=error:stderr",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
+        if (service.firstCompilerOnly()) {
+            flags.add("-XX:TieredStopAtLevel=1");
+        }
+        return flags;
+    }
+
+    private void prepare(Service service, Path jar, Path home) throws IOException {
+        progress.say("prepare", service.module() + ": unpacking");
+        var draft = Files.createTempDirectory(home.getParent(), "draft-");
+        run(
+                List.of(
+                        javaHome.resolve("bin/java").toString(),
+                        "-Djarmode=tools",
+                        "-jar",
+                        jar.toString(),
+                        "extract",
+                        "--force",
+                        "--destination",
+                        draft.toString()),
+                draft.resolve("extract.log"));
+        Files.move(draft.resolve(jar.getFileName()), draft.resolve("app.jar"));
+        Files.move(draft, home, StandardCopyOption.ATOMIC_MOVE);
+        progress.say("prepare", service.module() + ": training run for a fast start (once per build)");
+        train(service, home);
+    }
+
+    /** Trains in place, because the cache is only good for the path it was trained with. A failure costs speed, no more. */
+    private void train(Service service, Path home) {
+        var command = new ArrayList<>(flags(service));
+        command.addAll(List.of(
+                "-XX:AOTCacheOutput=" + home.resolve("service.aot"),
+                "-Dspring.context.exit=onRefresh",
+                "-Dcdp.training=true",
+                "-jar",
+                home.resolve("app.jar").toString()));
+        if (!run(command, home.resolve("training.log"))) {
+            progress.say(
+                    "prepare", service.module() + ": no fast start, the training run failed (training.log says why)");
+        }
+    }
+
+    private static boolean run(List<String> command, Path log) {
+        try {
+            var process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            if (!process.waitFor(TRAINING_MINUTES, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                return false;
+            }
+            return process.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static String hash(Path jar) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar));
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(jar + " is not there: build first", e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
