@@ -1,0 +1,46 @@
+package io.tributary.segment.feature;
+
+import io.tributary.segment.rule.Value;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * Events of one name that a rule cannot tell apart: those of one second (or, folded, one day) with equal properties.
+ *
+ * @param at epoch seconds: the second itself, or the first second of the day in the tenant's zone
+ * @param daily whether the entry stands for a day
+ * @param properties the segmentable properties with their different values
+ * @param sums per numeric property, over all events of the entry
+ */
+public record Entry(
+        String event,
+        long at,
+        boolean daily,
+        NavigableMap<String, List<Value>> properties,
+        long count,
+        NavigableMap<String, Sum> sums) {
+
+    /** Whether both stand for events that a rule cannot tell apart. */
+    boolean sameAs(Entry other) {
+        return at == other.at && daily == other.daily && properties.equals(other.properties);
+    }
+
+    Entry plus(Entry other) {
+        return new Entry(event, at, daily, properties, count + other.count, added(sums, other.sums));
+    }
+
+    Entry onDay(long midnight) {
+        return new Entry(event, midnight, true, properties, count, sums);
+    }
+
+    Entry withoutProperties() {
+        return new Entry(event, at, daily, new TreeMap<>(), count, sums);
+    }
+
+    static NavigableMap<String, Sum> added(NavigableMap<String, Sum> left, NavigableMap<String, Sum> right) {
+        var both = new TreeMap<>(left);
+        right.forEach((property, sum) -> both.merge(property, sum, Sum::plus));
+        return both;
+    }
+}

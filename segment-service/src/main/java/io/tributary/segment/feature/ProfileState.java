@@ -1,0 +1,245 @@
+package io.tributary.segment.feature;
+
+import io.tributary.segment.interval.Days;
+import io.tributary.segment.interval.Intervals;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * Everything a profile remembers. One thread works on it between decoding and encoding; the end state depends only on
+ * what was applied and on the last instant of folding, not on the order. At most 512 KiB when encoded.
+ */
+public final class ProfileState {
+
+    /** The most that {@link #encode} returns. */
+    public static final int MAX_BYTES = 512 * 1024;
+
+    private static final int MAX_TRAITS = 500;
+
+    final String tenant;
+    final String profileId;
+    final NavigableMap<String, TraitValue> traits = new TreeMap<>();
+    final NavigableMap<String, Boolean> consents = new TreeMap<>();
+    final NavigableMap<String, Reach> reachability = new TreeMap<>();
+    final NavigableMap<String, Double> scores = new TreeMap<>();
+    final NavigableMap<String, Standing> memberships = new TreeMap<>();
+    final Set<String> absorbed = new LinkedHashSet<>();
+    final Activity activity = new Activity();
+    List<Identifier> identifiers = List.of();
+    long stateVersion;
+    long contactVersion;
+    long lastSeen = Long.MIN_VALUE;
+    long evaluatedAt = Long.MIN_VALUE;
+    long nextChange = Intervals.FOR_EVER;
+    long definitions;
+    boolean restricted;
+    boolean overflowing;
+
+    /** A profile that remembers nothing yet, with versions above those of an earlier life of the same id. */
+    public ProfileState(String tenant, String profileId, long versionsFrom) {
+        this.tenant = tenant;
+        this.profileId = profileId;
+        this.stateVersion = versionsFrom;
+    }
+
+    /** Reads what {@link #encode} wrote; an unknown format is an {@link IllegalArgumentException}. */
+    public static ProfileState decode(byte[] bytes) {
+        return StateCodec.decode(bytes);
+    }
+
+    /** The definition set that an encoded state was last judged by in full, without decoding the rest. */
+    public static long definitionsOf(byte[] bytes) {
+        return StateCodec.definitionsOf(bytes);
+    }
+
+    /** The packed form: versioned, bounded, and equal for equal states. */
+    public byte[] encode(Days days) {
+        byte[] bytes = StateCodec.encode(this);
+        for (int limit = activity.size(); bytes.length > MAX_BYTES && limit > 0; bytes = StateCodec.encode(this)) {
+            limit = Math.min(limit, activity.size()) - 1;
+            overflowing |= activity.shrink(Math.max(limit, 0), days);
+        }
+        return bytes;
+    }
+
+    public String tenant() {
+        return tenant;
+    }
+
+    public String profileId() {
+        return profileId;
+    }
+
+    /** Rises with every write of this profile. */
+    public long stateVersion() {
+        return stateVersion;
+    }
+
+    /** Traits by flattened name, those that were last said to be nothing included. */
+    public NavigableMap<String, TraitValue> traits() {
+        return Collections.unmodifiableNavigableMap(traits);
+    }
+
+    public List<Identifier> identifiers() {
+        return identifiers;
+    }
+
+    /** Granted or denied, by purpose. */
+    public NavigableMap<String, Boolean> consents() {
+        return Collections.unmodifiableNavigableMap(consents);
+    }
+
+    /** The gate's verdict by channel, in lower case. */
+    public NavigableMap<String, Reach> reachability() {
+        return Collections.unmodifiableNavigableMap(reachability);
+    }
+
+    public NavigableMap<String, Double> scores() {
+        return Collections.unmodifiableNavigableMap(scores);
+    }
+
+    public Activity activity() {
+        return activity;
+    }
+
+    /** Standings by segment key, those that ended included. */
+    public NavigableMap<String, Standing> memberships() {
+        return Collections.unmodifiableNavigableMap(memberships);
+    }
+
+    /** Ids of the profiles that were merged into this one; the first 1,000. */
+    public Set<String> absorbed() {
+        return Collections.unmodifiableSet(absorbed);
+    }
+
+    /** The instant (suite time, milliseconds) before which no membership changes by itself; {@link Intervals#FOR_EVER}. */
+    public long nextChange() {
+        return nextChange;
+    }
+
+    /** The latest instant at which memberships were judged, suite time in milliseconds. */
+    public long evaluatedAt() {
+        return evaluatedAt;
+    }
+
+    /** Names the definition set that all memberships were last judged by. */
+    public long definitions() {
+        return definitions;
+    }
+
+    /** Resolved time of the latest event, epoch seconds; {@link Long#MIN_VALUE} without events. */
+    public long lastSeen() {
+        return lastSeen;
+    }
+
+    /** Kept but not judged. */
+    public boolean restricted() {
+        return restricted;
+    }
+
+    /** Whether a cap made the profile forget detail that a rule could ask for. */
+    public boolean overflowing() {
+        return overflowing;
+    }
+
+    /** Takes an event over and brings the activity to its resolution at {@code now}. */
+    public void apply(EventFacts facts, Days days, long now) {
+        if (!facts.event().isEmpty()) {
+            activity.add(facts);
+        }
+        for (var change : facts.traits()) {
+            said(change.name(), new TraitValue(change.value(), facts.at(), facts.priority(), facts.messageId()));
+        }
+        lastSeen = Math.max(lastSeen, facts.at());
+        fold(days, now);
+    }
+
+    /** Takes a contact over unless a newer one is known. Returns whether it was taken. */
+    public boolean contact(long version, List<Identifier> known, Map<String, Boolean> said, boolean isRestricted) {
+        if (version < contactVersion) {
+            return false;
+        }
+        contactVersion = version;
+        identifiers = known.stream().distinct().limit(1_000).toList();
+        consents.clear();
+        consents.putAll(said);
+        restricted = isRestricted;
+        return true;
+    }
+
+    public void reachable(Map<String, Reach> verdicts) {
+        reachability.clear();
+        reachability.putAll(verdicts);
+    }
+
+    public void score(String name, double value) {
+        scores.put(name, value);
+    }
+
+    /** Forgets what events left behind, before they are applied anew. */
+    public void forgetEvents() {
+        activity.clear();
+        traits.clear();
+        lastSeen = Long.MIN_VALUE;
+        overflowing = false;
+    }
+
+    /** Adds what another profile remembers: the joint history. Contact and verdicts stay this profile's own if it has any. */
+    public void absorb(ProfileState loser, Days days, long now) {
+        activity.addAll(loser.activity);
+        loser.traits.forEach(this::said);
+        loser.scores.forEach(scores::putIfAbsent);
+        if (contactVersion == 0) {
+            identifiers = loser.identifiers;
+            consents.putAll(loser.consents);
+        }
+        if (reachability.isEmpty()) {
+            reachability.putAll(loser.reachability);
+        }
+        lastSeen = Math.max(lastSeen, loser.lastSeen);
+        overflowing |= loser.overflowing;
+        absorbed.add(loser.profileId);
+        absorbed.addAll(loser.absorbed);
+        fold(days, now);
+    }
+
+    /** Records a standing. */
+    public void stand(String segment, Standing standing) {
+        memberships.put(segment, standing);
+    }
+
+    /** Forgets the standing in a segment that is no more. */
+    public void forget(String segment) {
+        memberships.remove(segment);
+    }
+
+    /** Records when and by which definitions memberships were judged, and when to look again. */
+    public void judged(long at, long definitionSet, long next) {
+        evaluatedAt = at;
+        definitions = definitionSet;
+        nextChange = next;
+    }
+
+    /** Begins a write. Returns the version that it carries. */
+    public long nextVersion() {
+        return ++stateVersion;
+    }
+
+    private void said(String name, TraitValue value) {
+        if (traits.size() >= MAX_TRAITS && !traits.containsKey(name)) {
+            overflowing = true;
+            return;
+        }
+        traits.merge(name, value, TraitValue::newer);
+    }
+
+    private void fold(Days days, long now) {
+        activity.fold(days, now);
+        overflowing |= activity.shrink(Activity.MAX_ENTRIES, days);
+    }
+}

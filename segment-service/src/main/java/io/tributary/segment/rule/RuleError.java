@@ -1,0 +1,19 @@
+package io.tributary.segment.rule;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that is wrong with a rule.
+ *
+ * @param pointer JSON pointer to the node, relative to the rule; empty for the root and for text
+ * @param position offset in characters for text, -1 for JSON
+ * @param rule the broken rule in kebab-case, such as {@code unknown-operator}
+ * @param message what is wrong, in words
+ * @param hint what to write instead, where that can be guessed
+ */
+public record RuleError(String pointer, int position, String rule, String message, @Nullable String hint) {
+
+    static RuleError at(String pointer, String rule, String message, @Nullable String hint) {
+        return new RuleError(pointer, -1, rule, message, hint);
+    }
+}
