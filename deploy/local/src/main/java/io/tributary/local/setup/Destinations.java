@@ -1,5 +1,6 @@
 package io.tributary.local.setup;
 
+import io.tributary.local.suite.Credentials;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.tributary.local.setup;
 import io.tributary.local.api.Api;
 import io.tributary.local.api.User;
 import io.tributary.local.demo.Demo;
+import io.tributary.local.suite.Credentials;
 import io.tributary.local.suite.DataDir;
 import io.tributary.local.watch.Progress;
 import java.io.IOException;

@@ -1,0 +1,127 @@
+package io.tributary.local.prove;
+
+import io.tributary.local.api.Api;
+import io.tributary.local.demo.ShopDemo;
+import io.tributary.local.run.DemoRun;
+import io.tributary.local.run.Outcome;
+import io.tributary.local.suite.DataDir;
+import io.tributary.local.suite.Ports;
+import io.tributary.local.suite.Suite;
+import io.tributary.local.suite.SuiteSpec;
+import io.tributary.local.watch.Counts;
+import io.tributary.local.watch.Progress;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the generated shop once undisturbed and once for each victim, which dies by SIGKILL in the middle of its own stage
+ * and is started again. The table that people see must be the same each time, and must be the truth of the generator.
+ */
+public final class Kills {
+
+    private static final double EARLIEST = 0.20;
+    private static final double LATEST = 0.80;
+
+    private final Path project;
+    private final Ports ports;
+    private final int people;
+    private final PrintStream out;
+    private final Clock real = Clock.systemUTC();
+    private final Instant anchor = real.instant().truncatedTo(ChronoUnit.DAYS);
+
+    public Kills(Path project, Ports ports, int people, PrintStream out) {
+        this.project = project;
+        this.ports = ports;
+        this.people = people;
+        this.out = out;
+    }
+
+    /** Returns whether every table was the same; no names means all victims. */
+    public boolean run(List<String> only) throws InterruptedException, IOException {
+        var expected = once(null);
+        out.println("undisturbed: " + expected.table());
+        boolean same = expected.balanced();
+        for (var victim : Victim.values()) {
+            if (only.isEmpty() || only.contains(victim.process())) {
+                same &= isSame(victim, expected.table());
+            }
+        }
+        out.println(same ? "All tables are the same." : "TABLES DIFFER.");
+        return same;
+    }
+
+    private boolean isSame(Victim victim, Outcome.Table expected) throws InterruptedException, IOException {
+        var outcome = once(victim);
+        boolean same = outcome.table().equals(expected) && outcome.balanced();
+        out.println(String.format(
+                Locale.ROOT, "%-20s %s %s", victim.process(), same ? "same table" : "DIFFERENT", outcome.table()));
+        if (!outcome.balanced()) {
+            out.println("    not balanced: " + outcome.counts() + " open " + outcome.lags());
+        }
+        return same;
+    }
+
+    private Outcome once(@Nullable Victim victim) throws InterruptedException, IOException {
+        var data = DataDir.at(Files.createTempDirectory("tributary-prove-"));
+        var progress = new Progress(out, false);
+        var demo = new ShopDemo(anchor, people);
+        try (var suite = new Suite(new SuiteSpec(project, data, ports, null), real, progress)) {
+            var stopper = new Thread(suite::close, "stop");
+            Runtime.getRuntime().addShutdownHook(stopper);
+            suite.start();
+            var api = new Api(suite.gateway(), suite.tokenUrl(), real);
+            Consumer<Counts> watcher = victim == null
+                    ? counts -> {}
+                    : new Killer(suite, victim, demo.calls().size());
+            var outcome = new DemoRun(suite, data, api, progress).run(demo, watcher, new LinkedHashMap<>());
+            if (watcher instanceof Killer killer && !killer.struck()) {
+                out.println(victim + " was not killed: its stage ran from below 20 % to above 80 % between two looks");
+            }
+            Runtime.getRuntime().removeShutdownHook(stopper);
+            return outcome;
+        } finally {
+            data.clear();
+        }
+    }
+
+    /** Strikes once, the first time that it sees the stage in its middle. */
+    private final class Killer implements Consumer<Counts> {
+
+        private final Suite suite;
+        private final Victim victim;
+        private final long total;
+        private boolean struck;
+
+        Killer(Suite suite, Victim victim, long total) {
+            this.suite = suite;
+            this.victim = victim;
+            this.total = total;
+        }
+
+        boolean struck() {
+            return struck;
+        }
+
+        @Override
+        public void accept(Counts counts) {
+            double share = victim.share(counts, total);
+            if (!struck && share >= EARLIEST && share <= LATEST) {
+                struck = true;
+                out.println(String.format(
+                        Locale.ROOT, "kill -9 %s at %.0f %% of its stage", victim.process(), share * 100));
+                suite.kill(victim.process());
+                suite.restart(victim.process());
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.tributary.local.run;
+
+import io.tributary.local.demo.SentLedger;
+import io.tributary.local.suite.Service;
+import io.tributary.local.suite.Suite;
+import io.tributary.local.watch.Counts;
+import io.tributary.local.watch.Lags;
+import io.tributary.local.watch.Metrics;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads how far the stages of a run have come, and what is still open anywhere in the suite. */
+final class RunWatch implements AutoCloseable {
+
+    private final Suite suite;
+    private final SentLedger ledger;
+    private final Metrics metrics = new Metrics();
+    private final Lags lags;
+
+    RunWatch(Suite suite, SentLedger ledger) {
+        this.suite = suite;
+        this.ledger = ledger;
+        this.lags = new Lags(suite.kafkaBootstrap());
+    }
+
+    Counts counts() {
+        var ingestion = metrics.of(suite.management(Service.INGESTION));
+        var segment = metrics.of(suite.management(Service.SEGMENT));
+        return new Counts(
+                ledger.accepted() + ledger.refused(),
+                ledger.accepted(),
+                ledger.refused(),
+                value(ingestion, "cdp_events_suppressed_total"),
+                value(segment, "cdp_topology_resolved"),
+                value(segment, "cdp_topology_applied"),
+                value(segment, "cdp_topology_duplicate"),
+                value(segment, "cdp_topology_dropped"));
+    }
+
+    /** What is not yet done, by who has to do it; empty when the suite is at rest. */
+    Map<String, Long> open() throws InterruptedException {
+        var open = new TreeMap<>(lags.byGroup());
+        add(open, "identity outbox", metrics.of(suite.management(Service.IDENTITY)), "cdp_outbox_pending");
+        var segment = metrics.of(suite.management(Service.SEGMENT));
+        add(open, "segment sweep", segment, "cdp_sweep_remaining");
+        add(open, "profile index", segment, "cdp_index_lag");
+        return open;
+    }
+
+    private static void add(Map<String, Long> open, String who, Map<String, Double> metrics, String name) {
+        if (metrics.isEmpty()) {
+            open.put(who + " (does not answer)", 1L);
+        } else if (value(metrics, name) > 0) {
+            open.put(who, value(metrics, name));
+        }
+    }
+
+    private static long value(Map<String, Double> metrics, String name) {
+        return Math.round(metrics.getOrDefault(name, 0.0));
+    }
+
+    @Override
+    public void close() {
+        lags.close();
+    }
+}

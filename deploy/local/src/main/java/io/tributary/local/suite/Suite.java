@@ -1,0 +1,224 @@
+package io.tributary.local.suite;
+
+import io.tributary.contracts.clock.ClockFile;
+import io.tributary.embedded.Backends;
+import io.tributary.embedded.BackendsSpec;
+import io.tributary.embedded.ServerKind;
+import io.tributary.local.watch.Progress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The nine processes and the doubles of one run. {@link #start} returns when each of them is ready; closing stops
+ * services first, then the doubles, then the servers.
+ */
+public final class Suite implements AutoCloseable {
+
+    private static final Duration READY_WITHIN = Duration.ofMinutes(4);
+
+    private final SuiteSpec spec;
+    private final Clock real;
+    private final Progress progress;
+    private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
+    private @Nullable Backends servers;
+    private @Nullable ServiceProcess doubles;
+
+    public Suite(SuiteSpec spec, Clock real, Progress progress) {
+        this.spec = spec;
+        this.real = real;
+        this.progress = progress;
+    }
+
+    /** Starts what is not running; the timings are seconds until ready, by stage. */
+    public Map<String, Double> start() {
+        var timings = new LinkedHashMap<String, Double>();
+        long begin = System.nanoTime();
+        writeClock();
+        var commands = ServiceCommands.of(spec, progress);
+        Backends.prepare(serverSpec());
+        timings.put("prepared", secondsSince(begin));
+        begin = System.nanoTime();
+        servers = Backends.start(serverSpec());
+        timings.put("serversReady", secondsSince(begin));
+        new Database(servers).prepare();
+        startDoubles();
+        for (var service : Service.values()) {
+            var process = new ServiceProcess(
+                    service.module(),
+                    commands.of(service),
+                    new ServiceEnvironment(spec, running()).of(service),
+                    spec.data().log(service.module()));
+            services.put(service, process);
+            process.start();
+        }
+        awaitReady();
+        timings.put("allReady", secondsSince(begin));
+        return timings;
+    }
+
+    private BackendsSpec serverSpec() {
+        return BackendsSpec.of(ServerKind.values())
+                .dataDir(spec.data().servers())
+                .portsFrom(spec.ports().servers())
+                .keycloakRealm(spec.project().resolve("deploy/keycloak/cdp-realm.json"))
+                .heap(ServerKind.KAFKA, 384)
+                .progress(progress::say);
+    }
+
+    /** The file stays over restarts, so that suite time runs on. */
+    private void writeClock() {
+        var file = spec.data().clockFile();
+        if (spec.clock() != null && !Files.exists(file)) {
+            ClockFile.startingAt(spec.clock(), real.instant()).write(file);
+        }
+    }
+
+    /** Suite time now. */
+    public Instant now() {
+        var file = spec.data().clockFile();
+        return Files.exists(file) ? real.instant().plus(ClockFile.read(file).offset()) : real.instant();
+    }
+
+    private void startDoubles() {
+        var credentials = credentials();
+        doubles = new ServiceProcess(
+                "doubles",
+                java.util.List.of(
+                        ServiceCommands.java().toString(),
+                        "-Xmx96m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-jar",
+                        spec.project()
+                                .resolve("deploy/doubles/target/doubles.jar")
+                                .toString(),
+                        "--port",
+                        Integer.toString(spec.ports().doubles()),
+                        "--data-dir",
+                        spec.data().doubles().toString(),
+                        "--sendgrid-key",
+                        credentials.sendgridKey(),
+                        "--meta-token",
+                        credentials.metaToken()),
+                Map.of(),
+                spec.data().log("doubles"));
+        doubles.start();
+    }
+
+    private void awaitReady() {
+        var readiness = new Readiness(READY_WITHIN);
+        services.forEach((service, process) -> {
+            readiness.await(process, management(service).resolve("/actuator/health/readiness"));
+            progress.say("start", service.module() + " is ready");
+        });
+        if (doubles != null) {
+            readiness.await(doubles, doubles());
+        }
+    }
+
+    /** What the doubles accept; the webhook secret is in the form of Standard Webhooks. */
+    public Credentials credentials() {
+        var data = spec.data();
+        return new Credentials(
+                "SG." + data.secret("sendgrid").replaceAll("[^A-Za-z0-9]", ""),
+                data.secret("meta").replaceAll("[^A-Za-z0-9]", ""),
+                "whsec_" + data.secret("webhook"));
+    }
+
+    public URI gateway() {
+        return loopback(spec.ports().of(Service.GATEWAY));
+    }
+
+    public URI doubles() {
+        return loopback(spec.ports().doubles());
+    }
+
+    public URI management(Service service) {
+        return loopback(spec.ports().managementOf(service));
+    }
+
+    public URI tokenUrl() {
+        return running().keycloakUrl().resolve("/realms/cdp/protocol/openid-connect/token");
+    }
+
+    public String kafkaBootstrap() {
+        return running().kafkaBootstrap();
+    }
+
+    public URI elasticsearch() {
+        return running().elasticsearchUrl();
+    }
+
+    /** Ends a process with SIGKILL: a service by its module name, a server by its kind's name. */
+    public void kill(String name) {
+        service(name).ifPresentOrElse(ServiceProcess::kill, () -> running().kill(server(name)));
+    }
+
+    /** Starts it again and waits until it is ready. */
+    public void restart(String name) {
+        service(name).ifPresentOrElse(ServiceProcess::start, () -> running().restart(server(name)));
+        awaitReady();
+    }
+
+    private java.util.Optional<ServiceProcess> service(String name) {
+        return services.values().stream().filter(it -> it.name().equals(name)).findFirst();
+    }
+
+    private static ServerKind server(String name) {
+        return ServerKind.valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    /** Pids by name: services, doubles, servers. */
+    public Map<String, Long> pids() {
+        var pids = new LinkedHashMap<String, Long>();
+        running().pids().forEach((kind, pid) -> pids.put(kind.name().toLowerCase(Locale.ROOT), pid));
+        services.values().forEach(it -> pids.put(it.name(), it.pid()));
+        if (doubles != null) {
+            pids.put("doubles", doubles.pid());
+        }
+        return pids;
+    }
+
+    private Backends running() {
+        if (servers == null) {
+            throw new IllegalStateException("the servers are not started");
+        }
+        return servers;
+    }
+
+    @Override
+    public void close() {
+        services.values().forEach(ServiceProcess::askToStop);
+        services.values().forEach(ServiceProcess::stop);
+        if (doubles != null) {
+            doubles.stop();
+        }
+        if (servers != null) {
+            servers.close();
+        }
+    }
+
+    private static URI loopback(int port) {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    private static double secondsSince(long begin) {
+        return Math.round((System.nanoTime() - begin) / 1e8) / 10.0;
+    }
+
+    /** The checkout that a command runs in. */
+    public static Path project() {
+        return Path.of(System.getProperty("tributary.project", ""))
+                .toAbsolutePath()
+                .normalize();
+    }
+}
