@@ -1,0 +1,30 @@
+package io.tributary.segment.rule;
+
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** Which operands an operator takes, equal for both spellings. */
+final class Operands {
+
+    static final int MAX_VALUES = 1_000;
+
+    private Operands() {}
+
+    /** What the operator wants instead, in words; null when the operand fits. */
+    static @Nullable String wrong(Operator op, @Nullable Value operand) {
+        return switch (op) {
+            case EQ, NE -> operand == null || operand instanceof Value.Many ? "one value" : null;
+            case GT, GTE, LT, LTE -> operand instanceof Value.Numeric ? null : "a number";
+            case IN, NOT_IN ->
+                operand instanceof Value.Many(var values) && !values.isEmpty() && values.size() <= MAX_VALUES
+                        ? null
+                        : "an array of 1 to " + MAX_VALUES + " values";
+            case CONTAINS, STARTS_WITH -> operand instanceof Value.Text ? null : "a string";
+            case BEFORE, AFTER ->
+                operand instanceof Value.Text(var text) && Moments.instant(text, ZoneOffset.UTC) != null
+                        ? null
+                        : "a date or an instant";
+            case EXISTS, MISSING -> operand == null ? null : "nothing";
+        };
+    }
+}

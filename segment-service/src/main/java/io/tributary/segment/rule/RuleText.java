@@ -1,0 +1,29 @@
+package io.tributary.segment.rule;
+
+import java.util.List;
+
+/** The text spelling of rules. {@code parse(print(tree))} is the canonical tree; errors carry character positions. */
+public final class RuleText {
+
+    private static final int MAX_CHARACTERS = 64 * 1024;
+
+    private RuleText() {}
+
+    /** Reads a rule; the first error ends the reading. */
+    public static RuleParse parse(String text) {
+        if (text.length() > MAX_CHARACTERS) {
+            return new RuleParse.Invalid(List.of(new RuleError(
+                    "", MAX_CHARACTERS, "too-large", "a rule has at most " + MAX_CHARACTERS + " characters", null)));
+        }
+        try {
+            return new RuleParse.Parsed(Canonical.of(new TextRules(new Tokens(text)).rule()));
+        } catch (TextError e) {
+            return new RuleParse.Invalid(List.of(e.error()));
+        }
+    }
+
+    /** Writes a rule on one line. */
+    public static String print(Condition condition) {
+        return new TextPrinter().print(Canonical.of(condition));
+    }
+}
