@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ final class Front implements HttpHandler {
     // The largest body that any platform here takes is 6 MB; more than this is not even read.
     private static final int MOST_BYTES = 8 << 20;
     private static final int MOST_AT_ONCE = 256;
-    private static final int NO_ANSWER = 0;
+    private static final int UNDECIDED = 0;
 
     private final Desk desk;
     private final Inspection inspection;
@@ -59,19 +58,17 @@ final class Front implements HttpHandler {
     }
 
     private void serve(HttpExchange exchange) throws IOException, InterruptedException {
-        var read = read(exchange);
-        if (read.isEmpty()) {
-            send(exchange, Reply.problem(413, "too-large", "The body is larger than 8 MB or is encoded."));
-            return;
-        }
-        var request = read.get();
+        var request = read(exchange);
         var platform = desk.platforms().stream()
                 .filter(candidate -> candidate.owns(request.path()))
                 .findFirst();
-        if (platform.isPresent()) {
-            play(exchange, platform.get(), request);
-        } else {
+        if (platform.isEmpty()) {
             send(exchange, inspection.answer(request));
+        } else if (request.sizeInBytes() > MOST_BYTES || isEncoded(request)) {
+            var reply = Reply.problem(413, "too-large", "The body is larger than 8 MB, or it is encoded.");
+            refuse(exchange, platform.get(), request, reply, null);
+        } else {
+            play(exchange, platform.get(), request);
         }
     }
 
@@ -84,23 +81,17 @@ final class Front implements HttpHandler {
         }
         var name = fault.get().kind().wireName();
         switch (fault.get().kind()) {
-            case STATUS ->
-                deliver(
-                        exchange,
-                        platform,
-                        request,
-                        platform.failure(fault.get().failure()),
-                        name);
-            case GARBAGE -> deliver(exchange, platform, request, Reply.html("<html>Please sign in"), name);
-            case RESET -> record(platform, request, NO_ANSWER, name);
+            case STATUS -> {
+                var reply = platform.failure(fault.get().failure());
+                refuse(exchange, platform, request, reply, name);
+            }
+            case GARBAGE -> refuse(exchange, platform, request, Reply.html("<html>Please sign in"), name);
+            case RESET -> record(platform, request, UNDECIDED, name);
             case HANG -> {
-                record(platform, request, NO_ANSWER, name);
+                record(platform, request, UNDECIDED, name);
                 desk.faults().hang();
             }
-            case LOST_RESPONSE -> {
-                platform.answer(request);
-                record(platform, request, NO_ANSWER, name);
-            }
+            case LOST_RESPONSE -> answered(platform, request, name);
             case DELAY -> {
                 desk.faults().hold(fault.get().delay());
                 answer(exchange, platform, request, name);
@@ -110,10 +101,22 @@ final class Front implements HttpHandler {
 
     private void answer(HttpExchange exchange, Platform platform, Request request, @Nullable String fault)
             throws IOException {
-        deliver(exchange, platform, request, platform.answer(request), fault);
+        send(exchange, answered(platform, request, fault));
     }
 
-    private void deliver(HttpExchange exchange, Platform platform, Request request, Reply reply, @Nullable String fault)
+    /** Records in any case, also when the platform's double itself breaks: no request may be missing from the record. */
+    private Reply answered(Platform platform, Request request, @Nullable String fault) {
+        var status = UNDECIDED;
+        try {
+            var reply = platform.answer(request);
+            status = reply.status();
+            return reply;
+        } finally {
+            record(platform, request, status, fault);
+        }
+    }
+
+    private void refuse(HttpExchange exchange, Platform platform, Request request, Reply reply, @Nullable String fault)
             throws IOException {
         record(platform, request, reply.status(), fault);
         send(exchange, reply);
@@ -123,23 +126,24 @@ final class Front implements HttpHandler {
         desk.requests().append(platform.name(), request, clock.instant(), status, fault);
     }
 
-    /** Empty for a body that is too large, or compressed: the record must show what was sent. */
-    private static Optional<Request> read(HttpExchange exchange) throws IOException {
+    /** Reads at most one byte more than is taken; of a body that is larger nothing is kept. */
+    private static Request read(HttpExchange exchange) throws IOException {
         var headers = new LinkedHashMap<String, String>();
         exchange.getRequestHeaders()
                 .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
         var bytes = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
-        if (bytes.length > MOST_BYTES || headers.containsKey("content-encoding")) {
-            return Optional.empty();
-        }
         var uri = exchange.getRequestURI();
-        return Optional.of(new Request(
+        return new Request(
                 exchange.getRequestMethod(),
                 uri.getPath(),
                 uri.getRawQuery(),
                 headers,
-                new String(bytes, StandardCharsets.UTF_8),
-                bytes.length));
+                bytes.length > MOST_BYTES ? "" : new String(bytes, StandardCharsets.UTF_8),
+                bytes.length);
+    }
+
+    private static boolean isEncoded(Request request) {
+        return request.header("content-encoding").isPresent();
     }
 
     private static void send(HttpExchange exchange, Reply reply) throws IOException {

@@ -2,6 +2,7 @@ package io.tributary.doubles.platform;
 
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,6 +40,19 @@ public final class Json {
 
     public static Optional<ObjectNode> readObject(String text) {
         return read(text).filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast);
+    }
+
+    /** Whether the text is exactly one JSON object; reads it without keeping it. */
+    public static boolean isObject(String text) {
+        try (var parser = MAPPER.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return false;
+            }
+            parser.skipChildren();
+            return parser.nextToken() == null;
+        } catch (JacksonException notJson) {
+            return false;
+        }
     }
 
     public static String write(Object value) {

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request to a platform and what became of it. Seq counts from 1 without gaps; status is 0 when no answer was sent;
- * fault names the scripted fault that was played; credentials are masked in target, headers and body.
+ * One request to a platform and what became of it. Seq counts from 1 without gaps; status is what the platform
+ * decided, 0 when it was not asked; fault names the scripted fault that was played; credentials are masked in target, headers and body.
  */
 public record RecordedRequest(
         long seq,

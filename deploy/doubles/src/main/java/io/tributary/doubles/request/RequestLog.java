@@ -51,7 +51,7 @@ public final class RequestLog implements AutoCloseable {
         }
     }
 
-    /** Records the request before its answer leaves. Status 0 stands for no answer. */
+    /** Records the request before its answer leaves. Status 0 stands for a platform that was not asked. */
     public synchronized void append(String platform, Request request, Instant at, int status, @Nullable String fault) {
         var target = request.rawQuery() == null ? request.path() : request.path() + "?" + request.rawQuery();
         var recorded = new RecordedRequest(

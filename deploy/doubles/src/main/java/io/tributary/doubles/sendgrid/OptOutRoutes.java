@@ -121,7 +121,10 @@ final class OptOutRoutes {
     }
 
     private Reply unsubscribes(Request request) {
-        var from = request.query("offset").map(Integer::valueOf).orElse(0);
+        var from = request.query("offset")
+                .filter(text -> text.matches("[0-9]{1,9}"))
+                .map(Integer::valueOf)
+                .orElse(0);
         var page = Json.array();
         optOuts.addresses(OptOuts.EVERYWHERE).entrySet().stream()
                 .skip(from)

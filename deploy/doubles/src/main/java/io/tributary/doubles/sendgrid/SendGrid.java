@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** The SendGrid double: answers {@code /v3/...} for callers with a known key and keeps who is on which list. */
@@ -99,15 +100,16 @@ public final class SendGrid implements Platform {
     public synchronized Optional<Members> members(String id, Optional<String> audience) {
         account.jobs.advanceTo(clock.instant());
         if (id.equals("global-suppressions")) {
-            return Optional.of(new Members(
-                    Set.copyOf(account.optOuts.addresses(OptOuts.EVERYWHERE).keySet()), Json.object()));
+            var addresses = account.optOuts.addresses(OptOuts.EVERYWHERE).keySet();
+            return Optional.of(new Members(new TreeSet<>(addresses), Json.object()));
         }
         return account.directory.listName(id).map(_ -> {
             var details = Json.object();
             for (var contactId : account.directory.membersOf(id)) {
                 account.directory
                         .contact(contactId)
-                        .ifPresent(contact -> details.set(contact.label(), contact.toWire(Set.of(id), "")));
+                        .ifPresent(contact ->
+                                details.set(contact.label(), contact.toWire(account.directory.listsOf(contactId), "")));
             }
             return new Members(account.directory.labelsOf(id), details);
         });
