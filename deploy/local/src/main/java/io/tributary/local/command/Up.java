@@ -13,11 +13,13 @@ import io.tributary.local.suite.Ports;
 import io.tributary.local.suite.Suite;
 import io.tributary.local.suite.SuiteSpec;
 import io.tributary.local.watch.Progress;
+import java.io.Console;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -121,8 +123,7 @@ final class Up implements Callable<Integer> {
     }
 
     private static boolean onTerminal() {
-        var console = System.console();
-        return console != null && console.isTerminal();
+        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 
     private Demo demo() {

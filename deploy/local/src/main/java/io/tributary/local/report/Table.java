@@ -1,5 +1,6 @@
 package io.tributary.local.report;
 
+import com.google.errorprone.annotations.FormatMethod;
 import io.tributary.local.api.User;
 import io.tributary.local.run.Outcome;
 import io.tributary.local.suite.Suite;
@@ -59,6 +60,7 @@ public final class Table {
                 .collect(Collectors.joining(", "));
     }
 
+    @FormatMethod
     private void line(String format, Object... values) {
         out.println(String.format(Locale.ROOT, format, values));
     }

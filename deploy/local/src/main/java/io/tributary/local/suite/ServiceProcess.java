@@ -1,32 +1,35 @@
 package io.tributary.local.suite;
 
+import io.tributary.embedded.process.ChildProcess;
+import io.tributary.embedded.process.ChildProcesses;
+import io.tributary.embedded.process.Launch;
+import io.tributary.embedded.process.LogFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One child process with its log file. It can be killed and started again; a stop waits for its clean end. */
+/** One guarded child with its log file. It can be killed and started again; a stop waits for its clean end. */
 final class ServiceProcess {
 
-    private static final long STOP_SECONDS = 30;
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
     private static final int TAIL_LINES = 30;
 
     private final String name;
-    private final List<String> command;
-    private final Map<String, String> environment;
-    private final Path log;
-    private @Nullable Process process;
+    private final ChildProcesses children;
+    private final Launch launch;
+    private final LogFile log;
+    private @Nullable ChildProcess process;
 
-    ServiceProcess(String name, List<String> command, Map<String, String> environment, Path log) {
+    ServiceProcess(
+            String name, ChildProcesses children, List<String> command, Map<String, String> environment, Path log) {
         this.name = name;
-        this.command = command;
-        this.environment = environment;
-        this.log = log;
+        this.children = children;
+        this.launch = Launch.of(command, log.resolveSibling("."), log).with(environment);
+        this.log = new LogFile(log);
     }
 
     String name() {
@@ -35,14 +38,10 @@ final class ServiceProcess {
 
     synchronized void start() {
         try {
-            if (process == null && Files.exists(log)) {
-                Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+            if (process == null) {
+                log.rotate();
             }
-            var builder = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            builder.environment().putAll(environment);
-            process = builder.start();
+            process = children.start(launch);
         } catch (IOException e) {
             throw new UncheckedIOException(name + " cannot be started", e);
         }
@@ -58,45 +57,45 @@ final class ServiceProcess {
 
     /** SIGKILL, and returns when the process is gone. */
     synchronized void kill() {
-        if (process != null) {
-            process.destroyForcibly();
-            await();
+        try {
+            if (process != null) {
+                process.kill();
+                process.endsWithin(STOP_LIMIT);
+                children.forget(process);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " cannot be killed", e);
         }
     }
 
     /** SIGTERM without waiting; {@link #stop} waits. */
     synchronized void askToStop() {
-        if (process != null) {
-            process.destroy();
+        try {
+            if (process != null) {
+                process.askToStop();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " cannot be stopped", e);
         }
     }
 
     synchronized void stop() {
-        if (process != null) {
-            process.destroy();
-            if (!await()) {
-                process.destroyForcibly();
-                await();
-            }
-        }
-    }
-
-    private boolean await() {
         try {
-            return process == null || process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            if (process != null) {
+                process.stop(STOP_LIMIT);
+                children.forget(process);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " cannot be stopped", e);
         }
     }
 
     /** The last lines of the log, for an error message. */
     String logTail() {
         try {
-            var lines = Files.readAllLines(log);
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+            return log.tail(TAIL_LINES);
         } catch (IOException e) {
-            return "(no log at " + log + ")";
+            return "(no log)";
         }
     }
 }

@@ -4,7 +4,10 @@ import io.tributary.contracts.clock.ClockFile;
 import io.tributary.embedded.Backends;
 import io.tributary.embedded.BackendsSpec;
 import io.tributary.embedded.ServerKind;
+import io.tributary.embedded.process.ChildProcesses;
 import io.tributary.local.watch.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +34,7 @@ public final class Suite implements AutoCloseable {
     private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
     private @Nullable Backends servers;
     private @Nullable ServiceProcess doubles;
+    private @Nullable ChildProcesses children;
 
     public Suite(SuiteSpec spec, Clock real, Progress progress) {
         this.spec = spec;
@@ -54,6 +58,7 @@ public final class Suite implements AutoCloseable {
         for (var service : Service.values()) {
             var process = new ServiceProcess(
                     service.module(),
+                    children(),
                     commands.of(service),
                     new ServiceEnvironment(spec, running()).of(service),
                     spec.data().log(service.module()));
@@ -92,6 +97,7 @@ public final class Suite implements AutoCloseable {
         var credentials = credentials();
         doubles = new ServiceProcess(
                 "doubles",
+                children(),
                 java.util.List.of(
                         ServiceCommands.java().toString(),
                         "-Xmx96m",
@@ -188,6 +194,17 @@ public final class Suite implements AutoCloseable {
         return pids;
     }
 
+    private synchronized ChildProcesses children() {
+        try {
+            if (children == null) {
+                children = ChildProcesses.open();
+            }
+            return children;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the guard of the services cannot be started", e);
+        }
+    }
+
     private Backends running() {
         if (servers == null) {
             throw new IllegalStateException("the servers are not started");
@@ -204,6 +221,13 @@ public final class Suite implements AutoCloseable {
         }
         if (servers != null) {
             servers.close();
+        }
+        try {
+            if (children != null) {
+                children.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the services could not be stopped", e);
         }
     }
 
