@@ -57,11 +57,15 @@ class RestartTest {
     @Test
     void stopsByItselfWhenItIsTold() throws IOException, InterruptedException {
         var program = launch();
-        ready(program);
+        try {
+            ready(program);
 
-        program.destroy();
+            program.destroy();
 
-        assertThat(program.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(program.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            program.destroyForcibly();
+        }
     }
 
     @Test
