@@ -1,0 +1,5 @@
+/** Tests of what crosses a process border: clock. */
+@NullMarked
+package io.tributary.contracts.clock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of what crosses a process border: digest. */
+@NullMarked
+package io.tributary.contracts.digest;
+
+import org.jspecify.annotations.NullMarked;

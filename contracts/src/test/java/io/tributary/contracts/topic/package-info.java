@@ -1,0 +1,5 @@
+/** Tests of what crosses a process border: topic. */
+@NullMarked
+package io.tributary.contracts.topic;
+
+import org.jspecify.annotations.NullMarked;
