@@ -1,0 +1,245 @@
+package io.tributary.identity.adapter.postgres;
+
+import io.tributary.identity.change.OutgoingRecord;
+import io.tributary.identity.graph.EvidenceEdge;
+import io.tributary.identity.graph.GraphChange;
+import io.tributary.identity.graph.GuardHit;
+import io.tributary.identity.graph.MergeRecord;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Writes a decided change: one statement per table, rows in key order, nothing for tables that do not change. */
+final class GraphWriter {
+
+    private final JdbcClient jdbc;
+
+    GraphWriter(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The tenant's counters after a change; the caller holds the tenant's lock. */
+    void counters(String tenant, GraphReader.Counters next) {
+        jdbc.sql("""
+                insert into tenant_graph (tenant, number, next_node, next_edge, rules_version) values (?, ?, ?, ?, ?)
+                on conflict (tenant) do update set number = excluded.number, next_node = excluded.next_node,
+                    next_edge = excluded.next_edge, rules_version = excluded.rules_version""")
+                .params(tenant, next.number(), next.nextNode(), next.nextEdge(), next.rulesVersion())
+                .update();
+    }
+
+    void write(String tenant, long number, GraphChange change) {
+        profiles(tenant, number, change);
+        newNodes(tenant, change.newNodes());
+        changedNodes(tenant, change.changedNodes());
+        edges(tenant, number, change.edges());
+        merges(tenant, number, change.merges());
+        consents(tenant, change.consents());
+        change.split().ifPresent(it -> new SplitWriter(jdbc).write(tenant, number, it));
+    }
+
+    private record ProfileRow(
+            UUID id, long firstSeen, long merges, @Nullable UUID mergedInto) {}
+
+    private void profiles(String tenant, long number, GraphChange change) {
+        var rows = Stream.concat(
+                        change.touched().stream().map(it -> new ProfileRow(it.id(), it.firstSeen(), it.merges(), null)),
+                        change.gone().stream()
+                                .map(it -> new ProfileRow(it.id(), it.firstSeen(), it.merges(), it.survivor())))
+                .sorted(Comparator.comparing(it -> it.id().toString()))
+                .toList();
+        jdbc.sql("""
+                insert into profile (tenant, id, first_seen, merges, merged_into, number)
+                select ?, id::uuid, first_seen, merges, merged_into::uuid, ?
+                from unnest(?::text[], ?::bigint[], ?::bigint[], ?::text[]) as row(id, first_seen, merges, merged_into)
+                on conflict (tenant, id) do update set first_seen = excluded.first_seen, merges = excluded.merges,
+                    merged_into = excluded.merged_into, number = excluded.number""")
+                .param(tenant)
+                .param(number)
+                .param(Arrays.texts(rows, it -> it.id().toString()))
+                .param(Arrays.longs(rows, ProfileRow::firstSeen))
+                .param(Arrays.longs(rows, ProfileRow::merges))
+                .param(Arrays.texts(
+                        rows,
+                        it -> it.mergedInto() == null ? null : it.mergedInto().toString()))
+                .update();
+        redirect(tenant, change.gone());
+    }
+
+    /** Redirects stay of length one: who led to the loser leads to its survivor. */
+    private void redirect(String tenant, List<GraphChange.Gone> gone) {
+        var known = gone.stream().filter(it -> !it.fresh()).toList();
+        if (!known.isEmpty()) {
+            jdbc.sql("""
+                    update profile set merged_into = row.survivor::uuid
+                    from unnest(?::text[], ?::text[]) as row(loser, survivor)
+                    where tenant = ? and merged_into = row.loser::uuid""")
+                    .param(Arrays.texts(known, it -> it.id().toString()))
+                    .param(Arrays.texts(known, it -> it.survivor().toString()))
+                    .param(tenant)
+                    .update();
+        }
+    }
+
+    private void newNodes(String tenant, List<GraphChange.PlacedNode> nodes) {
+        if (nodes.isEmpty()) {
+            return;
+        }
+        var byValue = nodes.stream()
+                .sorted(Comparator.comparing(it -> it.node().identifier().value()))
+                .toList();
+        jdbc.sql("""
+                insert into node (tenant, id, namespace, value, profile_id, first_seen, last_seen, last_bounce,
+                    last_complaint, last_unsubscribe)
+                select ?, id, namespace, value, profile_id::uuid, first_seen, last_seen, bounce, complaint, unsubscribe
+                from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[],
+                    ?::bigint[], ?::bigint[])
+                    as row(id, namespace, value, profile_id, first_seen, last_seen, bounce, complaint, unsubscribe)""")
+                .param(tenant)
+                .param(Arrays.longs(byValue, it -> it.node().id()))
+                .param(Arrays.texts(byValue, it -> it.node().identifier().namespace()))
+                .param(Arrays.texts(byValue, it -> it.node().identifier().value()))
+                .param(Arrays.texts(byValue, it -> it.profile().toString()))
+                .param(Arrays.longs(byValue, it -> it.node().firstSeen()))
+                .param(Arrays.longs(byValue, it -> it.node().lastSeen()))
+                .param(Arrays.longs(byValue, it -> it.node().points().bounce()))
+                .param(Arrays.longs(byValue, it -> it.node().points().complaint()))
+                .param(Arrays.longs(byValue, it -> it.node().points().unsubscribe()))
+                .update();
+    }
+
+    private void changedNodes(String tenant, List<GraphChange.PlacedNode> nodes) {
+        if (nodes.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                update node set profile_id = row.profile_id::uuid, last_seen = row.last_seen,
+                    last_bounce = row.bounce, last_complaint = row.complaint, last_unsubscribe = row.unsubscribe,
+                    apart = row.apart::bigint[]
+                from unnest(?::bigint[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[])
+                    as row(id, profile_id, last_seen, bounce, complaint, unsubscribe, apart)
+                where node.tenant = ? and node.id = row.id""")
+                .param(Arrays.longs(nodes, it -> it.node().id()))
+                .param(Arrays.texts(nodes, it -> it.profile().toString()))
+                .param(Arrays.longs(nodes, it -> it.node().lastSeen()))
+                .param(Arrays.longs(nodes, it -> it.node().points().bounce()))
+                .param(Arrays.longs(nodes, it -> it.node().points().complaint()))
+                .param(Arrays.longs(nodes, it -> it.node().points().unsubscribe()))
+                .param(Arrays.texts(
+                        nodes, it -> Arrays.literal(Rows.flat(it.node().apart()))))
+                .param(tenant)
+                .update();
+    }
+
+    private void edges(String tenant, long number, List<EvidenceEdge> edges) {
+        if (edges.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                insert into edge (tenant, id, node_a, node_b, number, message_id, source_id, at, rule)
+                select ?, id, node_a, node_b, ?, message_id, source_id, at, rule
+                from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::bigint[], ?::text[])
+                    as row(id, node_a, node_b, message_id, source_id, at, rule)""")
+                .param(tenant)
+                .param(number)
+                .param(Arrays.longs(edges, EvidenceEdge::id))
+                .param(Arrays.longs(edges, it -> it.link().a()))
+                .param(Arrays.longs(edges, it -> it.link().b()))
+                .param(Arrays.texts(edges, EvidenceEdge::messageId))
+                .param(Arrays.texts(edges, EvidenceEdge::sourceId))
+                .param(Arrays.longs(edges, EvidenceEdge::at))
+                .param(Arrays.texts(edges, EvidenceEdge::rule))
+                .update();
+    }
+
+    private void merges(String tenant, long number, List<MergeRecord> merges) {
+        if (merges.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                insert into merge (tenant, number, loser, survivor, message_id, at, rule, before, nodes)
+                select ?, ?, loser::uuid, survivor::uuid, message_id, at, rule, before, nodes::bigint[]
+                from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::text[])
+                    as row(loser, survivor, message_id, at, rule, before, nodes)""")
+                .param(tenant)
+                .param(number)
+                .param(Arrays.texts(merges, it -> it.loser().toString()))
+                .param(Arrays.texts(merges, it -> it.survivor().toString()))
+                .param(Arrays.texts(merges, MergeRecord::messageId))
+                .param(Arrays.longs(merges, MergeRecord::at))
+                .param(Arrays.texts(merges, MergeRecord::rule))
+                .param(Arrays.longs(merges, MergeRecord::before))
+                .param(Arrays.texts(merges, it -> Arrays.literal(it.nodes())))
+                .update();
+    }
+
+    private void consents(String tenant, List<GraphChange.PlacedConsent> consents) {
+        if (consents.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                insert into consent (tenant, profile_id, purpose, state, at, source)
+                select ?, profile_id::uuid, purpose, state, at, source
+                from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[])
+                    as row(profile_id, purpose, state, at, source)
+                on conflict (tenant, profile_id, purpose) do update set state = excluded.state, at = excluded.at,
+                    source = excluded.source""")
+                .param(tenant)
+                .param(Arrays.texts(consents, it -> it.profile().toString()))
+                .param(Arrays.texts(consents, it -> it.consent().purpose()))
+                .param(Arrays.texts(consents, it -> it.consent().state().name()))
+                .param(Arrays.longs(consents, it -> it.consent().at()))
+                .param(Arrays.texts(consents, it -> it.consent().source()))
+                .update();
+    }
+
+    void outbox(String tenant, long number, List<OutgoingRecord> records, long writtenAt) {
+        byte[] @Nullable [] values = new byte[records.size()] @Nullable [];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = records.get(i).value();
+        }
+        jdbc.sql("""
+                insert into outbox (tenant, number, topic, key, value, written_at)
+                select ?, ?, topic, key, value, ?
+                from unnest(?::text[], ?::text[], ?::bytea[]) with ordinality as row(topic, key, value, place)
+                order by place""")
+                .param(tenant)
+                .param(number)
+                .param(writtenAt)
+                .param(Arrays.texts(records, OutgoingRecord::topic))
+                .param(Arrays.texts(records, OutgoingRecord::key))
+                .param(values)
+                .update();
+    }
+
+    /** In key order, because this needs no lock and two instances may note the same. */
+    void guardHits(String tenant, List<GuardHit> hits) {
+        if (hits.isEmpty()) {
+            return;
+        }
+        var rows = hits.stream()
+                .sorted(Comparator.comparing((GuardHit it) -> it.profile().toString())
+                        .thenComparing(it -> it.demotion().guard().label())
+                        .thenComparing(it -> it.demotion().identifier().namespace())
+                        .thenComparing(it -> it.demotion().identifier().value()))
+                .toList();
+        jdbc.sql("""
+                insert into guard_hit (tenant, profile_id, guard, namespace, value, competing, message_id, at)
+                select ?, profile_id::uuid, guard, namespace, value, competing::uuid[], message_id, at
+                from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
+                    as row(profile_id, guard, namespace, value, competing, message_id, at)
+                on conflict do nothing""")
+                .param(tenant)
+                .param(Arrays.texts(rows, it -> it.profile().toString()))
+                .param(Arrays.texts(rows, it -> it.demotion().guard().label()))
+                .param(Arrays.texts(rows, it -> it.demotion().identifier().namespace()))
+                .param(Arrays.texts(rows, it -> it.demotion().identifier().value()))
+                .param(Arrays.texts(rows, it -> Arrays.literal(it.demotion().competing())))
+                .param(Arrays.texts(rows, GuardHit::messageId))
+                .param(Arrays.longs(rows, GuardHit::at))
+                .update();
+    }
+}

@@ -1,0 +1,80 @@
+package io.tributary.identity.adapter.postgres;
+
+import io.tributary.identity.consent.Consent;
+import io.tributary.identity.consent.ConsentState;
+import io.tributary.identity.contact.PointTimes;
+import io.tributary.identity.graph.Apart;
+import io.tributary.identity.graph.Node;
+import io.tributary.identity.identifier.Identifier;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Columns to core values; a null in a column that has none is a fault of the schema and fails. */
+final class Rows {
+
+    private Rows() {}
+
+    static String text(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(row.getString(column), column);
+    }
+
+    static UUID uuid(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(row.getObject(column, UUID.class), column);
+    }
+
+    static @Nullable Long maybeLong(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
+
+    static List<Long> longs(ResultSet row, String column) throws SQLException {
+        return List.of((Long[]) row.getArray(column).getArray());
+    }
+
+    static List<UUID> uuids(ResultSet row, String column) throws SQLException {
+        return List.of((UUID[]) row.getArray(column).getArray());
+    }
+
+    static Node node(ResultSet row) throws SQLException {
+        return new Node(
+                row.getLong("id"),
+                new Identifier(text(row, "namespace"), text(row, "value")),
+                row.getLong("first_seen"),
+                row.getLong("last_seen"),
+                points(row),
+                apart(longs(row, "apart")));
+    }
+
+    private static PointTimes points(ResultSet row) throws SQLException {
+        var points = new PointTimes(
+                maybeLong(row, "last_bounce"), maybeLong(row, "last_complaint"), maybeLong(row, "last_unsubscribe"));
+        return points.equals(PointTimes.NEVER) ? PointTimes.NEVER : points;
+    }
+
+    private static List<Apart> apart(List<Long> flat) {
+        var marks = new ArrayList<Apart>();
+        for (int i = 0; i + 1 < flat.size(); i += 2) {
+            marks.add(new Apart(flat.get(i), flat.get(i + 1).intValue()));
+        }
+        return marks;
+    }
+
+    static List<Long> flat(List<Apart> marks) {
+        return marks.stream()
+                .<Long>mapMulti((mark, out) -> {
+                    out.accept(mark.separation());
+                    out.accept((long) mark.side());
+                })
+                .toList();
+    }
+
+    static Consent consent(ResultSet row) throws SQLException {
+        return new Consent(
+                text(row, "purpose"), ConsentState.valueOf(text(row, "state")), row.getLong("at"), text(row, "source"));
+    }
+}

@@ -1,0 +1,42 @@
+package io.tributary.identity.adapter.postgres;
+
+import io.tributary.identity.graph.GraphChange;
+import io.tributary.identity.graph.MergeRecord;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Writes what a split takes back: revoked edges, undone merges, and where absorbed ids lead now. */
+final class SplitWriter {
+
+    private final JdbcClient jdbc;
+
+    SplitWriter(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void write(String tenant, long number, GraphChange.Split split) {
+        jdbc.sql("update edge set revoked_number = ? where tenant = ? and id = any(?)")
+                .param(number)
+                .param(tenant)
+                .param(Arrays.longs(split.revokedEdges()))
+                .update();
+        var undone = split.undoneMerges();
+        jdbc.sql("""
+                update merge set undone_number = ? from unnest(?::bigint[], ?::text[]) as row(number, loser)
+                where merge.tenant = ? and merge.number = row.number and merge.loser = row.loser::uuid""")
+                .param(number)
+                .param(Arrays.longs(undone, MergeRecord::number))
+                .param(Arrays.texts(undone, it -> it.loser().toString()))
+                .param(tenant)
+                .update();
+        var redirects = List.copyOf(split.redirects().entrySet());
+        jdbc.sql("""
+                update profile set merged_into = row.survivor::uuid
+                from unnest(?::text[], ?::text[]) as row(loser, survivor)
+                where tenant = ? and id = row.loser::uuid""")
+                .param(Arrays.texts(redirects, it -> it.getKey().toString()))
+                .param(Arrays.texts(redirects, it -> it.getValue().toString()))
+                .param(tenant)
+                .update();
+    }
+}

@@ -1,0 +1,72 @@
+package io.tributary.identity.change;
+
+import io.tributary.identity.graph.MergeRecord;
+import io.tributary.identity.graph.Node;
+import io.tributary.identity.graph.PersonGraph;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Decides which id each part of a split profile gets: the part with the profile's oldest own node keeps the id, a part
+ * that holds everything that a merge brought gets that profile's id back, any other gets a new one.
+ */
+record PartOwners(PersonGraph person, Supplier<UUID> profileIds) {
+
+    /**
+     * @param ids one id per part, in the parts' order
+     * @param restored the absorbed ids that live again
+     */
+    record Owners(List<UUID> ids, Set<UUID> restored) {
+
+        boolean isRestored(UUID absorbed) {
+            return restored.contains(absorbed);
+        }
+    }
+
+    Owners of(List<Set<Long>> parts) {
+        var keeper = keeper(parts);
+        var restored = new HashSet<UUID>();
+        var ids = new ArrayList<UUID>();
+        for (var part : parts) {
+            if (part.equals(keeper)) {
+                ids.add(person.profile().id());
+            } else {
+                ids.add(formerId(part, restored));
+            }
+        }
+        return new Owners(List.copyOf(ids), Set.copyOf(restored));
+    }
+
+    /** Its own nodes are those that no merge brought. */
+    private Set<Long> keeper(List<Set<Long>> parts) {
+        var brought = holding().stream().flatMap(it -> it.nodes().stream()).collect(Collectors.toSet());
+        var oldest = person.profile().nodes().values().stream()
+                .map(Node::id)
+                .min(Comparator.<Long, Boolean>comparing(brought::contains).thenComparing(Comparator.naturalOrder()))
+                .orElseThrow();
+        return parts.stream().filter(it -> it.contains(oldest)).findFirst().orElseThrow();
+    }
+
+    private UUID formerId(Set<Long> part, Set<UUID> restored) {
+        // The largest first: an absorbed profile had itself absorbed others, and its own id is the one to restore.
+        var former = holding().stream()
+                .filter(it -> !it.nodes().isEmpty() && part.containsAll(it.nodes()) && !restored.contains(it.loser()))
+                .max(Comparator.<MergeRecord>comparingInt(it -> it.nodes().size())
+                        .thenComparingLong(MergeRecord::number));
+        former.ifPresent(it -> restored.add(it.loser()));
+        return former.map(MergeRecord::loser).orElseGet(profileIds);
+    }
+
+    private List<MergeRecord> holding() {
+        return person.merges().stream()
+                .filter(PersonGraph.MergeRow::holds)
+                .map(PersonGraph.MergeRow::merge)
+                .toList();
+    }
+}

@@ -1,0 +1,30 @@
+package io.tributary.identity.consent;
+
+/**
+ * One answer of a person for one purpose.
+ *
+ * @param purpose such as {@code email_marketing}
+ * @param at suite time in milliseconds at which the person said so
+ * @param source the source id that brought it, or {@code api}
+ */
+public record Consent(String purpose, ConsentState state, long at, String source) {
+
+    /** A longer name is a mistake, and a purpose travels in every contact record. */
+    public static final int MAX_PURPOSE = 64;
+
+    /** The answer that holds when one person said both; of equally old ones the denial. */
+    Consent newer(Consent other) {
+        if (at != other.at) {
+            return at > other.at ? this : other;
+        }
+        return stricter(other);
+    }
+
+    /** The answer that holds when two people's records turn out to be one person's: a denial beats any grant. */
+    Consent stricter(Consent other) {
+        if (state != other.state) {
+            return state == ConsentState.DENIED ? this : other;
+        }
+        return at >= other.at ? this : other;
+    }
+}

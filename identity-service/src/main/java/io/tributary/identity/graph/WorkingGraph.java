@@ -1,0 +1,210 @@
+package io.tributary.identity.graph;
+
+import io.tributary.identity.consent.Consent;
+import io.tributary.identity.identifier.Identifier;
+import io.tributary.identity.identifier.Namespace;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The graph while one batch is decided: answers who owns an identifier now, and collects what changes. */
+final class WorkingGraph {
+
+    private final GraphView view;
+    private final Supplier<UUID> profileIds;
+    private final Map<UUID, ProfileDraft> drafts = new LinkedHashMap<>();
+    private final Map<Identifier, ProfileDraft> placed = new HashMap<>();
+    private final Set<Identifier> newNodes = new LinkedHashSet<>();
+    private final Set<Identifier> changedNodes = new LinkedHashSet<>();
+    private final Map<ProfileDraft, Set<String>> changedPurposes = new LinkedHashMap<>();
+    private final List<EvidenceEdge> edges = new ArrayList<>();
+    private final List<MergeRecord> merges = new ArrayList<>();
+    private long nextNode;
+    private long nextEdge;
+
+    WorkingGraph(GraphView view, Supplier<UUID> profileIds) {
+        this.view = view;
+        this.profileIds = profileIds;
+        this.nextNode = view.nextNode();
+        this.nextEdge = view.nextEdge();
+    }
+
+    @Nullable
+    ProfileDraft owner(Identifier identifier) {
+        var here = placed.get(identifier);
+        if (here != null) {
+            return here.root();
+        }
+        var known = view.owner(identifier);
+        return known == null
+                ? null
+                : drafts.computeIfAbsent(known.id(), _ -> ProfileDraft.of(known))
+                        .root();
+    }
+
+    ProfileDraft create(long at) {
+        var draft = ProfileDraft.fresh(profileIds.get(), at);
+        drafts.put(draft.id(), draft);
+        return draft;
+    }
+
+    void attach(ProfileDraft draft, Identifier identifier, long at) {
+        draft.put(Node.met(nextNode++, identifier, at));
+        placed.put(identifier, draft);
+        newNodes.add(identifier);
+    }
+
+    /** Adds the evidence that both are one person's, unless a live edge says so already. */
+    void connect(ProfileDraft draft, Identifier one, Identifier other, IdentifiedEvent event, String rule) {
+        var link = Link.between(node(draft, one), node(draft, other));
+        if (draft.connect(link)) {
+            edges.add(new EvidenceEdge(nextEdge++, link, event.messageId(), event.sourceId(), event.at(), rule));
+        }
+    }
+
+    ProfileDraft merge(Set<ProfileDraft> hits, IdentifiedEvent event, String rule) {
+        var byAge = hits.stream().sorted(ProfileDraft::byAge).toList();
+        var survivor = byAge.getFirst();
+        for (var loser : byAge.subList(1, byAge.size())) {
+            var moved = loser.nodes().values().stream().map(Node::id).sorted().toList();
+            merges.add(new MergeRecord(
+                    0, survivor.id(), loser.id(), event.messageId(), event.at(), rule, nextNode, moved));
+            loser.nodes().keySet().forEach(this::markChanged);
+            var before = survivor.consents();
+            survivor.absorb(loser);
+            markPurposes(survivor, before.byPurpose());
+        }
+        return survivor;
+    }
+
+    void say(ProfileDraft draft, List<Consent> statements) {
+        var before = draft.consents();
+        if (!statements.isEmpty() && draft.say(statements)) {
+            markPurposes(draft, before.byPurpose());
+        }
+    }
+
+    /** A signal counts for the event's own addresses; without any, for all of the person: never mailing is the safe side. */
+    void signal(ProfileDraft draft, IdentifiedEvent event, List<Identifier> used) {
+        for (var signal : event.signals()) {
+            var own = used.stream().filter(WorkingGraph::isEmail).toList();
+            var targets = own.isEmpty()
+                    ? draft.nodes().keySet().stream()
+                            .filter(WorkingGraph::isEmail)
+                            .toList()
+                    : own;
+            targets.forEach(it -> replace(draft, node(draft, it).after(signal)));
+        }
+    }
+
+    /** Moves the last-seen times of a profile that changes anyway; alone they are not worth a write. */
+    void seen(ProfileDraft draft, IdentifiedEvent event, List<Identifier> used) {
+        if (draft.isChanged()) {
+            used.forEach(it -> replace(draft, node(draft, it).seen(event.at())));
+        }
+    }
+
+    /** Takes the marks of former splits off a profile's nodes. */
+    void forget(ProfileDraft draft, Set<Long> separations) {
+        for (var node : List.copyOf(draft.nodes().values())) {
+            replace(
+                    draft,
+                    node.withApart(node.apart().stream()
+                            .filter(it -> !separations.contains(it.separation()))
+                            .toList()));
+        }
+    }
+
+    GraphChange change() {
+        var changed = drafts.values().stream().filter(ProfileDraft::isChanged).toList();
+        return new GraphChange(
+                changed.stream()
+                        .filter(it -> !it.isGone())
+                        .map(ProfileDraft::toProfile)
+                        .toList(),
+                changed.stream()
+                        .filter(ProfileDraft::isGone)
+                        .map(it -> new GraphChange.Gone(
+                                it.id(), it.firstSeen(), it.merges(), it.root().id(), it.isFresh()))
+                        .toList(),
+                placedNodes(newNodes),
+                placedNodes(changedNodes),
+                List.copyOf(edges),
+                List.copyOf(merges),
+                placedConsents(),
+                Optional.empty());
+    }
+
+    private List<GraphChange.PlacedNode> placedNodes(Set<Identifier> identifiers) {
+        return identifiers.stream()
+                .map(it -> {
+                    var draft = ownerOf(it);
+                    return new GraphChange.PlacedNode(node(draft, it), draft.id());
+                })
+                .sorted(Comparator.comparingLong(it -> it.node().id()))
+                .toList();
+    }
+
+    private List<GraphChange.PlacedConsent> placedConsents() {
+        var all = new ArrayList<GraphChange.PlacedConsent>();
+        changedPurposes.forEach((draft, purposes) -> {
+            if (!draft.isGone()) {
+                purposes.stream()
+                        .map(it -> draft.consents().byPurpose().get(it))
+                        .forEach(it -> all.add(new GraphChange.PlacedConsent(Objects.requireNonNull(it), draft.id())));
+            }
+        });
+        return List.copyOf(all);
+    }
+
+    private void replace(ProfileDraft draft, Node node) {
+        if (!node.equals(node(draft, node.identifier()))) {
+            draft.put(node);
+            markChanged(node.identifier());
+        }
+    }
+
+    private void markChanged(Identifier identifier) {
+        if (!newNodes.contains(identifier)) {
+            changedNodes.add(identifier);
+        }
+    }
+
+    private void markPurposes(ProfileDraft draft, Map<String, Consent> before) {
+        draft.consents().byPurpose().values().stream()
+                .filter(it -> !it.equals(before.get(it.purpose())))
+                .forEach(it -> changedPurposes
+                        .computeIfAbsent(draft, _ -> new LinkedHashSet<>())
+                        .add(it.purpose()));
+    }
+
+    private ProfileDraft ownerOf(Identifier identifier) {
+        var draft = owner(identifier);
+        if (draft == null) {
+            throw new IllegalStateException("a node that changed has an owner");
+        }
+        return draft;
+    }
+
+    private static Node node(ProfileDraft draft, Identifier identifier) {
+        var node = draft.nodes().get(identifier);
+        if (node == null) {
+            throw new IllegalStateException("the profile holds the " + identifier.namespace() + " of the event");
+        }
+        return node;
+    }
+
+    private static boolean isEmail(Identifier identifier) {
+        return identifier.namespace().equals(Namespace.EMAIL);
+    }
+}

@@ -1,0 +1,5 @@
+/** The identity service: events in, one profile per person out. */
+@NullMarked
+package io.tributary.identity;
+
+import org.jspecify.annotations.NullMarked;

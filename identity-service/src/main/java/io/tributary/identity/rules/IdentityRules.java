@@ -1,0 +1,52 @@
+package io.tributary.identity.rules;
+
+import io.tributary.identity.identifier.BlockedValues;
+import io.tributary.identity.identifier.Namespace;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One version of a tenant's identity rules.
+ *
+ * @param version rises by one with each change; 0 are the defaults that every tenant starts with
+ * @param namespaces the rules of the namespaces by name; any other namespace follows {@link #OTHER}
+ * @param maxIdentifiers at this many identifiers a profile takes no more
+ * @param maxMerges after this many merges a profile takes no other profile in
+ */
+public record IdentityRules(int version, Map<String, NamespaceRule> namespaces, int maxIdentifiers, int maxMerges)
+        implements BlockedValues {
+
+    /** External ids of a namespace that nobody configured: weaker than a phone, stronger than a device. */
+    public static final NamespaceRule OTHER = NamespaceRule.of(5, 50);
+
+    /** Every identifier of every event is looked at: more would let one profile slow its tenant down. */
+    public static final int MOST_IDENTIFIERS = 1_000;
+
+    /** A chain of merges longer than this is a placeholder value that nobody blocked yet. */
+    public static final int MOST_MERGES = 100;
+
+    public IdentityRules {
+        namespaces = Map.copyOf(namespaces);
+    }
+
+    /** The limits of the published policy comparison: user 1, e-mail 3, phone 2, device 20. */
+    public static IdentityRules defaults() {
+        var rules = new LinkedHashMap<String, NamespaceRule>();
+        rules.put(Namespace.USER_ID, NamespaceRule.of(1, 10).onlyOne());
+        rules.put(Namespace.EMAIL, NamespaceRule.of(3, 20));
+        rules.put(Namespace.PHONE, NamespaceRule.of(2, 30));
+        rules.put(Namespace.ANONYMOUS_ID, NamespaceRule.of(20, 100));
+        return new IdentityRules(0, rules, MOST_IDENTIFIERS, MOST_MERGES);
+    }
+
+    public NamespaceRule of(String namespace) {
+        var rule = namespaces.get(namespace);
+        return rule == null ? OTHER : rule;
+    }
+
+    @Override
+    public boolean blocks(String namespace, String value) {
+        return Placeholders.contain(namespace, value)
+                || Wildcards.anyMatches(of(namespace).blocked(), value);
+    }
+}
