@@ -1,0 +1,90 @@
+package io.tributary.segment.membership;
+
+import io.tributary.segment.feature.Identifier;
+import io.tributary.segment.feature.ProfileState;
+import io.tributary.segment.feature.Reach;
+import io.tributary.segment.interval.Days;
+import io.tributary.segment.interval.Intervals;
+import io.tributary.segment.rule.Condition;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+
+/**
+ * When each condition holds for one profile, if no further event comes: from now on exact, before now as far as the
+ * state remembers. Segments are judged once and kept; a circle of segments has no members.
+ */
+public final class Validity {
+
+    private final ProfileState state;
+    private final OrderedSegments segments;
+    private final TraitLeaves traits;
+    private final EventLeaves events;
+    private final OrderLeaves orders;
+    private final Map<String, Intervals> known = new HashMap<>();
+
+    public Validity(ProfileState state, OrderedSegments segments, ZoneId zone) {
+        var days = new Days(zone);
+        this.state = state;
+        this.segments = segments;
+        this.traits = new TraitLeaves(state, days);
+        this.events = new EventLeaves(state.activity(), days);
+        this.orders = new OrderLeaves(state.activity(), days);
+    }
+
+    /** When the condition holds. */
+    public Intervals of(Condition condition) {
+        return switch (condition) {
+            case Condition.All(var parts) -> combined(parts, Intervals.ALWAYS, Intervals::and);
+            case Condition.Any(var parts) -> combined(parts, Intervals.NEVER, Intervals::or);
+            case Condition.Not(var part) -> of(part).not();
+            case Condition.TraitTest leaf -> traits.tested(leaf);
+            case Condition.TraitMoving leaf -> traits.moving(leaf);
+            case Condition.TraitAge leaf -> traits.age(leaf);
+            case Condition.EventMeasure leaf -> events.measured(leaf);
+            case Condition.FirstEvent leaf -> events.first(leaf);
+            case Condition.LatestEvent leaf -> events.latest(leaf);
+            case Condition.Sequence leaf -> orders.sequence(leaf);
+            case Condition.NotFollowedBy leaf -> orders.notFollowedBy(leaf);
+            case Condition.SegmentRef(var key) -> ofSegment(key);
+            case Condition.ScoreTest leaf -> {
+                var score = state.scores().get(leaf.name());
+                yield Intervals.when(score != null && leaf.op().holds(score, leaf.value()));
+            }
+            case Condition.ConsentTest(var purpose, var granted) -> {
+                var said = state.consents().get(purpose);
+                yield Intervals.when(said != null && said == granted);
+            }
+            case Condition.HasIdentifier(var namespace) ->
+                Intervals.when(
+                        state.identifiers().stream().map(Identifier::namespace).anyMatch(namespace::equals));
+            case Condition.ReachableBy(var channel) ->
+                Intervals.when(state.reachability()
+                        .getOrDefault(channel, new Reach(false, ""))
+                        .reachable());
+        };
+    }
+
+    /** When the profile is a member; never for an unknown or retired segment. */
+    public Intervals ofSegment(String key) {
+        var seen = known.get(key);
+        if (seen != null) {
+            return seen;
+        }
+        // Stands while the segment is being judged: a circle meets it and ends.
+        known.put(key, Intervals.NEVER);
+        var intervals = segments.find(key).map(it -> of(it.rule())).orElse(Intervals.NEVER);
+        known.put(key, intervals);
+        return intervals;
+    }
+
+    private Intervals combined(List<Condition> parts, Intervals start, BinaryOperator<Intervals> combine) {
+        var result = start;
+        for (var part : parts) {
+            result = combine.apply(result, of(part));
+        }
+        return result;
+    }
+}
