@@ -40,8 +40,7 @@ final class RunningSuite implements AutoCloseable {
     }
 
     Outcome send(Consumer<Counts> watcher) throws InterruptedException {
-        return new DemoRun(suite, data, api, new Progress(System.out, false))
-                .run(demo, watcher, new LinkedHashMap<>());
+        return new DemoRun(suite, data, api, new Progress(System.out, false)).run(demo, watcher, new LinkedHashMap<>());
     }
 
     Suite suite() {

@@ -99,12 +99,11 @@ class SuiteIT {
     void eachSegmentsSizeEqualsTheElasticsearchCount() throws IOException, InterruptedException {
         for (var segment : outcome.segments()) {
             var query = """
-                    {"query":{"bool":{"filter":[{"term":{"tenant":"acme"}},{"term":{"segments":"%s@1"}}]}}}"""
-                    .formatted(segment.key());
-            var answer = send(HttpRequest.newBuilder(
-                            running.suite().elasticsearch().resolve("/cdp-profiles/_count"))
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(query)));
+                    {"query":{"bool":{"filter":[{"term":{"tenant":"acme"}},{"term":{"segments":"%s@1"}}]}}}""".formatted(segment.key());
+            var answer =
+                    send(HttpRequest.newBuilder(running.suite().elasticsearch().resolve("/cdp-profiles/_count"))
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(query)));
             assertThat(json(answer).path("count").asLong()).as(segment.key()).isEqualTo(segment.size());
         }
     }
@@ -137,8 +136,10 @@ class SuiteIT {
     void everyWebhookCallIsSigned() {
         var calls = running.doubles().get("/_double/webhooks?limit=10000").path("items");
 
-        assertThat(calls).isNotEmpty().allSatisfy(it -> assertThat(it.path("signatureValid").asBoolean())
-                .isTrue());
+        assertThat(calls)
+                .isNotEmpty()
+                .allSatisfy(
+                        it -> assertThat(it.path("signatureValid").asBoolean()).isTrue());
     }
 
     @Test
@@ -161,11 +162,30 @@ class SuiteIT {
     void doesNotKnowAnotherTenantsSegment() {
         var other = new User("otto", "otto-local", "admin");
         running.api()
-                .post(User.PLATFORM, "/api/v1/tenants", Map.of(
-                        "key", "globex", "name", "Globex", "timeZone", "UTC", "region", "DE",
-                        "admin", Map.of(
-                                "username", other.username(), "email", "otto@globex.example",
-                                "firstName", "Otto", "lastName", "Globex", "password", other.password())))
+                .post(
+                        User.PLATFORM,
+                        "/api/v1/tenants",
+                        Map.of(
+                                "key",
+                                "globex",
+                                "name",
+                                "Globex",
+                                "timeZone",
+                                "UTC",
+                                "region",
+                                "DE",
+                                "admin",
+                                Map.of(
+                                        "username",
+                                        other.username(),
+                                        "email",
+                                        "otto@globex.example",
+                                        "firstName",
+                                        "Otto",
+                                        "lastName",
+                                        "Globex",
+                                        "password",
+                                        other.password())))
                 .orFail("making another tenant");
 
         var reply = running.api().get(other, "/api/v1/segments/vip");
@@ -176,7 +196,9 @@ class SuiteIT {
 
     @Test
     void refusesMalformedJsonAndStoresNothing() throws IOException, InterruptedException {
-        var key = new Setup(running.api(), running.data(), running.silent()).writeKeys().get("web");
+        var key = new Setup(running.api(), running.data(), running.silent())
+                .writeKeys()
+                .get("web");
         var answer = send(HttpRequest.newBuilder(running.suite().gateway().resolve("/v1/batch?writeKey=" + key))
                 .POST(HttpRequest.BodyPublishers.ofString("{\"batch\":[{\"type\":\"track\",")));
 
@@ -185,14 +207,24 @@ class SuiteIT {
 
     @Test
     void refusesAnUnknownOperatorWithAPointerToIt() {
-        var reply = running.api().post(User.MARKETER, "/api/v1/segments", Map.of(
-                "key", "broken", "name", "Broken",
-                "rule", Map.of("trait", "country", "op", "resembles", "value", "DE")));
+        var reply = running.api()
+                .post(
+                        User.MARKETER,
+                        "/api/v1/segments",
+                        Map.of(
+                                "key",
+                                "broken",
+                                "name",
+                                "Broken",
+                                "rule",
+                                Map.of("trait", "country", "op", "resembles", "value", "DE")));
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.body().path("type").asString()).isEqualTo("urn:cdp:problem:invalid-rule");
-        assertThat(reply.body().path("violations").path(0).path("pointer").asString()).startsWith("/rule");
-        assertThat(running.api().get(User.MARKETER, "/api/v1/segments/broken").status()).isEqualTo(404);
+        assertThat(reply.body().path("violations").path(0).path("pointer").asString())
+                .startsWith("/rule");
+        assertThat(running.api().get(User.MARKETER, "/api/v1/segments/broken").status())
+                .isEqualTo(404);
     }
 
     private long requestsWith(String value) {
@@ -204,8 +236,8 @@ class SuiteIT {
 
     private static void assertProblem(HttpResponse<String> answer, int status, String type) {
         assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValueSatisfying(it -> assertThat(it)
-                .startsWith("application/problem+json"));
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(it -> assertThat(it).startsWith("application/problem+json"));
         assertThat(json(answer).path("type").asString()).isEqualTo(type);
         assertThat(json(answer).path("traceId").asString()).isNotEmpty();
     }

@@ -29,7 +29,8 @@ class UpIT {
                 .redirectOutput(folder.resolve("up.log").toFile())
                 .start();
         await().atMost(Duration.ofMinutes(5))
-                .until(() -> !up.isAlive() || Files.readString(folder.resolve("up.log")).contains("stays up"));
+                .until(() -> !up.isAlive()
+                        || Files.readString(folder.resolve("up.log")).contains("stays up"));
         assertThat(up.isAlive()).as(Files.readString(folder.resolve("up.log"))).isTrue();
         List<ProcessHandle> family = up.descendants().toList();
         assertThat(family).hasSizeGreaterThanOrEqualTo(10);
