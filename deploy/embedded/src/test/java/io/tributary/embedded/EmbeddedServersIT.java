@@ -115,20 +115,22 @@ class EmbeddedServersIT {
     }
 
     @Test
-    void givesTokensOfTheImportedRealm() throws IOException, InterruptedException {
+    void givesTokensOfTheImportedRealmAlsoAfterItsDatabaseWasKilled() throws IOException, InterruptedException {
         // given
-        URI tokens = URI.create(backends.keycloakUrl() + "/realms/cdp/protocol/openid-connect/token");
+        assertThat(askForAToken()).contains("access_token");
 
         // when
-        HttpResponse<String> answer = send(
-                "POST",
-                tokens,
-                "application/x-www-form-urlencoded",
-                "grant_type=client_credentials&client_id=it&client_secret=it-secret");
+        backends.kill(ServerKind.POSTGRES);
+        backends.restart(ServerKind.POSTGRES);
 
         // then
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("access_token");
+        assertThat(askForAToken()).contains("access_token");
+    }
+
+    private String askForAToken() throws IOException, InterruptedException {
+        URI tokens = URI.create(backends.keycloakUrl() + "/realms/cdp/protocol/openid-connect/token");
+        String form = "grant_type=client_credentials&client_id=it&client_secret=it-secret";
+        return send("POST", tokens, "application/x-www-form-urlencoded", form).body();
     }
 
     @Test

@@ -120,6 +120,8 @@ public record KeycloakRecipe(
                 + "io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory");
         command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
         command.add("-Dpicocli.disable.closures=true");
+        // Else each pooled connection fails one caller after PostgreSQL was restarted.
+        command.add("-Dquarkus.datasource.jdbc.validate-on-borrow=true");
         command.add("-Dkc.home.dir=" + home);
         command.add("-Djboss.server.config.dir=" + home.resolve("conf"));
         command.addAll(List.of("-cp", programs.resolve("lib/quarkus-run.jar").toString()));
