@@ -1,0 +1,23 @@
+package io.tributary.ingestion.adapter.http;
+
+import io.tributary.contracts.problem.ProblemType;
+import io.tributary.ingestion.tenant.Tenants;
+import org.springframework.security.oauth2.jwt.Jwt;
+
+/** Lets a caller in unless the tenant is suspended, which counts for people as for events. */
+public final class Admission {
+
+    private final Tenants tenants;
+
+    public Admission(Tenants tenants) {
+        this.tenants = tenants;
+    }
+
+    Caller of(Jwt token) {
+        var caller = Caller.of(token);
+        if (tenants.state(caller.tenant()).suspended()) {
+            throw new ProblemException(ProblemType.TENANT_SUSPENDED, "Ask the platform's administrator to resume it.");
+        }
+        return caller;
+    }
+}

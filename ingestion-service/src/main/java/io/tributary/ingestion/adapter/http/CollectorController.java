@@ -1,0 +1,84 @@
+package io.tributary.ingestion.adapter.http;
+
+import io.tributary.ingestion.event.CallType;
+import io.tributary.ingestion.intake.AcceptCalls;
+import io.tributary.ingestion.intake.CollectorRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** The collector's POST routes, long and short, with and without a trailing slash. */
+@RestController
+public class CollectorController {
+
+    private static final String RETRY_COUNT = "X-Retry-Count";
+
+    private final AcceptCalls acceptCalls;
+    private final CollectorBodies bodies;
+
+    public CollectorController(AcceptCalls acceptCalls, CollectorBodies bodies) {
+        this.acceptCalls = acceptCalls;
+        this.bodies = bodies;
+    }
+
+    /** One call; the route names its type. */
+    @PostMapping({
+        "/v1/{call:identify|track|page|screen|group|alias|i|t|p|s|g|a}",
+        "/v1/{call:identify|track|page|screen|group|alias|i|t|p|s|g|a}/"
+    })
+    public Mono<ResponseEntity<CollectorReply>> one(@PathVariable String call, ServerWebExchange exchange) {
+        return collect(CallType.named(call), exchange.getRequest());
+    }
+
+    /** Many calls in one envelope; each names its type. */
+    @PostMapping({
+        "/v1/batch",
+        "/v1/batch/",
+        "/v1/b",
+        "/v1/b/",
+        "/v1/import",
+        "/v1/import/",
+        "/beacon/v1/batch",
+        "/beacon/v1/batch/"
+    })
+    public Mono<ResponseEntity<CollectorReply>> batch(ServerWebExchange exchange) {
+        return collect(null, exchange.getRequest());
+    }
+
+    /** Browser clients report on themselves here; nobody reads it. */
+    @PostMapping({"/v1/m", "/v1/m/"})
+    public Mono<ResponseEntity<Void>> clientMetrics(ServerWebExchange exchange) {
+        return bodies.use(
+                exchange.getRequest(),
+                ignored -> Mono.just(ResponseEntity.noContent().build()));
+    }
+
+    private Mono<ResponseEntity<CollectorReply>> collect(@Nullable CallType route, ServerHttpRequest request) {
+        return bodies.use(
+                request,
+                body -> acceptCalls
+                        .accept(request(route, request, body))
+                        .map(it -> CollectorAnswers.answer(it, isStrict(request))));
+    }
+
+    private static CollectorRequest request(@Nullable CallType route, ServerHttpRequest request, byte[] body) {
+        var headers = request.getHeaders();
+        var origin = headers.getFirst(HttpHeaders.ORIGIN);
+        return new CollectorRequest(
+                route,
+                body,
+                Credentials.writeKeys(request),
+                origin == null ? "" : origin,
+                headers.containsHeader(RETRY_COUNT));
+    }
+
+    private static boolean isStrict(ServerHttpRequest request) {
+        return "true".equals(request.getQueryParams().getFirst("strict"));
+    }
+}

@@ -1,0 +1,87 @@
+package io.tributary.ingestion.adapter.kafka;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.tributary.contracts.topic.RecordKey;
+import io.tributary.contracts.v1.BadRow;
+import io.tributary.ingestion.badrow.BadRows;
+import io.tributary.ingestion.event.JsonBytes;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.listener.BatchMessageListener;
+
+/**
+ * Brings bad rows into their table, each once by its id. A record that cannot be read, or whose tenant is not its key's,
+ * becomes a row of kind {@value #UNREADABLE}, so that nothing is passed over without a trace.
+ */
+public final class BadRowArchive implements BatchMessageListener<String, byte[]> {
+
+    static final String UNREADABLE = "unreadable-record";
+
+    private final BadRows rows;
+
+    public BadRowArchive(BadRows rows) {
+        this.rows = rows;
+    }
+
+    @Override
+    public void onMessage(List<ConsumerRecord<String, byte[]>> batch) {
+        var read = new ArrayList<io.tributary.ingestion.badrow.BadRow>(batch.size());
+        batch.forEach(it -> read.add(row(it)));
+        rows.store(read);
+    }
+
+    private static io.tributary.ingestion.badrow.BadRow row(ConsumerRecord<String, byte[]> record) {
+        var tenant = tenantOf(record.key());
+        try {
+            var wire = BadRow.parseFrom(record.value());
+            return wire.getTenant().equals(tenant) ? row(wire) : unreadable(record, tenant);
+        } catch (InvalidProtocolBufferException e) {
+            return unreadable(record, tenant);
+        }
+    }
+
+    private static String tenantOf(@Nullable String key) {
+        return key == null || key.indexOf('/') <= 0
+                ? RecordKey.PLATFORM
+                : RecordKey.parse(key).tenant();
+    }
+
+    private static io.tributary.ingestion.badrow.BadRow row(BadRow wire) {
+        return new io.tributary.ingestion.badrow.BadRow(
+                wire.getTenant(),
+                wire.getSourceId(),
+                wire.getId(),
+                new io.tributary.ingestion.badrow.BadRow.Reason(wire.getKind(), wire.getPointer(), wire.getFailure()),
+                Instant.ofEpochMilli(wire.getReceivedAt()),
+                wire.getMessageId(),
+                wire.getCall(),
+                new io.tributary.ingestion.badrow.BadRow.Original(
+                        JsonBytes.of(wire.getOriginal().toByteArray()),
+                        (int) wire.getOriginalSize(),
+                        wire.getTruncated()),
+                null);
+    }
+
+    /** Its id comes from its place, so reading it again stores it once. */
+    private static io.tributary.ingestion.badrow.BadRow unreadable(
+            ConsumerRecord<String, byte[]> record, String tenant) {
+        var place = record.topic() + "-" + record.partition() + "@" + record.offset();
+        byte[] value = record.value() == null ? new byte[0] : record.value();
+        return new io.tributary.ingestion.badrow.BadRow(
+                tenant,
+                "",
+                UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8)).toString(),
+                new io.tributary.ingestion.badrow.BadRow.Reason(
+                        UNREADABLE, "", "The record " + place + " cannot be read."),
+                Instant.ofEpochMilli(record.timestamp()),
+                "",
+                "",
+                new io.tributary.ingestion.badrow.BadRow.Original(JsonBytes.of(value), value.length, true),
+                null);
+    }
+}

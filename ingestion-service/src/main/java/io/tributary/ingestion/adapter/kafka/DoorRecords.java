@@ -1,0 +1,134 @@
+package io.tributary.ingestion.adapter.kafka;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.tributary.contracts.topic.RecordKey;
+import io.tributary.contracts.topic.Topic;
+import io.tributary.contracts.v1.SuppressedSubject;
+import io.tributary.contracts.v1.SuppressionEffect;
+import io.tributary.contracts.v1.SuppressionEntry;
+import io.tributary.contracts.v1.TenantRecord;
+import io.tributary.contracts.v1.TenantStatus;
+import io.tributary.ingestion.source.WriteKeys;
+import io.tributary.ingestion.suppression.DoorList;
+import io.tributary.ingestion.tenant.TenantState;
+import io.tributary.ingestion.tenant.Tenants;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Brings records of the compacted topics into the views that the door reads. Idempotent: each is a whole state. */
+public final class DoorRecords {
+
+    // Why a person may not even be taken in. Everything else only keeps messages from going out.
+    private static final Set<String> DOOR_KINDS = Set.of("erasure", "legal-block");
+
+    private final WriteKeys keys;
+    private final Tenants tenants;
+    private final DoorList doorList;
+
+    public DoorRecords(WriteKeys keys, Tenants tenants, DoorList doorList) {
+        this.keys = keys;
+        this.tenants = tenants;
+        this.doorList = doorList;
+    }
+
+    /** Returns whether the record made sense; one that does not changes nothing. */
+    boolean apply(ConsumerRecord<String, byte @Nullable []> record) {
+        try {
+            var topic = record.topic();
+            if (topic.equals(Topic.TENANTS.wireName())) {
+                return tenant(record);
+            }
+            if (topic.equals(Topic.SOURCES.wireName())) {
+                return source(record);
+            }
+            return topic.equals(Topic.SUPPRESSIONS.wireName()) && subject(record);
+        } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private boolean source(ConsumerRecord<String, byte @Nullable []> record) throws InvalidProtocolBufferException {
+        byte[] value = record.value();
+        // A source is disabled, never deleted: a tombstone has nothing to tell.
+        if (value == null) {
+            return true;
+        }
+        var source = KafkaSourceFeed.read(value);
+        boolean own = RecordKey.parse(record.key()).tenant().equals(source.tenant());
+        if (own) {
+            keys.put(source);
+        }
+        return own;
+    }
+
+    /** The key is the tenant, alone or as the first part. */
+    private boolean tenant(ConsumerRecord<String, byte @Nullable []> record) throws InvalidProtocolBufferException {
+        var key = record.key();
+        int slash = key.indexOf('/');
+        var tenant = slash < 0 ? key : key.substring(0, slash);
+        byte[] value = record.value();
+        if (value == null) {
+            tenants.forget(tenant);
+            return true;
+        }
+        var wire = TenantRecord.parseFrom(value);
+        if (!wire.getTenant().equals(tenant)) {
+            return false;
+        }
+        var limits = wire.getLimits();
+        tenants.put(new TenantState(
+                tenant,
+                wire.getStatus() == TenantStatus.SUSPENDED || wire.getStatus() == TenantStatus.DELETED,
+                limits.getEventsPerSecond(),
+                limits.getEventBytes(),
+                limits.getBatchBytes(),
+                limits.getBatchEvents()));
+        return true;
+    }
+
+    /** The key's own part is the digest in hex, after the namespace where the writer puts it in. */
+    private boolean subject(ConsumerRecord<String, byte @Nullable []> record) throws InvalidProtocolBufferException {
+        var key = RecordKey.parse(record.key());
+        byte[] value = record.value();
+        if (value == null) {
+            var digest = key.own().substring(key.own().lastIndexOf('/') + 1);
+            doorList.unblock(key.tenant(), HexFormat.of().parseHex(digest));
+            return true;
+        }
+        var wire = SuppressedSubject.parseFrom(value);
+        if (!wire.getTenant().equals(key.tenant())) {
+            return false;
+        }
+        byte[] digest = wire.getDigest().toByteArray();
+        var block = wire.getEntriesList().stream()
+                .filter(DoorRecords::keepsOut)
+                .map(DoorRecords::window)
+                .reduce(DoorRecords::longer);
+        block.ifPresentOrElse(
+                it -> doorList.block(key.tenant(), digest, it), () -> doorList.unblock(key.tenant(), digest));
+        return true;
+    }
+
+    private static boolean keepsOut(SuppressionEntry entry) {
+        return entry.getScope().equals("global")
+                && entry.getEffect() == SuppressionEffect.BLOCK
+                && DOOR_KINDS.contains(entry.getKind());
+    }
+
+    private static DoorList.Window window(SuppressionEntry entry) {
+        return new DoorList.Window(
+                Instant.ofEpochMilli(entry.getFrom()),
+                entry.hasUntil() ? Instant.ofEpochMilli(entry.getUntil()) : null);
+    }
+
+    private static DoorList.Window longer(DoorList.Window one, DoorList.Window other) {
+        var from = one.from().isBefore(other.from()) ? one.from() : other.from();
+        var end = one.until();
+        var otherEnd = other.until();
+        var until = end == null || otherEnd == null ? null : end.isAfter(otherEnd) ? end : otherEnd;
+        return new DoorList.Window(from, until);
+    }
+}

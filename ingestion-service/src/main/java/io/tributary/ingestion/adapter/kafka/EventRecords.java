@@ -1,0 +1,142 @@
+package io.tributary.ingestion.adapter.kafka;
+
+import com.google.protobuf.ByteString;
+import io.tributary.contracts.topic.RecordKey;
+import io.tributary.contracts.topic.Topic;
+import io.tributary.contracts.v1.AcceptedEvent;
+import io.tributary.contracts.v1.BadRow;
+import io.tributary.contracts.v1.CallType;
+import io.tributary.contracts.v1.EventTimes;
+import io.tributary.ingestion.event.Call;
+import io.tributary.ingestion.event.JsonBytes;
+import io.tributary.ingestion.event.Person;
+import io.tributary.ingestion.event.TrackingEvent;
+import io.tributary.ingestion.intake.IntakeVerdict;
+import io.tributary.ingestion.intake.Lane;
+import io.tributary.ingestion.source.Source;
+import io.tributary.ingestion.suppression.Digest;
+import io.tributary.ingestion.suppression.NormalForm;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Writes verdicts as records: the key is a digest of the person, so one person's events keep their order. */
+public final class EventRecords {
+
+    private static final String PROCESSOR = "ingestion-service";
+    private static final String PROCESSOR_VERSION = "0.1.0";
+    private static final String PAGE_VIEWED = "Page Viewed";
+    private static final String SCREEN_VIEWED = "Screen Viewed";
+
+    private final Digest digest;
+    private final Supplier<String> rowIds;
+    private final int originalLimit;
+
+    /** @param originalLimit a refused call beyond this many bytes is kept to its first tenth only */
+    public EventRecords(Digest digest, Supplier<String> rowIds, int originalLimit) {
+        this.digest = digest;
+        this.rowIds = rowIds;
+        this.originalLimit = originalLimit;
+    }
+
+    ProducerRecord<String, byte[]> accepted(Lane lane, Source source, TrackingEvent event) {
+        var topic = switch (lane) {
+            case LIVE -> Topic.EVENTS;
+            case BULK -> Topic.EVENTS_BULK;
+        };
+        return new ProducerRecord<>(
+                topic.wireName(),
+                key(source.tenant(), event.person()),
+                wire(source, event).toByteArray());
+    }
+
+    ProducerRecord<String, byte[]> refused(Source source, Instant receivedAt, IntakeVerdict.Refused refused) {
+        int size = refused.original().length();
+        boolean truncated = size > originalLimit;
+        var kept = truncated ? refused.original().first(size / 10) : refused.original();
+        var row = BadRow.newBuilder()
+                .setTenant(source.tenant())
+                .setSourceId(source.id())
+                .setId(rowIds.get())
+                .setKind(refused.refusal().kind())
+                .setFailure(refused.refusal().failure())
+                .setPointer(refused.refusal().pointer())
+                .setReceivedAt(receivedAt.toEpochMilli())
+                .setMessageId(refused.messageId())
+                .setCall(refused.call())
+                .setOriginal(bytes(kept))
+                .setOriginalSize(size)
+                .setTruncated(truncated)
+                .setProcessorName(PROCESSOR)
+                .setProcessorVersion(PROCESSOR_VERSION)
+                .build();
+        return new ProducerRecord<>(
+                Topic.BAD_ROWS.wireName(), new RecordKey(source.tenant(), source.id()).text(), row.toByteArray());
+    }
+
+    /** A person is never absent here: validation has seen to it, and an alias names its user. */
+    private String key(String tenant, Person person) {
+        byte[] own = person.anonymousId().isBlank()
+                ? digest.of(tenant, "user_id", NormalForm.ofId(person.userId()))
+                : digest.of(tenant, "anonymous_id", NormalForm.ofId(person.anonymousId()));
+        return new RecordKey(tenant, HexFormat.of().formatHex(own)).text();
+    }
+
+    private static AcceptedEvent wire(Source source, TrackingEvent event) {
+        var wire = AcceptedEvent.newBuilder()
+                .setTenant(source.tenant())
+                .setSourceId(source.id())
+                .setMessageId(event.messageId())
+                .setAnonymousId(event.person().anonymousId())
+                .setUserId(event.person().userId())
+                .setTimes(times(event.times()))
+                .setContext(bytes(event.context()))
+                .setIntegrations(bytes(event.integrations()))
+                .setHistorical(source.settings().historical())
+                .setSourcePriority(source.settings().priority());
+        return call(wire, event.call()).build();
+    }
+
+    private static AcceptedEvent.Builder call(AcceptedEvent.Builder wire, Call call) {
+        return switch (call) {
+            case Call.Identify identify -> wire.setType(CallType.IDENTIFY).setTraits(bytes(identify.traits()));
+            case Call.Track track ->
+                wire.setType(CallType.TRACK).setEvent(track.event()).setProperties(bytes(track.properties()));
+            case Call.Page page ->
+                wire.setType(CallType.PAGE)
+                        .setEvent(PAGE_VIEWED)
+                        .setName(page.name())
+                        .setProperties(bytes(page.properties()));
+            case Call.Screen screen ->
+                wire.setType(CallType.SCREEN)
+                        .setEvent(SCREEN_VIEWED)
+                        .setName(screen.name())
+                        .setProperties(bytes(screen.properties()));
+            case Call.Group group ->
+                wire.setType(CallType.GROUP).setGroupId(group.groupId()).setTraits(bytes(group.traits()));
+            case Call.Alias alias -> wire.setType(CallType.ALIAS).setPreviousId(alias.previousId());
+        };
+    }
+
+    private static EventTimes times(io.tributary.ingestion.event.EventTimes times) {
+        var wire = EventTimes.newBuilder()
+                .setReceivedAt(times.receivedAt().toEpochMilli())
+                .setTimestamp(times.timestamp().toEpochMilli())
+                .setClamped(times.clamped());
+        var sentAt = times.sentAt();
+        if (sentAt != null) {
+            wire.setSentAt(sentAt.toEpochMilli());
+        }
+        var original = times.originalTimestamp();
+        if (original != null) {
+            wire.setOriginalTimestamp(original.toEpochMilli());
+        }
+        return wire.build();
+    }
+
+    private static ByteString bytes(@Nullable JsonBytes json) {
+        return json == null ? ByteString.EMPTY : ByteString.copyFrom(json.array(), json.from(), json.length());
+    }
+}

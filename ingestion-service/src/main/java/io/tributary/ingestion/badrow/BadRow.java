@@ -1,0 +1,30 @@
+package io.tributary.ingestion.badrow;
+
+import io.tributary.ingestion.event.JsonBytes;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A refused call as it is kept.
+ *
+ * @param id a time-ordered UUID, given at refusal; storing it twice changes nothing
+ * @param call the type that it was routed as; empty when unknown
+ * @param replayedBy the job that sent it through the door again with success; null while none has
+ */
+public record BadRow(
+        String tenant,
+        String sourceId,
+        String id,
+        Reason reason,
+        Instant receivedAt,
+        String messageId,
+        String call,
+        Original original,
+        @Nullable String replayedBy) {
+
+    /** Why it was refused, as {@code Refusal} told it. */
+    public record Reason(String kind, String pointer, String failure) {}
+
+    /** The call as sent, or its first tenth when truncated; {@code sizeInBytes} is that of the whole. */
+    public record Original(JsonBytes bytes, int sizeInBytes, boolean truncated) {}
+}

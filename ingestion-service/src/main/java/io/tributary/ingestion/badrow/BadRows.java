@@ -1,0 +1,26 @@
+package io.tributary.ingestion.badrow;
+
+import java.time.Duration;
+import java.util.List;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The store of bad rows. Every read names its tenant; what another tenant has is not there. */
+public interface BadRows {
+
+    /** Stores rows, each once by its id. Blocks: called by a listener's thread. */
+    void store(List<BadRow> rows);
+
+    /** At most {@code limit} rows, newest first, older than the row {@code before} (empty: from the newest). */
+    Flux<BadRow> list(String tenant, BadRowFilter filter, String before, int limit);
+
+    Mono<BadRow> find(String tenant, String id);
+
+    Mono<Long> count(String tenant, BadRowFilter filter);
+
+    /** Remembers the job that replayed these rows. */
+    Mono<Void> replayed(String tenant, List<String> ids, String jobId);
+
+    /** Deletes what is older than that; returns how many. */
+    Mono<Integer> expire(Duration age);
+}

@@ -1,0 +1,64 @@
+package io.tributary.ingestion.config;
+
+import io.tributary.ingestion.intake.EventLimits;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/** The collector's own options. */
+@Validated
+@ConfigurationProperties("cdp.ingestion")
+public record IngestionProperties(
+        @Valid @DefaultValue Limits limits,
+        @Valid @DefaultValue Times times,
+        @Valid @DefaultValue Door door,
+        @Valid @DefaultValue BadRows badRows,
+        @Valid @DefaultValue Imports imports) {
+
+    /** What one request may hold; a tenant's own limits come from the gateway and never exceed {@code batchSize}. */
+    public record Limits(
+            @NotNull @DefaultValue("32KB") DataSize eventSize,
+            @NotNull @DefaultValue("4MB") DataSize batchSize,
+            @Min(1) @Max(10_000) @DefaultValue("2500") int batchEvents,
+            @Min(4) @Max(150) @DefaultValue("32") int nesting,
+            @Min(1) @Max(1000) @DefaultValue("300") int members) {
+
+        EventLimits toEventLimits() {
+            return new EventLimits(
+                    Math.toIntExact(eventSize.toBytes()),
+                    Math.toIntExact(batchSize.toBytes()),
+                    batchEvents,
+                    nesting,
+                    members);
+        }
+    }
+
+    /** How event times are resolved. */
+    public record Times(
+            @NotNull @DefaultValue("5m") Duration maxClockAhead,
+            @DefaultValue("true") boolean correctSkew) {}
+
+    /** What the door holds at once, and how long it waits for the log. */
+    public record Door(
+            @NotNull @DefaultValue("32MB") DataSize inFlight,
+            @Min(1) @Max(64) @DefaultValue("4") int threads,
+            @Min(1) @DefaultValue("4000") int queue,
+            @NotNull @DefaultValue("10s") Duration writeTimeout) {}
+
+    /** How long bad rows and kept answers stay. */
+    public record BadRows(@NotNull @DefaultValue("30d") Duration keep) {}
+
+    /** Where import files are spooled. */
+    public record Imports(
+            @NotNull @DefaultValue("${java.io.tmpdir}/tributary-imports")
+            Path directory,
+
+            @NotNull @DefaultValue("10GB") DataSize maxFile) {}
+}

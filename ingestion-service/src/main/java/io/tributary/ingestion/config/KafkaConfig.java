@@ -1,0 +1,139 @@
+package io.tributary.ingestion.config;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tributary.contracts.topic.Topic;
+import io.tributary.ingestion.adapter.kafka.BadRowArchive;
+import io.tributary.ingestion.adapter.kafka.DoorRecords;
+import io.tributary.ingestion.adapter.kafka.DoorView;
+import io.tributary.ingestion.adapter.kafka.EventRecords;
+import io.tributary.ingestion.adapter.kafka.KafkaEventLog;
+import io.tributary.ingestion.adapter.kafka.KafkaSourceFeed;
+import io.tributary.ingestion.adapter.kafka.TopicsReady;
+import io.tributary.ingestion.badrow.BadRows;
+import io.tributary.ingestion.intake.EventLog;
+import io.tributary.ingestion.intake.TimeOrderedIds;
+import io.tributary.ingestion.source.SourceFeed;
+import io.tributary.ingestion.source.WriteKeys;
+import io.tributary.ingestion.suppression.Digest;
+import io.tributary.ingestion.suppression.DoorList;
+import io.tributary.ingestion.tenant.Tenants;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.ExponentialBackOff;
+import reactor.core.scheduler.Scheduler;
+
+/** The Kafka side: one producer, the views of compacted topics, and the listener that keeps bad rows. */
+@Configuration(proxyBeanMethods = false)
+class KafkaConfig {
+
+    private static final String GROUP = "ingestion-bad-rows";
+    private static final long FIRST_PAUSE_MS = 500;
+    private static final double PAUSE_GROWTH = 2;
+
+    @Bean
+    TopicsReady topicsReady(KafkaProperties kafka, TopicProperties topics) {
+        var settings = new HashMap<>(kafka.buildAdminProperties());
+        settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        return new TopicsReady(
+                settings,
+                new TopicsReady.Layout(topics.partitions(), topics.replicationFactor(), topics.patience()),
+                System::nanoTime);
+    }
+
+    @Bean(destroyMethod = "close")
+    Producer<String, byte[]> producer(KafkaProperties kafka, IngestionProperties properties) {
+        var settings = new HashMap<>(kafka.buildProducerProperties());
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "ingestion");
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 65_536);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        // Everything that is in flight fits, so that a send waits for metadata at most.
+        settings.put(
+                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                2 * properties.door().inFlight().toBytes());
+        int timeout = Math.toIntExact(properties.door().writeTimeout().toMillis());
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout / 2);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout / 2);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);
+        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    @Bean
+    EventLog eventLog(
+            Producer<String, byte[]> producer, Digest digest, TimeOrderedIds ids, IngestionProperties properties) {
+        int kept = Math.toIntExact(properties.limits().eventSize().toBytes());
+        return new KafkaEventLog(producer, new EventRecords(digest, ids, kept));
+    }
+
+    @Bean
+    SourceFeed sourceFeed(Producer<String, byte[]> producer, Scheduler blocking) {
+        return new KafkaSourceFeed(producer, blocking);
+    }
+
+    @Bean
+    DoorView doorView(
+            KafkaProperties kafka, WriteKeys keys, Tenants tenants, DoorList doorList, MeterRegistry registry) {
+        var settings = new HashMap<>(kafka.buildConsumerProperties());
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "ingestion-door");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        var unreadable = registry.counter("cdp.records.unreadable", "reader", "door");
+        return new DoorView(
+                () -> new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer()),
+                new DoorRecords(keys, tenants, doorList),
+                unreadable::increment);
+    }
+
+    @Bean
+    ConcurrentMessageListenerContainer<String, byte[]> badRowListener(KafkaProperties kafka, BadRows badRows) {
+        var container = new ContainerProperties(Topic.BAD_ROWS.wireName());
+        container.setGroupId(GROUP);
+        container.setMessageListener(new BadRowArchive(badRows));
+        container.setAckMode(ContainerProperties.AckMode.BATCH);
+        var consumers = new DefaultKafkaConsumerFactory<>(
+                consumerSettings(kafka), new StringDeserializer(), new ByteArrayDeserializer());
+        var listener = new ConcurrentMessageListenerContainer<>(consumers, container);
+        // A store that does not answer is waited for without end: a row is never passed over.
+        listener.setCommonErrorHandler(new DefaultErrorHandler(pauses()));
+        return listener;
+    }
+
+    private static ExponentialBackOff pauses() {
+        var pauses = new ExponentialBackOff(FIRST_PAUSE_MS, PAUSE_GROWTH);
+        pauses.setMaxInterval(Duration.ofSeconds(10).toMillis());
+        return pauses;
+    }
+
+    private static Map<String, Object> consumerSettings(KafkaProperties kafka) {
+        var settings = new HashMap<>(kafka.buildConsumerProperties());
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, GROUP);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 65_536);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
+        return settings;
+    }
+}

@@ -1,0 +1,89 @@
+package io.tributary.ingestion.config;
+
+import io.tributary.ingestion.badrow.BadRows;
+import io.tributary.ingestion.idempotency.StoredAnswers;
+import io.tributary.ingestion.source.ChangeSources;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Loads the index of write keys before the door opens, and then does the small periodic work. */
+@Component
+class Upkeep implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+    private static final int PHASE = -150;
+    private static final Duration LOAD_WITHIN = Duration.ofSeconds(60);
+    private static final Duration ANNOUNCE_EVERY = Duration.ofSeconds(5);
+    private static final Duration EXPIRE_EVERY = Duration.ofHours(1);
+    private static final Duration KEEP_ANSWERS = Duration.ofHours(24);
+
+    private final ChangeSources sources;
+    private final BadRows badRows;
+    private final StoredAnswers answers;
+    private final IngestionProperties properties;
+    private Disposable.@org.jspecify.annotations.Nullable Composite work;
+
+    Upkeep(ChangeSources sources, BadRows badRows, StoredAnswers answers, IngestionProperties properties) {
+        this.sources = sources;
+        this.badRows = badRows;
+        this.answers = answers;
+        this.properties = properties;
+    }
+
+    @Override
+    public void start() {
+        load();
+        var keep = properties.badRows().keep();
+        work = Disposables.composite(
+                every(ANNOUNCE_EVERY, sources.announceMissed()),
+                every(EXPIRE_EVERY, badRows.expire(keep).then(answers.expire(KEEP_ANSWERS))));
+    }
+
+    private void load() {
+        try {
+            sources.load().toFuture().get(LOAD_WITHIN.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the sources cannot be read from PostgreSQL: is it running?", e);
+        }
+    }
+
+    private static Disposable every(Duration interval, Mono<?> task) {
+        return Flux.interval(interval)
+                .onBackpressureDrop()
+                .concatMap(tick -> task.then().onErrorResume(fault -> {
+                    LOG.warn("periodic work failed, it will be repeated: {}", fault.getMessage());
+                    return Mono.empty();
+                }))
+                .subscribe();
+    }
+
+    @Override
+    public void stop() {
+        if (work != null) {
+            work.dispose();
+            work = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return work != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+}

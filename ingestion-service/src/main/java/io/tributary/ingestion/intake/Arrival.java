@@ -1,0 +1,16 @@
+package io.tributary.ingestion.intake;
+
+import io.tributary.ingestion.event.CallType;
+import io.tributary.ingestion.source.Source;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known about a call beside the call.
+ *
+ * @param route the type that the route names; null for a batch, whose calls name their own
+ * @param receivedAt suite time
+ * @param retried the client says that it sends again
+ */
+public record Arrival(
+        Source source, @Nullable CallType route, Instant receivedAt, boolean retried, EventLimits limits) {}

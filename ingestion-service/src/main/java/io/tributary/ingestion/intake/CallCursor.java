@@ -1,0 +1,240 @@
+package io.tributary.ingestion.intake;
+
+import io.tributary.ingestion.event.JsonBytes;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** One pass over one body; good for a single use. */
+final class CallCursor {
+
+    private final JsonParser parser;
+    private final byte[] body;
+    private int deepest;
+
+    CallCursor(JsonParser parser, byte[] body) {
+        this.parser = parser;
+        this.body = body;
+    }
+
+    Reading single() {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            return notAnObject();
+        }
+        var calls = new ArrayList<SentCall>(1);
+        var writeKey = new StringBuilder();
+        calls.add(object(start(), writeKey));
+        parser.nextToken();
+        return parser.currentToken() != null
+                ? new Reading.Malformed("The body goes on after its JSON object.")
+                : new Reading.Envelope(writeKey.toString(), Shared.NOTHING, calls, 1);
+    }
+
+    Reading batch() {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            return notAnObject();
+        }
+        var calls = new ArrayList<SentCall>();
+        var writeKey = "";
+        var sentAt = "";
+        SentObject context = null;
+        SentObject integrations = null;
+        int count = -1;
+        for (var name = parser.nextName(); name != null; name = parser.nextName()) {
+            parser.nextToken();
+            switch (name) {
+                case "batch" -> count = calls(calls);
+                case "writeKey" -> writeKey = scalar();
+                case "sentAt" -> sentAt = scalar();
+                case "context" -> context = objectOrNothing(Part.CONTEXT);
+                case "integrations" -> integrations = objectOrNothing(Part.INTEGRATIONS);
+                default -> skip(1);
+            }
+        }
+        if (parser.nextToken() != null) {
+            return new Reading.Malformed("The body goes on after its JSON object.");
+        }
+        return count < 0
+                ? new Reading.WrongShape("/batch", "Send an object whose member batch is an array of calls.")
+                : new Reading.Envelope(writeKey, new Shared(sentAt, context, integrations), calls, count);
+    }
+
+    private Reading notAnObject() {
+        if (parser.currentToken() == null) {
+            return new Reading.Malformed("The body is empty.");
+        }
+        return new Reading.WrongShape("", "Send a JSON object.");
+    }
+
+    /** Returns how many calls there are, or -1 when the value is no array. */
+    private int calls(ArrayList<SentCall> calls) {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            skip(1);
+            return -1;
+        }
+        int count = 0;
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            count++;
+            if (count > CallReader.MAX_CALLS) {
+                skip(1);
+            } else {
+                calls.add(call());
+            }
+        }
+        return count;
+    }
+
+    private SentCall call() {
+        int from = start();
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            return object(from, new StringBuilder());
+        }
+        skip(1);
+        return new SentCall(false, piece(from));
+    }
+
+    private SentCall object(int from, StringBuilder writeKey) {
+        var call = new SentCall(true, piece(from));
+        deepest = 1;
+        for (var name = parser.nextName(); name != null; name = parser.nextName()) {
+            parser.nextToken();
+            var field = Field.named(name);
+            var part = field == null ? Part.named(name) : null;
+            if (field != null) {
+                readText(call, field);
+            } else if (part != null) {
+                readPart(call, part);
+            } else if (name.equals("writeKey")) {
+                writeKey.append(scalar());
+            } else {
+                if (Misspelling.isMeantAsIdentifier(name)) {
+                    call.misspelled(name);
+                }
+                skip(2);
+            }
+        }
+        call.end(piece(from), deepest);
+        return call;
+    }
+
+    /** Ids and names that a client wrote as numbers are taken as their digits; {@code null} counts as absent. */
+    private void readText(SentCall call, Field field) {
+        var token = parser.currentToken();
+        if (token == JsonToken.VALUE_STRING || token.isNumeric()) {
+            call.put(field, parser.getString());
+        } else if (token != JsonToken.VALUE_NULL) {
+            call.mistyped(field.pointer());
+            skip(2);
+        }
+    }
+
+    private void readPart(SentCall call, Part part) {
+        switch (parser.currentToken()) {
+            case START_OBJECT -> call.put(part, members(part, 2));
+            case VALUE_NULL -> {}
+            case START_ARRAY -> {
+                int from = start();
+                skip(2);
+                // Languages without an empty object send an empty array for it.
+                if (!piece(from).toString().substring(1).strip().equals("]")) {
+                    call.mistyped(part.pointer());
+                }
+            }
+            default -> {
+                call.mistyped(part.pointer());
+                skip(2);
+            }
+        }
+    }
+
+    private @Nullable SentObject objectOrNothing(Part part) {
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            return members(part, 2);
+        }
+        skip(1);
+        return null;
+    }
+
+    /** The object at the cursor. {@code level} is its own level within the call. */
+    private SentObject members(Part part, int level) {
+        int from = start();
+        var members = new ArrayList<SentObject.Member>();
+        var email = "";
+        var library = "";
+        SentObject traits = null;
+        int count = 0;
+        deepest = Math.max(deepest, level);
+        for (var name = parser.nextName(); name != null; name = parser.nextName()) {
+            int memberFrom = start();
+            parser.nextToken();
+            boolean isObject = parser.currentToken() == JsonToken.START_OBJECT;
+            if (part == Part.CONTEXT && isObject && name.equals("traits")) {
+                traits = members(Part.TRAITS, level + 1);
+            } else if (part == Part.CONTEXT && isObject && name.equals("library")) {
+                library = libraryName(level + 1);
+            } else if (part == Part.TRAITS && name.equals("email")) {
+                email = scalar();
+            } else {
+                skip(level + 1);
+            }
+            count++;
+            if (count <= SentObject.MAX_MEMBERS) {
+                members.add(new SentObject.Member(name, piece(memberFrom)));
+            }
+        }
+        return new SentObject(piece(from), members, count, new SentObject.Hints(email, library, traits));
+    }
+
+    private String libraryName(int level) {
+        var found = "";
+        deepest = Math.max(deepest, level);
+        for (var name = parser.nextName(); name != null; name = parser.nextName()) {
+            parser.nextToken();
+            if (name.equals("name")) {
+                found = scalar();
+            } else {
+                skip(level + 1);
+            }
+        }
+        return found;
+    }
+
+    /** The text or the number at the cursor; anything else is passed over and empty. */
+    private String scalar() {
+        var token = parser.currentToken();
+        if (token == JsonToken.VALUE_STRING || token.isNumeric()) {
+            return parser.getString();
+        }
+        skip(2);
+        return "";
+    }
+
+    /** Passes over the value at the cursor, whose level would be {@code level} if it had members. */
+    private void skip(int level) {
+        if (!parser.currentToken().isStructStart()) {
+            parser.finishToken();
+            return;
+        }
+        int open = level;
+        deepest = Math.max(deepest, open);
+        while (open >= level) {
+            var token = parser.nextToken();
+            if (token.isStructStart()) {
+                open++;
+                deepest = Math.max(deepest, open);
+            } else if (token.isStructEnd()) {
+                open--;
+            }
+        }
+    }
+
+    private int start() {
+        return (int) parser.currentTokenLocation().getByteOffset();
+    }
+
+    /** From there to behind the current token. */
+    private JsonBytes piece(int from) {
+        return new JsonBytes(body, from, (int) parser.currentLocation().getByteOffset());
+    }
+}

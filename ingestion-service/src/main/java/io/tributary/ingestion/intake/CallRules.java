@@ -1,0 +1,101 @@
+package io.tributary.ingestion.intake;
+
+import io.tributary.ingestion.event.CallType;
+import org.jspecify.annotations.Nullable;
+
+/** The rules that a call must keep, in the order in which they are told: the first broken one is the reason. */
+final class CallRules {
+
+    static final int MAX_MESSAGE_ID = 100;
+    private static final int MAX_ID = 500;
+    private static final int MAX_NAME = 500;
+
+    private CallRules() {}
+
+    static @Nullable Refusal refusalOf(SentCall sent, @Nullable CallType type, Shared shared, EventLimits limits) {
+        var shape = shape(sent, shared, limits);
+        if (shape != null) {
+            return shape;
+        }
+        if (type == null) {
+            return new Refusal.UnknownType();
+        }
+        var fields = fields(sent, limits);
+        return fields == null ? needed(sent, type) : fields;
+    }
+
+    private static @Nullable Refusal shape(SentCall sent, Shared shared, EventLimits limits) {
+        if (!sent.isObject()) {
+            return new Refusal.NotAnObject();
+        }
+        int size = sent.source().length() + shared.length();
+        if (size > limits.eventBytes()) {
+            return new Refusal.TooLarge(size, limits.eventBytes());
+        }
+        return sent.depth() > limits.nesting() ? new Refusal.TooDeep(sent.depth(), limits.nesting()) : null;
+    }
+
+    private static @Nullable Refusal fields(SentCall sent, EventLimits limits) {
+        var mistyped = sent.mistyped();
+        if (mistyped != null) {
+            return new Refusal.InvalidField(mistyped, "has another JSON type than it must have");
+        }
+        for (var field : Field.values()) {
+            var refusal = text(field, sent.text(field));
+            if (refusal != null) {
+                return refusal;
+            }
+        }
+        for (var part : Part.values()) {
+            var object = sent.part(part);
+            if (object != null && object.memberCount() > limits.members()) {
+                return new Refusal.TooManyMembers(part.pointer(), limits.members());
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Refusal text(Field field, String text) {
+        int max = switch (field) {
+            case MESSAGE_ID -> MAX_MESSAGE_ID;
+            case ANONYMOUS_ID, USER_ID, GROUP_ID, PREVIOUS_ID -> MAX_ID;
+            case EVENT, NAME, CATEGORY -> MAX_NAME;
+            case TYPE, ACTION, TIMESTAMP, ORIGINAL_TIMESTAMP, SENT_AT, CHANNEL -> Integer.MAX_VALUE;
+        };
+        if (text.length() > max) {
+            return new Refusal.InvalidField(field.pointer(), "has more than " + max + " characters");
+        }
+        return Utf8.isStorable(text)
+                ? null
+                : new Refusal.InvalidField(field.pointer(), "holds a NUL or half a surrogate pair");
+    }
+
+    private static @Nullable Refusal needed(SentCall sent, CallType type) {
+        return switch (type) {
+            case IDENTIFY, PAGE, SCREEN -> somebody(sent);
+            case TRACK -> first(somebody(sent), field(sent, Field.EVENT));
+            case GROUP -> first(somebody(sent), field(sent, Field.GROUP_ID));
+            case ALIAS -> first(field(sent, Field.USER_ID), field(sent, Field.PREVIOUS_ID));
+        };
+    }
+
+    private static @Nullable Refusal first(@Nullable Refusal one, @Nullable Refusal other) {
+        return one == null ? other : one;
+    }
+
+    private static @Nullable Refusal field(SentCall sent, Field field) {
+        return sent.text(field).isBlank() ? new Refusal.MissingField(field.pointer()) : null;
+    }
+
+    private static @Nullable Refusal somebody(SentCall sent) {
+        if (!sent.text(Field.ANONYMOUS_ID).isBlank()
+                || !sent.text(Field.USER_ID).isBlank()) {
+            return null;
+        }
+        var misspelled = sent.misspelled();
+        return misspelled == null
+                ? new Refusal.NoIdentifier(Field.USER_ID.pointer(), "")
+                : new Refusal.NoIdentifier(
+                        Misspelling.pointerFor(misspelled), " The call has " + misspelled + ": rename it.");
+    }
+}

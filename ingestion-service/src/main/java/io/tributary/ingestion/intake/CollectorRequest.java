@@ -1,0 +1,27 @@
+package io.tributary.ingestion.intake;
+
+import io.tributary.ingestion.event.CallType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to the collector, unpacked.
+ *
+ * @param route the type that the route names; null for a batch
+ * @param keys the write keys that header and query name, which must all be equal
+ * @param origin the web page's origin; empty when no browser sends
+ * @param retried the client says that it sends again
+ */
+public record CollectorRequest(
+        @Nullable CallType route, byte[] body, List<String> keys, String origin, boolean retried) {
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+}

@@ -1,0 +1,30 @@
+package io.tributary.ingestion.intake;
+
+import org.jspecify.annotations.Nullable;
+
+/** The JSON objects of a call that travel on as they were sent. */
+enum Part {
+    PROPERTIES("properties"),
+    TRAITS("traits"),
+    CONTEXT("context"),
+    INTEGRATIONS("integrations");
+
+    private final String wireName;
+
+    Part(String wireName) {
+        this.wireName = wireName;
+    }
+
+    static @Nullable Part named(String name) {
+        for (var part : values()) {
+            if (part.wireName.equals(name)) {
+                return part;
+            }
+        }
+        return null;
+    }
+
+    String pointer() {
+        return "/" + wireName;
+    }
+}

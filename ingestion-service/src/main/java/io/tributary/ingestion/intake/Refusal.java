@@ -1,0 +1,154 @@
+package io.tributary.ingestion.intake;
+
+/**
+ * Why a call is not taken in. Each kind says which step makes it and how to repair it. {@link #failure} holds no personal
+ * data: it names fields and limits, never values.
+ */
+public sealed interface Refusal {
+
+    /** The kind in kebab-case, as bad rows and replies name it. */
+    String kind();
+
+    /** JSON pointer to the field to repair; empty for the call itself. */
+    String pointer();
+
+    /** What to change, in words. */
+    String failure();
+
+    /** Made while reading: an item of the batch is no JSON object. Repair: none, the client must be changed. */
+    record NotAnObject() implements Refusal {
+        @Override
+        public String kind() {
+            return "not-an-object";
+        }
+
+        @Override
+        public String pointer() {
+            return "";
+        }
+
+        @Override
+        public String failure() {
+            return "The call is not a JSON object.";
+        }
+    }
+
+    /** Made first of all: the call with its share of the envelope is over the tenant's limit. Repair: send less. */
+    record TooLarge(int sizeInBytes, int limitInBytes) implements Refusal {
+        @Override
+        public String kind() {
+            return "too-large";
+        }
+
+        @Override
+        public String pointer() {
+            return "";
+        }
+
+        @Override
+        public String failure() {
+            return "The call has " + sizeInBytes + " bytes, at most " + limitInBytes + " are taken.";
+        }
+    }
+
+    /** Made after reading: objects and arrays are nested too deeply. Repair: drop the deep member. */
+    record TooDeep(int depth, int limit) implements Refusal {
+        @Override
+        public String kind() {
+            return "too-deep";
+        }
+
+        @Override
+        public String pointer() {
+            return "";
+        }
+
+        @Override
+        public String failure() {
+            return "The call is nested " + depth + " levels deep, at most " + limit + " are taken.";
+        }
+    }
+
+    /** Made when the call is routed: neither route nor {@code type} names one of the six calls. Repair: set /type. */
+    record UnknownType() implements Refusal {
+        @Override
+        public String kind() {
+            return "unknown-type";
+        }
+
+        @Override
+        public String pointer() {
+            return "/type";
+        }
+
+        @Override
+        public String failure() {
+            return "The type is none of identify, track, page, screen, group, alias.";
+        }
+    }
+
+    /** Made by validation: nobody is named. Repair: rename a misspelled identifier, or set /userId or /anonymousId. */
+    record NoIdentifier(String pointer, String hint) implements Refusal {
+        @Override
+        public String kind() {
+            return "no-identifier";
+        }
+
+        @Override
+        public String failure() {
+            return "Neither userId nor anonymousId is there." + hint;
+        }
+    }
+
+    /** Made by validation: a field that this type of call needs is absent or empty. Repair: set or rename it. */
+    record MissingField(String pointer) implements Refusal {
+        @Override
+        public String kind() {
+            return "missing-field";
+        }
+
+        @Override
+        public String failure() {
+            return "The field " + pointer + " is needed and is absent or empty.";
+        }
+    }
+
+    /** Made by validation: a field has the wrong type, is too long or cannot be stored. Repair: cast, set or drop it. */
+    record InvalidField(String pointer, String rule) implements Refusal {
+        @Override
+        public String kind() {
+            return "invalid-field";
+        }
+
+        @Override
+        public String failure() {
+            return "The field " + pointer + " " + rule + ".";
+        }
+    }
+
+    /** Made when times are resolved: a time is not ISO 8601. Repair: cast it to a time, set or drop it. */
+    record InvalidTime(String pointer) implements Refusal {
+        @Override
+        public String kind() {
+            return "invalid-time";
+        }
+
+        @Override
+        public String failure() {
+            return "The field " + pointer + " is not a time in ISO 8601.";
+        }
+    }
+
+    /** Made by validation: more members than a profile or a query should carry. Repair: drop some. */
+    record TooManyMembers(String pointer, int limit) implements Refusal {
+        @Override
+        public String kind() {
+            return "too-many-members";
+        }
+
+        @Override
+        public String failure() {
+            return "The object " + pointer + " has more than " + limit + " members.";
+        }
+    }
+}

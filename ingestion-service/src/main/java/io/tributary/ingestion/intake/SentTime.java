@@ -1,0 +1,60 @@
+package io.tributary.ingestion.intake;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the times that clients write: ISO 8601 with or without offset (then UTC) or time of day, or epoch milliseconds. */
+public final class SentTime {
+
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    private static final DateTimeFormatter LENIENT = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .optionalStart()
+            .appendPattern("['T'][' ']HH:mm[:ss]")
+            .optionalStart()
+            .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
+            .optionalEnd()
+            .appendPattern("[XXX][XX][X]")
+            .optionalEnd()
+            .toFormatter(java.util.Locale.ROOT);
+
+    private SentTime() {}
+
+    /** Null when the text is no time between the years 1 and 9999. */
+    public static @Nullable Instant parse(String text) {
+        try {
+            var instant = isDigits(text) ? Instant.ofEpochMilli(Long.parseLong(text)) : parseIso(text);
+            return instant.isBefore(EARLIEST) || instant.isAfter(LATEST) ? null : instant;
+        } catch (DateTimeException | NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static Instant parseIso(String text) {
+        if (text.endsWith("Z") && text.indexOf('T') == 10) {
+            return Instant.parse(text);
+        }
+        var best = LENIENT.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+        return switch (best) {
+            case OffsetDateTime time -> time.toInstant();
+            case LocalDateTime time -> time.toInstant(ZoneOffset.UTC);
+            case LocalDate day -> day.atStartOfDay(ZoneOffset.UTC).toInstant();
+            default -> throw new DateTimeException("not a time");
+        };
+    }
+
+    // Ten digits and fewer are years or seconds, about which clients do not agree.
+    private static boolean isDigits(String text) {
+        return text.length() >= 11 && text.length() <= 15 && text.chars().allMatch(it -> it >= '0' && it <= '9');
+    }
+}

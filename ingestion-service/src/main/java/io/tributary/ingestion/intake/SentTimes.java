@@ -1,0 +1,48 @@
+package io.tributary.ingestion.intake;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The times that a call and its envelope state, read once. */
+final class SentTimes {
+
+    private final TimePolicy.Sent sent;
+    private @Nullable String invalid;
+
+    /** Browser and node clients of RudderStack write only {@code originalTimestamp}, all others {@code timestamp}. */
+    SentTimes(SentCall call, Shared shared) {
+        var original = read(call, Field.ORIGINAL_TIMESTAMP);
+        var given = read(call, Field.TIMESTAMP);
+        var itemSentAt = read(call, Field.SENT_AT);
+        // The envelope's is only good for correcting, so a bad one is passed over: it must not refuse a whole batch.
+        var sentAt = itemSentAt == null && !shared.sentAt().isEmpty() ? SentTime.parse(shared.sentAt()) : itemSentAt;
+        this.sent = new TimePolicy.Sent(original == null ? given : original, sentAt);
+    }
+
+    TimePolicy.Sent sent() {
+        return sent;
+    }
+
+    /** Pointer to the first time that cannot be read; null when all can. */
+    @Nullable
+    String invalid() {
+        return invalid;
+    }
+
+    static String library(@Nullable SentObject context, @Nullable SentObject shared) {
+        var own = context == null ? "" : context.hints().library();
+        return own.isEmpty() && shared != null ? shared.hints().library() : own;
+    }
+
+    private @Nullable Instant read(SentCall call, Field field) {
+        var text = call.text(field);
+        if (text.isEmpty()) {
+            return null;
+        }
+        var time = SentTime.parse(text);
+        if (time == null && invalid == null) {
+            invalid = field.pointer();
+        }
+        return time;
+    }
+}
