@@ -1,0 +1,93 @@
+package io.tributary.gateway.adapter.kafka;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tributary.contracts.topic.RecordKey;
+import io.tributary.contracts.topic.Topic;
+import io.tributary.contracts.v1.AuditRecord;
+import io.tributary.gateway.audit.AuditEntry;
+import io.tributary.gateway.audit.AuditTrail;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+
+/**
+ * Notes acts on the audit topic. Producing may block while the broker is away, so it happens on a thread of its own
+ * behind a bounded queue; an entry that finds the queue full or that the broker never takes is counted and logged.
+ */
+public final class KafkaAuditTrail implements AuditTrail {
+
+    /** The header with the id under which a record is kept only once. */
+    static final String RECORD_ID = "record-id";
+
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaAuditTrail.class);
+
+    private final KafkaTemplate<String, byte[]> kafka;
+    private final ThreadPoolExecutor worker;
+    private final Counter noted;
+    private final Counter lost;
+
+    public KafkaAuditTrail(KafkaTemplate<String, byte[]> kafka, ThreadPoolExecutor worker, MeterRegistry meters) {
+        this.kafka = kafka;
+        this.worker = worker;
+        this.noted = meters.counter("cdp.audit.noted");
+        this.lost = meters.counter("cdp.audit.lost");
+    }
+
+    @Override
+    public void note(AuditEntry entry) {
+        try {
+            worker.execute(() -> send(entry));
+        } catch (RejectedExecutionException e) {
+            countLost(entry);
+        }
+    }
+
+    private void send(AuditEntry entry) {
+        var _ = kafka.send(record(entry)).whenComplete((_, failure) -> {
+            if (failure == null) {
+                noted.increment();
+            } else {
+                countLost(entry);
+            }
+        });
+    }
+
+    private void countLost(AuditEntry entry) {
+        lost.increment();
+        LOG.error(
+                "audit entry lost: tenant {} actor {} action {} outcome {} trace {}",
+                entry.tenant(),
+                entry.actor(),
+                entry.action(),
+                entry.outcome(),
+                entry.traceId());
+    }
+
+    private static ProducerRecord<String, byte[]> record(AuditEntry entry) {
+        var record = new ProducerRecord<>(
+                Topic.AUDIT.wireName(),
+                new RecordKey(entry.tenant(), "").text(),
+                toWire(entry).toByteArray());
+        record.headers().add(RECORD_ID, UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
+        return record;
+    }
+
+    static AuditRecord toWire(AuditEntry entry) {
+        return AuditRecord.newBuilder()
+                .setTenant(entry.tenant())
+                .setAt(entry.at().toEpochMilli())
+                .setActor(entry.actor())
+                .setAction(entry.action())
+                .setTarget(entry.target())
+                .setOutcome(entry.outcome())
+                .setTraceId(entry.traceId())
+                .setService(entry.service())
+                .build();
+    }
+}

@@ -1,0 +1,65 @@
+package io.tributary.gateway.config;
+
+import io.tributary.contracts.problem.ProblemType;
+import io.tributary.gateway.adapter.http.problem.Problems;
+import io.tributary.gateway.adapter.http.problem.RefusedExchanges;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Tokens are read on the API only; who may do what is the door's decision. Collector requests never enter this chain:
+ * their credentials are not tokens.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableWebFluxSecurity
+class SecurityConfig {
+
+    private static final String BAD_TOKEN = "Send a valid access token as Bearer; it may have expired.";
+
+    /** Before Spring's own, which stands at -1. */
+    @Bean
+    @Order(-2)
+    Problems problems(JsonMapper json) {
+        return new Problems(json);
+    }
+
+    @Bean
+    RefusedExchanges refusedExchanges(Problems problems) {
+        return new RefusedExchanges(problems);
+    }
+
+    @Bean
+    @Order(1)
+    SecurityWebFilterChain api(ServerHttpSecurity http, Problems problems) {
+        return plain(http.securityMatcher(new PathPatternParserServerWebExchangeMatcher("/api/v1/**")))
+                .authorizeExchange(routes -> routes.anyExchange().permitAll())
+                .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults())
+                        .authenticationEntryPoint(
+                                (exchange, _) -> problems.write(exchange, ProblemType.UNAUTHENTICATED, BAD_TOKEN)))
+                .build();
+    }
+
+    /** Everything else: no chain at all would make Spring Boot add one that asks for a password. */
+    @Bean
+    @Order(2)
+    SecurityWebFilterChain rest(ServerHttpSecurity http) {
+        return plain(http.securityMatcher(ServerWebExchangeMatchers.pathMatchers("/docs/**", "/v3/**", "/webjars/**")))
+                .authorizeExchange(routes -> routes.anyExchange().permitAll())
+                .build();
+    }
+
+    private static ServerHttpSecurity plain(ServerHttpSecurity http) {
+        return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
+                .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+                .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+                .logout(ServerHttpSecurity.LogoutSpec::disable);
+    }
+}

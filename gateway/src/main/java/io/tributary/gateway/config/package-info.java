@@ -1,0 +1,5 @@
+/** Wiring: beans, clocks, background work and the validated options. */
+@NullMarked
+package io.tributary.gateway.config;
+
+import org.jspecify.annotations.NullMarked;
