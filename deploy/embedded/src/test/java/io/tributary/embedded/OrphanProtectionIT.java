@@ -62,7 +62,7 @@ class OrphanProtectionIT {
         assertThat(ProcessHandle.of(postgres)).isPresent();
 
         // when
-        holder.destroy();
+        holder.toHandle().destroy();
 
         // then
         assertThat(holder.waitFor()).isEqualTo(143);

@@ -10,6 +10,7 @@ import io.tributary.embedded.server.PortPlan;
 import io.tributary.embedded.server.RunningServer;
 import io.tributary.embedded.server.Workshop;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ public final class KeycloakDatabase {
                 .folder(NAME, target -> {
                     workshop.say(KeycloakRecipe.NAME, "creating Keycloak's database schema, once (about 30 s)");
                     Path scratch = Files.createDirectory(target.resolve("scratch"));
-                    startOnce(options, new PostgresFiles(workshop).emptyCluster(), scratch);
+                    startOnce(options, new PostgresFiles(workshop).emptyCluster(), Optional.empty(), scratch);
                     Files.move(scratch.resolve("postgres"), target.resolve("cluster"));
                     FolderTree.delete(scratch);
                 })
@@ -50,13 +51,26 @@ public final class KeycloakDatabase {
 
     /** The options with the ahead-of-time cache, trained now if it was not before. */
     public JvmOptions trained(JvmOptions options) throws IOException {
-        String key = programs.toString() + '|' + options.cacheKey();
+        String key = programs.toString() + "|import|" + options.cacheKey();
         Path filled = cluster(options);
-        return options.with(new AheadOfTime(workshop)
-                .flags(KeycloakRecipe.NAME, key, (flags, scratch) -> startOnce(options.with(flags), filled, scratch)));
+        return options.with(new AheadOfTime(workshop).flags(KeycloakRecipe.NAME, key, (flags, scratch) -> {
+            Realm realm = trainingRealm(scratch.resolve("realm.json"));
+            startOnce(options.with(flags), filled, Optional.of(realm), scratch);
+        }));
     }
 
-    private void startOnce(JvmOptions options, Path cluster, Path folder) throws IOException {
+    /** Importing a realm is most of what a start on a new data folder does. */
+    private static Realm trainingRealm(Path file) throws IOException {
+        try (InputStream realm = KeycloakDatabase.class.getResourceAsStream("training-realm.json")) {
+            if (realm == null) {
+                throw new IOException("training-realm.json is missing from this module's jar");
+            }
+            Files.copy(realm, file);
+        }
+        return Realm.in(file);
+    }
+
+    private void startOnce(JvmOptions options, Path cluster, Optional<Realm> realm, Path folder) throws IOException {
         PortPlan ports = PortPlan.from(0);
         Path postgresPrograms = new PostgresFiles(workshop).programs();
         PostgresRecipe database = new PostgresRecipe(postgresPrograms, cluster, folder, ports.postgres(), false);
@@ -64,14 +78,13 @@ public final class KeycloakDatabase {
         postgres.launch();
         try {
             postgres.awaitReady(Duration.ofMinutes(1));
-            startKeycloakOnce(options, ports, folder);
+            startKeycloakOnce(new KeycloakRecipe(workshop.jdk(), programs, folder, ports, realm, options), folder);
         } finally {
             postgres.stop();
         }
     }
 
-    private void startKeycloakOnce(JvmOptions options, PortPlan ports, Path folder) throws IOException {
-        KeycloakRecipe recipe = new KeycloakRecipe(workshop.jdk(), programs, folder, ports, Optional.empty(), options);
+    private void startKeycloakOnce(KeycloakRecipe recipe, Path folder) throws IOException {
         RunningServer keycloak = new RunningServer(recipe, workshop.children(), folder);
         keycloak.launch();
         try {
