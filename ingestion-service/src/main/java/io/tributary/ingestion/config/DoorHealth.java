@@ -7,7 +7,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /** Part of readiness: the topics are there, and keys, tenants and suppressed people are read to their end. */
-@Component("door")
+@Component("doorHealthIndicator")
 class DoorHealth implements HealthIndicator {
 
     private final TopicsReady topics;

@@ -4,12 +4,15 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.contracts.digest.KeyedDigest;
 import io.tributary.ingestion.adapter.micrometer.MicrometerIntakeCounts;
+import io.tributary.ingestion.badrow.BadRows;
+import io.tributary.ingestion.badrow.ReplayBadRows;
 import io.tributary.ingestion.intake.AcceptCalls;
 import io.tributary.ingestion.intake.EventLog;
 import io.tributary.ingestion.intake.InFlightBytes;
 import io.tributary.ingestion.intake.IntakePolicy;
 import io.tributary.ingestion.intake.TimeOrderedIds;
 import io.tributary.ingestion.intake.TimePolicy;
+import io.tributary.ingestion.job.Jobs;
 import io.tributary.ingestion.live.LiveEvents;
 import io.tributary.ingestion.source.ChangeSources;
 import io.tributary.ingestion.source.SourceFeed;
@@ -28,6 +31,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.scheduler.Scheduler;
 
 /** The core: what decides, and what it looks up. */
 @Configuration(proxyBeanMethods = false)
@@ -110,6 +114,19 @@ class IntakeConfig {
     ChangeSources changeSources(
             Sources sources, SourceFeed feed, WriteKeys index, Clock realClock, TimeOrderedIds ids) {
         return new ChangeSources(sources, feed, index, realClock, ids, newWriteKeys());
+    }
+
+    @Bean
+    ReplayBadRows replayBadRows(
+            BadRows rows,
+            Jobs jobs,
+            EventLog log,
+            AcceptCalls.Door door,
+            IntakePolicy policy,
+            TimeOrderedIds ids,
+            Scheduler blocking) {
+        return new ReplayBadRows(
+                rows, jobs, log, new ReplayBadRows.Judging(door.keys(), policy, door.limits()), ids, blocking);
     }
 
     private static Supplier<String> newWriteKeys() {

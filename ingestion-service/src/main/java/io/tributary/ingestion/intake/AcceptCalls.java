@@ -66,7 +66,9 @@ public final class AcceptCalls {
     }
 
     private Reading read(CollectorRequest request) {
-        return request.route() == null ? reader.readBatch(request.body()) : reader.readOne(request.body());
+        return request.route() == null
+                ? reader.readBatch(request.body().array())
+                : reader.readOne(request.body().array());
     }
 
     private Mono<CollectorAnswer> admit(CollectorRequest request, Reading.Envelope envelope) {
@@ -131,13 +133,13 @@ public final class AcceptCalls {
 
     private static CollectorAnswer.@Nullable TooLarge tooLarge(
             CollectorRequest request, Reading.Envelope envelope, EventLimits limits) {
-        if (request.body().length > limits.batchBytes()) {
+        if (request.body().length() > limits.batchBytes()) {
             return new CollectorAnswer.TooLarge("Send at most " + limits.batchBytes() + " bytes at once.");
         }
         if (envelope.callCount() > limits.batchEvents()) {
             return new CollectorAnswer.TooLarge("Send at most " + limits.batchEvents() + " calls at once.");
         }
-        long grown = request.body().length + (long) envelope.shared().length() * envelope.callCount();
+        long grown = request.body().length() + (long) envelope.shared().length() * envelope.callCount();
         return grown > (long) MAX_GROWTH * limits.batchBytes()
                 ? new CollectorAnswer.TooLarge("Context and integrations of the envelope count for each call:"
                         + " send fewer calls at once, or say them per call.")

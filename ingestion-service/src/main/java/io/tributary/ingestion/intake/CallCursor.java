@@ -2,6 +2,7 @@ package io.tributary.ingestion.intake;
 
 import io.tributary.ingestion.event.JsonBytes;
 import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -68,7 +69,7 @@ final class CallCursor {
     }
 
     /** Returns how many calls there are, or -1 when the value is no array. */
-    private int calls(ArrayList<SentCall> calls) {
+    private int calls(List<SentCall> calls) {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             skip(1);
             return -1;

@@ -1,6 +1,7 @@
 package io.tributary.ingestion.intake;
 
 import io.tributary.ingestion.event.CallType;
+import io.tributary.ingestion.event.JsonBytes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,20 +9,10 @@ import org.jspecify.annotations.Nullable;
  * A request to the collector, unpacked.
  *
  * @param route the type that the route names; null for a batch
+ * @param body the whole array, not judged to be JSON yet
  * @param keys the write keys that header and query name, which must all be equal
  * @param origin the web page's origin; empty when no browser sends
  * @param retried the client says that it sends again
  */
 public record CollectorRequest(
-        @Nullable CallType route, byte[] body, List<String> keys, String origin, boolean retried) {
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-        return System.identityHashCode(this);
-    }
-}
+        @Nullable CallType route, JsonBytes body, List<String> keys, String origin, boolean retried) {}

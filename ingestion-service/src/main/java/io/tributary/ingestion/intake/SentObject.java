@@ -66,9 +66,10 @@ record SentObject(JsonBytes json, List<Member> members, int memberCount, Hints h
             out.write(member.json.array(), member.json.from(), member.json.length());
             out.write(',');
         }
-        for (var member : more) {
+        for (int index = 0; index < more.size(); index++) {
+            var member = more.get(index);
             out.write(member.json.array(), member.json.from(), member.json.length());
-            out.write(member == more.getLast() ? '}' : ',');
+            out.write(index + 1 == more.size() ? '}' : ',');
         }
         return JsonBytes.of(out.toByteArray());
     }

@@ -10,8 +10,8 @@ public record TimeOrderedIds(Clock clock, RandomGenerator random) implements Sup
 
     @Override
     public String get() {
-        long most = clock.millis() << 16 | 0x7000L | random.nextLong() & 0xFFFL;
-        long least = random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+        long most = (clock.millis() << 16) | 0x7000L | (random.nextLong() & 0xFFFL);
+        long least = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(most, least).toString();
     }
 }

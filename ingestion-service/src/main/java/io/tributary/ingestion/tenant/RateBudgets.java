@@ -41,7 +41,7 @@ public final class RateBudgets {
         }
 
         synchronized Duration take(int events, long perSecond, long now) {
-            left = Math.min(perSecond, left + (now - refilledAt) / NANOS * perSecond);
+            left = Math.min((double) perSecond, left + (now - refilledAt) / NANOS * perSecond);
             refilledAt = now;
             if (left <= 0) {
                 return Duration.ofNanos((long) ((1 - left) / perSecond * NANOS));

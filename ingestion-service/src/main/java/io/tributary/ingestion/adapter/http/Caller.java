@@ -25,7 +25,12 @@ public record Caller(String tenant, String account, Set<Role> roles) {
                 throw new ProblemException(
                         ProblemType.SEVERAL_TENANTS, "Ask for the token with scope organization:<tenant>.");
         };
-        return new Caller(tenant, token.getSubject(), Role.of(token.getClaims()));
+        return new Caller(tenant, account(token), Role.of(token.getClaims()));
+    }
+
+    private static String account(Jwt token) {
+        var subject = token.getSubject();
+        return subject == null ? "" : subject;
     }
 
     public Caller mayRead() {

@@ -1,6 +1,7 @@
 package io.tributary.ingestion.adapter.http;
 
 import io.tributary.ingestion.event.CallType;
+import io.tributary.ingestion.event.JsonBytes;
 import io.tributary.ingestion.intake.AcceptCalls;
 import io.tributary.ingestion.intake.CollectorRequest;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ public class CollectorController {
         var origin = headers.getFirst(HttpHeaders.ORIGIN);
         return new CollectorRequest(
                 route,
-                body,
+                JsonBytes.of(body),
                 Credentials.writeKeys(request),
                 origin == null ? "" : origin,
                 headers.containsHeader(RETRY_COUNT));

@@ -10,7 +10,8 @@ public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final ProblemType type;
-    private final List<Violation> violations;
+    // Answers are written where they are thrown: nobody sends one elsewhere.
+    private final transient List<Violation> violations;
     private final Duration retryAfter;
 
     public ProblemException(ProblemType type, String detail) {

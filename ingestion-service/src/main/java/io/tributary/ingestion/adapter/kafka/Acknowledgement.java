@@ -20,7 +20,8 @@ final class Acknowledgement {
             var missing = new AtomicInteger(records.size());
             for (var record : records) {
                 try {
-                    producer.send(record, (metadata, fault) -> {
+                    // The callback says all that the future would.
+                    var ignored = producer.send(record, (metadata, fault) -> {
                         if (fault != null) {
                             sink.error(fault);
                         } else if (missing.decrementAndGet() == 0) {

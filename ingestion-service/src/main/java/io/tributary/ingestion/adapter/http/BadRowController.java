@@ -1,0 +1,98 @@
+package io.tributary.ingestion.adapter.http;
+
+import io.tributary.ingestion.adapter.http.BadRowViews.JobReference;
+import io.tributary.ingestion.adapter.http.BadRowViews.ReplayRequest;
+import io.tributary.ingestion.adapter.http.BadRowViews.RowView;
+import io.tributary.ingestion.adapter.http.BadRowViews.WholeRow;
+import io.tributary.ingestion.badrow.BadRow;
+import io.tributary.ingestion.badrow.BadRowFilter;
+import io.tributary.ingestion.badrow.BadRows;
+import io.tributary.ingestion.badrow.ReplayBadRows;
+import jakarta.validation.Valid;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** What was refused: listed, looked at, repaired and sent again. */
+@RestController
+@RequestMapping("/api/v1/bad-rows")
+public class BadRowController {
+
+    private final BadRows rows;
+    private final ReplayBadRows replayBadRows;
+    private final Admission admission;
+    private final Idempotency idempotency;
+
+    public BadRowController(BadRows rows, ReplayBadRows replayBadRows, Admission admission, Idempotency idempotency) {
+        this.rows = rows;
+        this.replayBadRows = replayBadRows;
+        this.admission = admission;
+        this.idempotency = idempotency;
+    }
+
+    /** Newest first. */
+    @GetMapping
+    public Mono<Cursor.Page<RowView>> list(
+            @AuthenticationPrincipal Jwt token,
+            @RequestParam @Nullable String source,
+            @RequestParam @Nullable String kind,
+            @RequestParam @Nullable Instant from,
+            @RequestParam @Nullable Instant to,
+            @RequestParam @Nullable Integer limit,
+            @RequestParam @Nullable String cursor) {
+        var caller = admission.of(token).mayRead();
+        int asked = Cursor.limit(limit);
+        var filter = new BadRowFilter(source, kind, from, to, List.of(), false);
+        return rows.list(caller.tenant(), filter, Cursor.decode(cursor), asked + 1)
+                .collectList()
+                .map(read -> Cursor.page(read, asked, BadRow::id, RowView::of));
+    }
+
+    /** One row with its original. */
+    @GetMapping("/{id}")
+    public Mono<WholeRow> get(@AuthenticationPrincipal Jwt token, @PathVariable String id) {
+        var caller = admission.of(token).mayRead();
+        return rows.find(caller.tenant(), id)
+                .map(WholeRow::of)
+                .switchIfEmpty(Mono.error(() -> ProblemException.notFound("bad row")));
+    }
+
+    /** Repairs rows and sends them through the door again; with {@code dryRun} it only says what would happen. */
+    @PostMapping("/replay")
+    public Mono<ResponseEntity<Object>> replay(
+            @AuthenticationPrincipal Jwt token,
+            @RequestParam(defaultValue = "false") boolean dryRun,
+            @Valid @RequestBody ReplayRequest request,
+            ServerWebExchange exchange) {
+        var caller = admission.of(token).mayWrite();
+        var filter = request.toFilter();
+        var repairs = request.toRepairs();
+        if (dryRun) {
+            return replayBadRows.tryOut(caller.tenant(), filter, repairs).map(ResponseEntity::ok);
+        }
+        return idempotency
+                .once(
+                        exchange,
+                        caller.tenant(),
+                        request,
+                        JobReference.class,
+                        HttpStatus.ACCEPTED,
+                        () -> replayBadRows
+                                .start(caller.tenant(), filter, repairs)
+                                .map(job -> new JobReference(job.id())))
+                .map(it -> ResponseEntity.status(it.getStatusCode()).body(it.getBody()));
+    }
+}
