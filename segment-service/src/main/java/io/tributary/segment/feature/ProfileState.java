@@ -159,6 +159,11 @@ public final class ProfileState {
         fold(days, now);
     }
 
+    /** Brings the activity to its resolution at {@code now}. */
+    public void age(Days days, long now) {
+        fold(days, now);
+    }
+
     /** Takes a contact over unless a newer one is known. Returns whether it was taken. */
     public boolean contact(long version, List<Identifier> known, Map<String, Boolean> said, boolean isRestricted) {
         if (version < contactVersion) {

@@ -1,0 +1,108 @@
+package io.tributary.segment.adapter.kafka;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.tributary.contracts.v1.SegmentRecord;
+import io.tributary.contracts.v1.SegmentStatus;
+import io.tributary.contracts.v1.TenantRecord;
+import io.tributary.segment.interval.Days;
+import io.tributary.segment.membership.OrderedSegments;
+import io.tributary.segment.membership.SegmentDefinition;
+import io.tributary.segment.rule.RuleJson;
+import io.tributary.segment.rule.RuleParse;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The published segments and zones of all tenants, read anew from the global stores when their revision moved. */
+final class Definitions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Definitions.class);
+
+    private final ReadOnlyKeyValueStore<String, byte[]> segments;
+    private final ReadOnlyKeyValueStore<String, byte[]> tenants;
+    private final AtomicLong revision;
+    private final Map<String, TenantView> views = new HashMap<>();
+    private long loaded = -1;
+
+    Definitions(
+            ReadOnlyKeyValueStore<String, byte[]> segments,
+            ReadOnlyKeyValueStore<String, byte[]> tenants,
+            AtomicLong revision) {
+        this.segments = segments;
+        this.tenants = tenants;
+        this.revision = revision;
+    }
+
+    /** Names what is known now; differs after each change of any definition. */
+    long revision() {
+        return revision.get();
+    }
+
+    TenantView of(String tenant) {
+        // The revision is read first: a change that comes while reading is seen by the next look.
+        long current = revision.get();
+        if (loaded != current) {
+            load();
+            loaded = current;
+        }
+        return views.getOrDefault(tenant, new TenantView(OrderedSegments.NONE, new Days(ZoneOffset.UTC)));
+    }
+
+    private void load() {
+        var zones = zones();
+        var definitions = new HashMap<String, List<SegmentDefinition>>();
+        try (var entries = segments.all()) {
+            entries.forEachRemaining(it -> add(it.key, it.value, definitions));
+        }
+        views.clear();
+        zones.keySet().forEach(it -> definitions.computeIfAbsent(it, key -> new ArrayList<>()));
+        definitions.forEach((tenant, own) -> views.put(
+                tenant,
+                new TenantView(OrderedSegments.of(own), new Days(zones.getOrDefault(tenant, ZoneOffset.UTC)))));
+    }
+
+    private static void add(String key, byte[] value, Map<String, List<SegmentDefinition>> definitions) {
+        try {
+            var record = SegmentRecord.parseFrom(value);
+            if (!record.getTenant().equals(Unreadable.tenantOf(key))
+                    || record.getStatus() != SegmentStatus.PUBLISHED) {
+                return;
+            }
+            switch (RuleJson.parse(record.getRule().toByteArray())) {
+                case RuleParse.Parsed(var rule) ->
+                    definitions
+                            .computeIfAbsent(record.getTenant(), it -> new ArrayList<>())
+                            .add(SegmentDefinition.of(record.getKey(), record.getVersion(), rule));
+                case RuleParse.Invalid(var errors) ->
+                    LOG.error("segment {} cannot be judged: {}", key, errors.getFirst().rule());
+            }
+        } catch (InvalidProtocolBufferException e) {
+            LOG.error("segment {} cannot be read", key);
+        }
+    }
+
+    private Map<String, ZoneId> zones() {
+        var zones = new HashMap<String, ZoneId>();
+        try (var entries = tenants.all()) {
+            entries.forEachRemaining(it -> {
+                try {
+                    var record = TenantRecord.parseFrom(it.value);
+                    if (!record.getTimeZone().isEmpty()) {
+                        zones.put(record.getTenant(), ZoneId.of(record.getTimeZone()));
+                    }
+                } catch (InvalidProtocolBufferException | DateTimeException e) {
+                    LOG.error("tenant {} has no readable time zone", it.key);
+                }
+            });
+        }
+        return zones;
+    }
+}

@@ -1,0 +1,34 @@
+package io.tributary.segment.adapter.kafka;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Copies a compacted topic into its global store and moves the revision, so that tasks look again. */
+final class GlobalCopy implements Processor<String, byte[], Void, Void> {
+
+    private final String storeName;
+    private final AtomicLong revision;
+    private @Nullable KeyValueStore<String, byte[]> store;
+
+    GlobalCopy(String storeName, AtomicLong revision) {
+        this.storeName = storeName;
+        this.revision = revision;
+    }
+
+    @Override
+    public void init(ProcessorContext<Void, Void> context) {
+        store = context.getStateStore(storeName);
+    }
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+        if (store != null) {
+            store.put(record.key(), record.value());
+            revision.incrementAndGet();
+        }
+    }
+}

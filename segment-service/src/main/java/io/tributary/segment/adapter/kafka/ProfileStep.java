@@ -1,0 +1,68 @@
+package io.tributary.segment.adapter.kafka;
+
+import io.tributary.segment.feature.FactsReader;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the profiles of a partition: wires the stores to who works on them, and looks for due work by the wall clock. */
+final class ProfileStep implements Processor<String, byte[], String, byte[]> {
+
+    private final TopologySettings settings;
+    private final AtomicLong revision;
+
+    // All are set by init, which the runtime calls before anything else.
+    private @Nullable ProfileInbox inbox;
+    private @Nullable String task;
+    private @Nullable ProcessorContext<String, byte[]> context;
+
+    ProfileStep(TopologySettings settings, AtomicLong revision) {
+        this.settings = settings;
+        this.revision = revision;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, byte[]> context) {
+        this.context = context;
+        KeyValueStore<String, byte[]> profiles = context.getStateStore(SegmentTopology.PROFILE_STORE);
+        KeyValueStore<Bytes, byte[]> timerEntries = context.getStateStore(SegmentTopology.TIMER_STORE);
+        KeyValueStore<String, byte[]> posts = context.getStateStore(SegmentTopology.SIGNPOST_STORE);
+        KeyValueStore<String, byte[]> tallies = context.getStateStore(SegmentTopology.PROFILE_COUNTS);
+        var definitions = new Definitions(
+                context.getStateStore(SegmentTopology.SEGMENT_STORE),
+                context.getStateStore(SegmentTopology.TENANT_STORE),
+                revision);
+        var timers = new TimerStore(timerEntries);
+        var signposts = new SignpostStore(posts);
+        var counts = new TallyStore(tallies);
+        var work = new ProfileWork(context, profiles, timers, definitions, settings);
+        var events = new EventFlow(work, signposts, counts, new FactsReader(settings.catalogue()));
+        var changes = new GraphChanges(work, signposts);
+        var inputs = new ProfileInputs(work, signposts, events, changes);
+        var unreadable = new Unreadable(context, SegmentTopology.UNREADABLE_INPUTS, settings.progress());
+        inbox = new ProfileInbox(events, changes, inputs, counts, unreadable);
+        task = context.taskId().toString();
+        var due = new DueWork(timers, new Sweep(profiles, work, definitions, settings.chunk()), work, settings, task);
+        context.schedule(settings.punctuation(), PunctuationType.WALL_CLOCK_TIME, it -> due.step());
+    }
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+        if (inbox != null && context != null) {
+            inbox.take(record, context.recordMetadata().map(RecordMetadata::topic).orElse(""));
+        }
+    }
+
+    @Override
+    public void close() {
+        if (task != null) {
+            settings.progress().forget(task);
+        }
+    }
+}

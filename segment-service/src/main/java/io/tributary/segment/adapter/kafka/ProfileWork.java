@@ -1,0 +1,146 @@
+package io.tributary.segment.adapter.kafka;
+
+import io.tributary.contracts.topic.RecordKey;
+import io.tributary.segment.feature.ProfileState;
+import io.tributary.segment.membership.Cause;
+import io.tributary.segment.membership.Evaluation;
+import io.tributary.segment.membership.Evaluator;
+import io.tributary.segment.membership.MembershipChange;
+import io.tributary.segment.redirect.Signposts;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way in which a profile changes: let time pass, judge by new definitions, apply, judge, then write state, timer
+ * and memberships together. Each membership record gets a version of its own, so they have an order.
+ */
+final class ProfileWork {
+
+    /** Judges after a change was applied. */
+    @FunctionalInterface
+    interface Judging {
+        Evaluation judge(Evaluator evaluator, ProfileState state, long now);
+    }
+
+    private final ProcessorContext<String, byte[]> context;
+    private final KeyValueStore<String, byte[]> profiles;
+    private final TimerStore timers;
+    private final Definitions definitions;
+    private final TopologySettings settings;
+
+    ProfileWork(
+            ProcessorContext<String, byte[]> context,
+            KeyValueStore<String, byte[]> profiles,
+            TimerStore timers,
+            Definitions definitions,
+            TopologySettings settings) {
+        this.context = context;
+        this.profiles = profiles;
+        this.timers = timers;
+        this.definitions = definitions;
+        this.settings = settings;
+    }
+
+    /** Suite time in milliseconds. */
+    long now() {
+        Clock clock = settings.suiteClock();
+        return clock.millis();
+    }
+
+    TenantView view(String tenant) {
+        return definitions.of(tenant);
+    }
+
+    Optional<ProfileState> find(RecordKey key) {
+        byte @Nullable [] bytes = profiles.get(key.text());
+        return bytes == null ? Optional.empty() : Optional.of(ProfileState.decode(bytes));
+    }
+
+    /** The profile, or a new one that counts versions on from an earlier life. */
+    ProfileState open(RecordKey key, Signposts signposts) {
+        return find(key).orElseGet(() -> new ProfileState(key.tenant(), key.own(), signposts.lastVersion()));
+    }
+
+    /** Only lets time pass and judges by new definitions. */
+    void refresh(ProfileState state) {
+        change(state, it -> {}, (evaluator, it, now) -> new Evaluation(List.of(), it.nextChange()));
+    }
+
+    void change(ProfileState state, Consumer<ProfileState> apply, Judging judging) {
+        long armed = state.nextChange();
+        long now = now();
+        var evaluator = evaluator(state.tenant());
+        var changes = new ArrayList<>(catchUp(state, evaluator, now));
+        apply.accept(state);
+        changes.addAll(judging.judge(evaluator, state, now).changes());
+        write(state, armed, changes);
+    }
+
+    /** Ends the profile here: every membership is left for the cause, and nothing is remembered. */
+    void end(ProfileState state, Cause cause) {
+        long now = now();
+        state.memberships().forEach((segment, standing) -> {
+            if (standing.member()) {
+                emit(state, new MembershipChange(segment, standing.version(), false, now, cause));
+            }
+        });
+        profiles.delete(key(state));
+        timers.disarm(key(state), state.nextChange());
+    }
+
+    /** Removes every record of the profile's standings from the compacted topic. */
+    void forgetMemberships(ProfileState state) {
+        for (var segment : state.memberships().keySet()) {
+            var key = RecordKey.ofMembership(state.tenant(), state.profileId(), segment).text();
+            forward(key, null, SegmentTopology.MEMBERSHIPS);
+        }
+    }
+
+    void forward(String key, byte @Nullable [] value, String sink) {
+        context.forward(new Record<>(key, value, context.currentSystemTimeMs()), sink);
+    }
+
+    private List<MembershipChange> catchUp(ProfileState state, Evaluator evaluator, long now) {
+        if (state.evaluatedAt() == Long.MIN_VALUE) {
+            // Never judged: there is no past whose bounds could have been missed.
+            return List.of();
+        }
+        var changes = new ArrayList<>(evaluator.passTime(state, now).changes());
+        if (state.definitions() != view(state.tenant()).segments().hash()) {
+            changes.addAll(evaluator.all(state, now, new Cause.Definition()).changes());
+        }
+        return changes;
+    }
+
+    private void write(ProfileState state, long armed, List<MembershipChange> changes) {
+        changes.forEach(it -> emit(state, it));
+        state.nextVersion();
+        profiles.put(key(state), state.encode(view(state.tenant()).days()));
+        timers.move(key(state), armed, state.nextChange());
+        if (state.overflowing()) {
+            settings.progress().countOverflowing();
+        }
+    }
+
+    private void emit(ProfileState state, MembershipChange change) {
+        var key = RecordKey.ofMembership(state.tenant(), state.profileId(), change.segment());
+        var record = Wire.membership(state.tenant(), state.profileId(), change, state.nextVersion());
+        forward(key.text(), record.toByteArray(), SegmentTopology.MEMBERSHIPS);
+    }
+
+    private Evaluator evaluator(String tenant) {
+        var view = view(tenant);
+        return new Evaluator(view.segments(), view.days().zone());
+    }
+
+    private static String key(ProfileState state) {
+        return new RecordKey(state.tenant(), state.profileId()).text();
+    }
+}

@@ -1,0 +1,55 @@
+package io.tributary.segment.adapter.kafka;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What the running topology has left to do, by task, for gauges; safe to read at any time. */
+public final class TopologyProgress {
+
+    private final Map<String, Long> sweepRemaining = new ConcurrentHashMap<>();
+    private final Map<String, Long> timerLag = new ConcurrentHashMap<>();
+    private final LongAdder unreadable = new LongAdder();
+    private final LongAdder overflowing = new LongAdder();
+
+    /** About how many profiles are not yet judged by the newest definitions. */
+    public long sweepRemaining() {
+        return sweepRemaining.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** By how many milliseconds of suite time the oldest due timer is late. */
+    public long timerLagMillis() {
+        return timerLag.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    }
+
+    /** Records that could not be read since the start. */
+    public long unreadable() {
+        return unreadable.sum();
+    }
+
+    /** Writes of profiles that a cap made forget detail, since the start. */
+    public long overflowing() {
+        return overflowing.sum();
+    }
+
+    void sweepRemaining(String task, long profiles) {
+        sweepRemaining.put(task, profiles);
+    }
+
+    void timerLag(String task, long millis) {
+        timerLag.put(task, millis);
+    }
+
+    void forget(String task) {
+        sweepRemaining.remove(task);
+        timerLag.remove(task);
+    }
+
+    void countUnreadable() {
+        unreadable.increment();
+    }
+
+    void countOverflowing() {
+        overflowing.increment();
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Signposts: what a change of the identity graph leaves behind at a profile for events that were resolved before it.
+ * An event follows only signposts with a higher graph number than its own, so no event travels in a circle.
+ */
+@NullMarked
+package io.tributary.segment.redirect;
+
+import org.jspecify.annotations.NullMarked;
