@@ -52,6 +52,9 @@ public final class RunningServer {
         long end = System.nanoTime() + limit.toNanos();
         while (!recipe.isReady()) {
             if (running.endsWithin(TURN)) {
+                if (children.isClosed()) {
+                    throw new IOException(recipe.name() + " was stopped while it was starting");
+                }
                 throw didNotStart("ended with exit code " + running.exitCode() + " while starting");
             }
             if (System.nanoTime() > end) {
