@@ -2,6 +2,7 @@ package io.tributary.embedded;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +30,8 @@ public record BackendsSpec(
         if (portsFrom != 0 && (portsFrom < 1_024 || portsFrom > LAST_ROW)) {
             throw new IllegalArgumentException("portsFrom must be 0 (free ports) or from 1024 to " + LAST_ROW);
         }
-        kinds = Set.copyOf(kinds);
+        // In the order of the kinds, which is the order of starting.
+        kinds = Collections.unmodifiableSet(EnumSet.copyOf(kinds));
     }
 
     /** These servers in the configured mode, throw-away, on free ports, silently. */

@@ -29,8 +29,8 @@ final class EmbeddedBackends implements Backends {
         this.children = children;
         this.data = data;
         ServerPlan plan = new ServerPlan(spec, Preparation.with(spec, children), data);
-        Map<ServerKind, Recipe> recipes = plan.recipes();
         plan.requirePorts();
+        Map<ServerKind, Recipe> recipes = plan.recipes();
         recipes.forEach((kind, recipe) -> servers.put(kind, new RunningServer(recipe, children, data.path())));
         this.addresses = plan.addresses(recipes);
     }

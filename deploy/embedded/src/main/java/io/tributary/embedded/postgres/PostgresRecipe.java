@@ -45,7 +45,7 @@ public record PostgresRecipe(Path programs, Path template, Path dataFolder, int 
         if (!Files.exists(cluster.resolve("PG_VERSION"))) {
             copyTemplate(cluster);
         }
-        removeDeadLock(cluster);
+        removeLockOfAStranger(cluster);
         List<String> command = new ArrayList<>(Unprivileged.prefix());
         command.addAll(List.of(programs.resolve("bin/postgres").toString(), "-D", cluster.toString()));
         settings().forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
@@ -76,23 +76,29 @@ public record PostgresRecipe(Path programs, Path template, Path dataFolder, int 
     }
 
     /**
-     * After a kill the lock file stays. As root in a user namespace the server takes any living process with that pid
-     * for its predecessor, so the file is removed unless a postgres really runs under it.
+     * After a kill the lock file stays, and the server itself sees that its owner is dead. Only as root in a user
+     * namespace does it take any living process with that pid for its predecessor: then the file is removed for it.
      */
-    private static void removeDeadLock(Path cluster) throws IOException {
+    private static void removeLockOfAStranger(Path cluster) throws IOException {
         Path lock = cluster.resolve("postmaster.pid");
         if (!Files.exists(lock, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         String pid = Files.readAllLines(lock).stream().findFirst().orElse("").strip();
-        boolean runs = pid.matches("\\d{1,10}")
+        boolean stranger = pid.matches("\\d{1,10}")
                 && ProcessTable.isRunning(Long.parseLong(pid))
                 && ProcessTable.commandLine(Long.parseLong(pid))
-                        .filter(line -> line.contains(cluster.toString()))
-                        .isPresent();
-        if (!runs) {
+                        .filter(line -> line.contains("postgres"))
+                        .isEmpty();
+        if (stranger) {
             Files.delete(lock);
         }
+    }
+
+    /** After a kill its workers need a moment to see that the server is gone. */
+    @Override
+    public boolean mayWorkLater(String endOfLog) {
+        return endOfLog.contains("pre-existing shared memory block");
     }
 
     @Override

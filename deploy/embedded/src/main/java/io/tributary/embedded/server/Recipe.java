@@ -15,6 +15,11 @@ public interface Recipe {
     /** Writes what the server reads at start and says how to launch it; called before each start. */
     Launch launch() throws IOException;
 
+    /** Whether a start that ended with these last lines may succeed a moment later. */
+    default boolean mayWorkLater(String endOfLog) {
+        return false;
+    }
+
     /** Whether it answers as its clients will ask; called again and again until true. */
     boolean isReady() throws IOException;
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** One server from its launch to its end: starts it, waits until it is ready, stops, kills and starts it again. */
@@ -48,19 +49,30 @@ public final class RunningServer {
 
     /** Waits until it is ready; a server that ends first, or is not ready in time, is an error with its log's tail. */
     public void awaitReady(Duration limit) throws IOException {
-        ChildProcess running = running().orElseThrow(() -> new IOException(recipe.name() + " was not launched"));
         long end = System.nanoTime() + limit.toNanos();
         while (!recipe.isReady()) {
+            ChildProcess running =
+                    running().orElseThrow(() -> new IOException(recipe.name() + " was stopped while it was starting"));
             if (running.endsWithin(TURN)) {
-                if (children.isClosed()) {
-                    throw new IOException(recipe.name() + " was stopped while it was starting");
-                }
-                throw didNotStart("ended with exit code " + running.exitCode() + " while starting");
+                launchAgainOrFail(running);
             }
             if (System.nanoTime() > end) {
                 throw didNotStart("was not ready within " + limit.toSeconds() + " s");
             }
         }
+    }
+
+    private void launchAgainOrFail(ChildProcess dead) throws IOException {
+        if (children.isClosed()) {
+            throw new IOException(recipe.name() + " was stopped while it was starting");
+        }
+        Launch launch = launched;
+        if (launch == null || !recipe.mayWorkLater(new LogFile(launch.log()).tail(TOLD_LINES))) {
+            throw didNotStart("ended with exit code " + dead.exitCode() + " while starting");
+        }
+        ended(dead);
+        LockSupport.parkNanos(TURN.toNanos());
+        launch();
     }
 
     private ServerDidNotStart didNotStart(String what) throws IOException {
