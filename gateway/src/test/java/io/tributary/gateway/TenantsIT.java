@@ -122,7 +122,7 @@ class TenantsIT {
         var id = added.json().path("id").asString();
         assertThat(calls.send("DELETE", "/api/v1/members/" + id, "", ada).status())
                 .isEqualTo(204);
-        assertThat(grant("mark", "mark").status()).isEqualTo(401);
+        assertThat(grant("mark", "mark").body()).contains("Invalid user credentials");
         assertThat(calls.send("DELETE", "/api/v1/members/" + id, "", ada).problem())
                 .isEqualTo("not-found");
     }
@@ -214,7 +214,7 @@ class TenantsIT {
                         .path("status")
                         .asString())
                 .isEqualTo("deleted");
-        assertThat(grant("bea", "bea").status()).isEqualTo(401);
+        assertThat(grant("bea", "bea").body()).contains("Invalid user credentials");
         await().atMost(Duration.ofSeconds(5))
                 .untilAsserted(() -> assertThat(recordOf("brief").getStatus()).isEqualTo(TenantStatus.DELETED));
         assertThat(calls.post("/api/v1/tenants/brief/resume", "", platform).problem())

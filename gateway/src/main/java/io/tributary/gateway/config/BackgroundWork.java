@@ -1,6 +1,5 @@
 package io.tributary.gateway.config;
 
-import io.tributary.gateway.access.TenantStandings;
 import io.tributary.gateway.adapter.kafka.FirstEventWatch;
 import io.tributary.gateway.adapter.kafka.TenantRecords;
 import io.tributary.gateway.adapter.postgres.PostgresKeptAnswers;
@@ -31,20 +30,13 @@ class BackgroundWork implements SmartLifecycle {
     private static final Duration FORGET_EVERY = Duration.ofHours(1);
     private static final int STOP_SECONDS = 5;
 
-    private final TenantStandings standings;
     private final PostgresTenants tenants;
     private final TenantRecords records;
     private final FirstEventWatch watch;
     private final PostgresKeptAnswers answers;
     private volatile @org.jspecify.annotations.Nullable ScheduledExecutorService threads;
 
-    BackgroundWork(
-            TenantStandings standings,
-            PostgresTenants tenants,
-            TenantRecords records,
-            FirstEventWatch watch,
-            PostgresKeptAnswers answers) {
-        this.standings = standings;
+    BackgroundWork(PostgresTenants tenants, TenantRecords records, FirstEventWatch watch, PostgresKeptAnswers answers) {
         this.tenants = tenants;
         this.records = records;
         this.watch = watch;
@@ -56,7 +48,7 @@ class BackgroundWork implements SmartLifecycle {
         tenants.announceAllAgain();
         var started = Executors.newScheduledThreadPool(
                 4, Thread.ofPlatform().name("background-", 0).daemon().factory());
-        again(started, "reading the tenants", STANDINGS_EVERY, () -> standings.replace(tenants.standings()));
+        again(started, "reading the tenants", STANDINGS_EVERY, tenants::refreshStandings);
         again(started, "publishing tenants", PUBLISH_EVERY, records::publishPending);
         again(started, "watching for first events", WATCH_EVERY, this::look);
         again(started, "forgetting old answers", FORGET_EVERY, answers::forgetOld);

@@ -1,5 +1,6 @@
 package io.tributary.gateway.config;
 
+import io.tributary.gateway.access.TenantStandings;
 import io.tributary.gateway.adapter.keycloak.AdminClient;
 import io.tributary.gateway.adapter.keycloak.KeycloakOrganizations;
 import io.tributary.gateway.adapter.keycloak.RealmAddress;
@@ -47,8 +48,8 @@ class StoreConfig {
     }
 
     @Bean
-    PostgresTenants tenants(Store store) {
-        return new PostgresTenants(store);
+    PostgresTenants tenants(Store store, TenantStandings standings) {
+        return new PostgresTenants(store, standings);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.tributary.gateway.adapter.postgres;
 
 import io.tributary.gateway.access.TenantStanding;
+import io.tributary.gateway.access.TenantStandings;
 import io.tributary.gateway.tenant.FirstEvents;
 import io.tributary.gateway.tenant.Tenant;
 import io.tributary.gateway.tenant.TenantAnnouncements;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import reactor.core.publisher.Mono;
@@ -23,9 +25,12 @@ import reactor.core.publisher.Mono;
 public final class PostgresTenants implements Tenants, TenantAnnouncements, FirstEvents {
 
     private final Store store;
+    private final TenantStandings known;
+    private final ReentrantLock refreshing = new ReentrantLock();
 
-    public PostgresTenants(Store store) {
+    public PostgresTenants(Store store, TenantStandings known) {
         this.store = store;
+        this.known = known;
     }
 
     @Override
@@ -61,12 +66,19 @@ public final class PostgresTenants implements Tenants, TenantAnnouncements, Firs
 
     @Override
     public Mono<Boolean> change(Tenant tenant) {
-        return store.later(jdbc -> values(jdbc, """
-                        update tenant set name = :name, time_zone = :zone, region = :region,
-                            events_per_second = :eventsPerSecond, event_bytes = :eventBytes,
-                            batch_bytes = :batchBytes, batch_events = :batchEvents,
-                            status = :status, revision = :revision
-                        where tenant = :tenant and revision = :revision - 1""", tenant).update() == 1);
+        return store.later(jdbc -> {
+            boolean kept = values(jdbc, """
+                            update tenant set name = :name, time_zone = :zone, region = :region,
+                                events_per_second = :eventsPerSecond, event_bytes = :eventBytes,
+                                batch_bytes = :batchBytes, batch_events = :batchEvents,
+                                status = :status, revision = :revision
+                            where tenant = :tenant and revision = :revision - 1""", tenant).update() == 1;
+            if (kept) {
+                // Whoever was told that a tenant is there, or suspended, finds it so at the next call.
+                refreshStandings();
+            }
+            return kept;
+        });
     }
 
     private static JdbcClient.StatementSpec values(JdbcClient jdbc, String sql, Tenant tenant) {
@@ -84,8 +96,18 @@ public final class PostgresTenants implements Tenants, TenantAnnouncements, Firs
                 .param("revision", tenant.revision());
     }
 
+    /** Takes over what other gateways changed. Blocking; one at a time, so that an older reading never comes last. */
+    public void refreshStandings() {
+        refreshing.lock();
+        try {
+            known.replace(standings());
+        } finally {
+            refreshing.unlock();
+        }
+    }
+
     /** The standing of every tenant; one that is being set up or was deleted counts as absent. */
-    public Map<String, TenantStanding> standings() {
+    private Map<String, TenantStanding> standings() {
         var standings = new HashMap<String, TenantStanding>();
         store.now(jdbc -> jdbc.sql("select tenant, status from tenant")
                         .query((row, _) ->
