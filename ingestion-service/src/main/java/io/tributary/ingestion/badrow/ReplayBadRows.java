@@ -8,6 +8,7 @@ import io.tributary.ingestion.intake.EventLog;
 import io.tributary.ingestion.intake.IntakePolicy;
 import io.tributary.ingestion.intake.IntakeVerdict;
 import io.tributary.ingestion.intake.Lane;
+import io.tributary.ingestion.job.Background;
 import io.tributary.ingestion.job.Job;
 import io.tributary.ingestion.job.Job.Progress;
 import io.tributary.ingestion.job.JobState;
@@ -24,7 +25,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
 /**
  * Sends repaired bad rows through the door again, by the bulk lane, under their own message ids. A row that is refused
@@ -47,16 +47,16 @@ public final class ReplayBadRows {
     private final EventLog log;
     private final Judging judging;
     private final Supplier<String> ids;
-    private final Scheduler worker;
+    private final Background background;
 
     public ReplayBadRows(
-            BadRows rows, Jobs jobs, EventLog log, Judging judging, Supplier<String> ids, Scheduler worker) {
+            BadRows rows, Jobs jobs, EventLog log, Judging judging, Supplier<String> ids, Background background) {
         this.rows = rows;
         this.jobs = jobs;
         this.log = log;
         this.judging = judging;
         this.ids = ids;
-        this.worker = worker;
+        this.background = background;
     }
 
     /**
@@ -103,7 +103,7 @@ public final class ReplayBadRows {
         return rows.count(tenant, filter)
                 .flatMap(total -> jobs.add(new Job(
                         tenant, "ing_" + ids.get(), KIND, JobState.RUNNING, new Progress(0, total, 0, 0, 0), "", "")))
-                .doOnNext(job -> run(job, filter, repairs).subscribeOn(worker).subscribe());
+                .doOnNext(job -> background.run(run(job, filter, repairs)));
     }
 
     private Mono<Job> run(Job job, BadRowFilter filter, List<Repair> repairs) {
@@ -169,7 +169,7 @@ public final class ReplayBadRows {
         var route = row.call().isEmpty() ? null : CallType.named(row.call());
         var arrival = new Arrival(source, route, row.receivedAt(), false, judging.limits());
         // A call without an id takes the row's: replayed twice it is still one message.
-        var policy = new IntakePolicy(judging.policy().times(), judging.policy().doorList(), row::id);
+        var policy = judging.policy().withMessageIds(row::id);
         return policy.judge(reader.readStored(repaired), arrival);
     }
 }

@@ -2,6 +2,7 @@ package io.tributary.ingestion.config;
 
 import io.tributary.ingestion.badrow.BadRows;
 import io.tributary.ingestion.idempotency.StoredAnswers;
+import io.tributary.ingestion.imports.ImportCalls;
 import io.tributary.ingestion.source.ChangeSources;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -30,13 +31,15 @@ class Upkeep implements SmartLifecycle {
     private final ChangeSources sources;
     private final BadRows badRows;
     private final StoredAnswers answers;
+    private final ImportCalls imports;
     private final IngestionProperties properties;
     private Disposable.@org.jspecify.annotations.Nullable Composite work;
 
-    Upkeep(ChangeSources sources, BadRows badRows, StoredAnswers answers, IngestionProperties properties) {
+    Upkeep(ChangeSources sources, BadRows badRows, StoredAnswers answers, ImportCalls imports, IngestionProperties properties) {
         this.sources = sources;
         this.badRows = badRows;
         this.answers = answers;
+        this.imports = imports;
         this.properties = properties;
     }
 
@@ -45,6 +48,10 @@ class Upkeep implements SmartLifecycle {
         load();
         var keep = properties.badRows().keep();
         work = Disposables.composite(
+                imports.resume()
+                        .subscribe(
+                                done -> {},
+                                fault -> LOG.warn("imports could not be resumed: {}", fault.getMessage())),
                 every(ANNOUNCE_EVERY, sources.announceMissed()),
                 every(EXPIRE_EVERY, badRows.expire(keep).then(answers.expire(KEEP_ANSWERS))));
     }

@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record IntakePolicy(TimePolicy times, DoorList doorList, Supplier<String> newMessageIds) {
 
+    /** The same policy with ids from elsewhere: work that may be repeated needs the same ids again. */
+    public IntakePolicy withMessageIds(Supplier<String> ids) {
+        return new IntakePolicy(times, doorList, ids);
+    }
+
     IntakeVerdict judge(SentCall sent, Shared shared, Arrival arrival) {
         var type = typeOf(sent, arrival);
         var refusal = CallRules.refusalOf(sent, type, shared, arrival.limits());

@@ -1,0 +1,100 @@
+package io.tributary.ingestion.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.util.unit.DataSize;
+
+class IngestionPropertiesTest {
+
+    private static final Path DIRECTORY = Path.of("spool");
+
+    @Test
+    void hasTheseDefaults() {
+        var defaults = bind(Map.of("cdp.ingestion.imports.directory", "spool"));
+
+        assertThat(defaults)
+                .isEqualTo(new IngestionProperties(
+                        new IngestionProperties.Limits(
+                                DataSize.ofKilobytes(32), DataSize.ofMegabytes(4), 2500, 32, 300),
+                        new IngestionProperties.Times(Duration.ofMinutes(5), true),
+                        new IngestionProperties.Door(DataSize.ofMegabytes(32), 4, 4000, Duration.ofSeconds(10)),
+                        new IngestionProperties.BadRows(Duration.ofDays(30)),
+                        new IngestionProperties.Imports(DIRECTORY, DataSize.ofGigabytes(10))));
+    }
+
+    @Test
+    void bindsEveryOption() {
+        var bound = bind(Map.ofEntries(
+                Map.entry("cdp.ingestion.limits.event-size", "1KB"),
+                Map.entry("cdp.ingestion.limits.batch-size", "2KB"),
+                Map.entry("cdp.ingestion.limits.batch-events", "3"),
+                Map.entry("cdp.ingestion.limits.nesting", "5"),
+                Map.entry("cdp.ingestion.limits.members", "6"),
+                Map.entry("cdp.ingestion.times.max-clock-ahead", "7s"),
+                Map.entry("cdp.ingestion.times.correct-skew", "false"),
+                Map.entry("cdp.ingestion.door.in-flight", "8KB"),
+                Map.entry("cdp.ingestion.door.threads", "9"),
+                Map.entry("cdp.ingestion.door.queue", "10"),
+                Map.entry("cdp.ingestion.door.write-timeout", "11s"),
+                Map.entry("cdp.ingestion.bad-rows.keep", "12d"),
+                Map.entry("cdp.ingestion.imports.directory", "spool"),
+                Map.entry("cdp.ingestion.imports.max-file", "13KB")));
+
+        assertThat(bound)
+                .isEqualTo(new IngestionProperties(
+                        new IngestionProperties.Limits(DataSize.ofKilobytes(1), DataSize.ofKilobytes(2), 3, 5, 6),
+                        new IngestionProperties.Times(Duration.ofSeconds(7), false),
+                        new IngestionProperties.Door(DataSize.ofKilobytes(8), 9, 10, Duration.ofSeconds(11)),
+                        new IngestionProperties.BadRows(Duration.ofDays(12)),
+                        new IngestionProperties.Imports(DIRECTORY, DataSize.ofKilobytes(13))));
+    }
+
+    @Test
+    void loadsItsReferenceWithTheDefaults() throws IOException {
+        var reference = yaml("config-reference.yml");
+
+        var bound = new Binder(ConfigurationPropertySources.from(reference), null, ApplicationConversionService.getSharedInstance())
+                .bindOrCreate("cdp.ingestion", IngestionProperties.class);
+
+        assertThat(bound.limits()).isEqualTo(bind(Map.of()).limits());
+        assertThat(bound.door()).isEqualTo(bind(Map.of()).door());
+        assertThat(bound.times()).isEqualTo(bind(Map.of()).times());
+    }
+
+    @Test
+    void namesEveryOptionOfTheReferenceInTheReadme() throws IOException {
+        var readme = Files.readString(Path.of("README.md"));
+
+        for (var source : yaml("config-reference.yml")) {
+            for (var name : ((EnumerablePropertySource<?>) source).getPropertyNames()) {
+                assertThat(readme).contains("`" + name + "`");
+            }
+        }
+    }
+
+    private static List<org.springframework.core.env.PropertySource<?>> yaml(String name) throws IOException {
+        return new YamlPropertySourceLoader().load(name, new ClassPathResource(name));
+    }
+
+    private static IngestionProperties bind(Map<String, String> properties) {
+        return new Binder(
+                        List.of(new MapConfigurationPropertySource(properties)),
+                        null,
+                        ApplicationConversionService.getSharedInstance())
+                .bindOrCreate("cdp.ingestion", IngestionProperties.class);
+    }
+}

@@ -1,0 +1,108 @@
+package io.tributary.ingestion.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.ingestion.event.CallType;
+import io.tributary.ingestion.event.EventTimes;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EventTimesTest {
+
+    private static final String SKEWED =
+            "\"timestamp\":\"2026-01-01T10:00:00Z\",\"sentAt\":\"2026-01-01T10:00:30Z\",\"userId\":\"u\"";
+
+    @Test
+    void takesTheTimeOfReceivingWhenNoneIsGiven() {
+        assertThat(times("{\"userId\":\"u\"}").timestamp()).isEqualTo(Intake.NOW);
+    }
+
+    @Test
+    void takesTheOriginalTimestampBeforeTheOther() {
+        var times = times("{\"userId\":\"u\",\"timestamp\":\"2026-01-01T00:00:00Z\","
+                + "\"originalTimestamp\":\"2025-12-31T00:00:00Z\"}");
+
+        assertThat(times.timestamp()).isEqualTo(Instant.parse("2025-12-31T00:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"channel,browser", "channel,mobile"})
+    void correctsADevicesClockByItsSkew(String field, String value) {
+        var times = times("{" + SKEWED + ",\"" + field + "\":\"" + value + "\"}");
+
+        assertThat(times.timestamp()).isEqualTo(Intake.NOW.minusSeconds(30));
+        assertThat(times.originalTimestamp()).isEqualTo(Instant.parse("2026-01-01T10:00:00Z"));
+        assertThat(times.sentAt()).isEqualTo(Instant.parse("2026-01-01T10:00:30Z"));
+    }
+
+    @Test
+    void knowsADeviceByItsLibrary() {
+        var times = times("{" + SKEWED + ",\"context\":{\"library\":{\"name\":\"analytics.js\"}}}");
+
+        assertThat(times.timestamp()).isEqualTo(Intake.NOW.minusSeconds(30));
+    }
+
+    @Test
+    void trustsAServersClock() {
+        var times = times("{" + SKEWED + ",\"channel\":\"server\",\"context\":{\"library\":{\"name\":\"analytics-java\"}}}");
+
+        assertThat(times.timestamp()).isEqualTo(Instant.parse("2026-01-01T10:00:00Z"));
+    }
+
+    @Test
+    void correctsNothingThatIsSentAgain() {
+        var retried = new Arrival(Intake.source(), CallType.IDENTIFY, Intake.NOW, true, EventLimits.DEFAULTS);
+
+        var verdict = (IntakeVerdict.Accepted) Intake.judge("{" + SKEWED + ",\"channel\":\"browser\"}", retried);
+
+        assertThat(verdict.event().times().timestamp()).isEqualTo(Instant.parse("2026-01-01T10:00:00Z"));
+    }
+
+    @Test
+    void movesAFutureTimeToTheAllowedEdgeAndMarksIt() {
+        var times = times("{\"userId\":\"u\",\"timestamp\":\"2031-01-01T00:00:00Z\"}");
+
+        assertThat(times.timestamp()).isEqualTo(Intake.NOW.plus(Duration.ofMinutes(5)));
+        assertThat(times.clamped()).isTrue();
+    }
+
+    @Test
+    void takesHistoryAsItIs() {
+        var arrival = new Arrival(
+                Intake.historicalSource(), CallType.IDENTIFY, Intake.NOW, false, EventLimits.DEFAULTS);
+
+        var verdict = (IntakeVerdict.Accepted)
+                Intake.judge("{" + SKEWED.replace("2026", "2031") + ",\"channel\":\"browser\"}", arrival);
+
+        assertThat(verdict.event().times().timestamp()).isEqualTo(Instant.parse("2031-01-01T10:00:00Z"));
+        assertThat(verdict.event().times().clamped()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-02T03:04:05Z, 2026-01-02T03:04:05Z",
+        "2026-01-02T03:04:05.123456Z, 2026-01-02T03:04:05.123456Z",
+        "2026-01-02T03:04:05+02:00, 2026-01-02T01:04:05Z",
+        "2026-01-02T03:04:05.5+0200, 2026-01-02T01:04:05.500Z",
+        "2026-01-02T03:04:05, 2026-01-02T03:04:05Z",
+        "2026-01-02 03:04:05, 2026-01-02T03:04:05Z",
+        "2026-01-02, 2026-01-02T00:00:00Z",
+        "1767323045678, 2026-01-02T03:04:05.678Z"
+    })
+    void readsTheTimesThatClientsWrite(String written, String meant) {
+        assertThat(SentTime.parse(written)).isEqualTo(Instant.parse(meant));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"yesterday", "2026", "2026-02-30", "2026-01-02T25:00:00Z", "+12026-01-02T00:00:00Z", "-1"})
+    void refusesWhatIsNoTime(String written) {
+        assertThat(SentTime.parse(written)).isNull();
+    }
+
+    private static EventTimes times(String json) {
+        return ((IntakeVerdict.Accepted) Intake.judge(CallType.IDENTIFY, json)).event().times();
+    }
+}
