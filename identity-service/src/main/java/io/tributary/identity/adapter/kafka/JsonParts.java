@@ -1,0 +1,135 @@
+package io.tributary.identity.adapter.kafka;
+
+import io.tributary.identity.identifier.Candidate;
+import io.tributary.identity.identifier.Namespace;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Reads the few fields that identity looks at from an event's JSON, token by token, and skips the rest. */
+final class JsonParts {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private JsonParts() {}
+
+    /**
+     * What a context says.
+     *
+     * @param consents purposes with the answer, in the order of the text
+     */
+    record Context(List<Candidate> candidates, Map<String, Boolean> consents) {}
+
+    static List<Candidate> traits(byte[] json) {
+        var candidates = new ArrayList<Candidate>();
+        if (json.length > 0) {
+            try (var parser = JSON.createParser(ObjectReadContext.empty(), json)) {
+                parser.nextToken();
+                traits(parser, candidates);
+            }
+        }
+        return candidates;
+    }
+
+    static Context context(byte[] json) {
+        var context = new Context(new ArrayList<>(), new HashMap<>());
+        if (json.length > 0) {
+            try (var parser = JSON.createParser(ObjectReadContext.empty(), json)) {
+                parser.nextToken();
+                fields(parser, name -> {
+                    switch (name) {
+                        case "traits" -> traits(parser, context.candidates());
+                        case "externalIds" -> externalIds(parser, context.candidates());
+                        case "consent" -> consent(parser, context.consents());
+                        default -> parser.skipChildren();
+                    }
+                });
+            }
+        }
+        return context;
+    }
+
+    private static void traits(JsonParser parser, List<Candidate> candidates) {
+        fields(parser, name -> {
+            if (isScalar(parser) && (name.equals("email") || name.equals("phone"))) {
+                candidates.add(
+                        new Candidate(name.equals("email") ? Namespace.EMAIL : Namespace.PHONE, parser.getString()));
+            }
+            parser.skipChildren();
+        });
+    }
+
+    private static void externalIds(JsonParser parser, List<Candidate> candidates) {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            parser.skipChildren();
+            return;
+        }
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            var fields = new HashMap<String, String>();
+            fields(parser, name -> {
+                if (isScalar(parser)) {
+                    fields.put(name, parser.getString());
+                }
+                parser.skipChildren();
+            });
+            var id = fields.get("id");
+            var type = fields.get("type");
+            // Accounts are groups of people, and a group never merges anybody.
+            if (id != null
+                    && type != null
+                    && fields.getOrDefault("collection", "users").equals("users")) {
+                candidates.add(new Candidate(namespaceOf(type), id));
+            }
+        }
+    }
+
+    /** {@code android.idfa} and {@code gaClientId} as names that a rule can hold. */
+    private static String namespaceOf(String type) {
+        return type.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9_]", "_");
+    }
+
+    private static void consent(JsonParser parser, Map<String, Boolean> consents) {
+        fields(parser, name -> {
+            if (name.equals("categoryPreferences")) {
+                fields(parser, purpose -> {
+                    if (parser.currentToken() == JsonToken.VALUE_TRUE
+                            || parser.currentToken() == JsonToken.VALUE_FALSE) {
+                        consents.put(purpose, parser.currentToken() == JsonToken.VALUE_TRUE);
+                    }
+                    parser.skipChildren();
+                });
+            } else {
+                parser.skipChildren();
+            }
+        });
+    }
+
+    private interface Field {
+        void read(String name);
+    }
+
+    /** Calls back at the value of each field of the object here; the callback leaves the parser at the value's end. */
+    private static void fields(JsonParser parser, Field field) {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            return;
+        }
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            var name = parser.currentName();
+            parser.nextToken();
+            field.read(name);
+        }
+    }
+
+    private static boolean isScalar(JsonParser parser) {
+        return parser.currentToken() == JsonToken.VALUE_STRING || parser.currentToken() == JsonToken.VALUE_NUMBER_INT;
+    }
+}

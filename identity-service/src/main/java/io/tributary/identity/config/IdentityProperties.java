@@ -1,0 +1,37 @@
+package io.tributary.identity.config;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How this service works through its topics.
+ *
+ * @param batchSize events that are resolved in one transaction at most
+ * @param concurrency threads that read the live lane; one writer per tenant at a time all the same
+ * @param maxLiveLag the bulk lane rests while more live events than this wait
+ * @param brokerPatience how long a start waits for Kafka
+ * @param memory what one instance remembers of the graphs
+ */
+@Validated
+@ConfigurationProperties(prefix = "cdp.identity")
+record IdentityProperties(
+        @Min(1) @Max(10_000) @DefaultValue("1000") int batchSize,
+        @Min(1) @Max(24) @DefaultValue("1") int concurrency,
+        @Min(0) @DefaultValue("1000") long maxLiveLag,
+        @DefaultValue("2m") Duration brokerPatience,
+        @DefaultValue Memory memory) {
+
+    /**
+     * Bounds of the cache; an identifier takes about 200 bytes, a profile about 600.
+     *
+     * @param identifiers known identifiers
+     * @param profiles profiles with their identifiers, edges and consents
+     */
+    record Memory(
+            @Min(1) @DefaultValue("100000") long identifiers,
+            @Min(1) @DefaultValue("100000") long profiles) {}
+}

@@ -1,0 +1,13 @@
+package io.tributary.identity;
+
+import io.tributary.testsupport.ArchitectureRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    @Test
+    void obeysTheSharedRules() {
+        // The phone library is a table with rules, not I/O: the normal form of a phone number is a decision of the core.
+        ArchitectureRules.of("io.tributary.identity").check("com.google.i18n.phonenumbers..");
+    }
+}
