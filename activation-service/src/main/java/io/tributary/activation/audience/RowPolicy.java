@@ -32,7 +32,7 @@ record RowPolicy(
         Instant realNow) {
 
     private static final Duration HEARTBEAT_WAIT = Duration.ofSeconds(5);
-    private static final Duration RETRY_BUDGET = Duration.ofHours(72);
+    private static final Duration RETRY_BUDGET = Duration.ofDays(3);
 
     RowPlan plan(boolean member, Person person, List<LedgerRow> rows) {
         if (rows.stream().anyMatch(LedgerRow::hasOpenJob)) {

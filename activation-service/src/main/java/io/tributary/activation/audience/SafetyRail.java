@@ -14,6 +14,8 @@ import java.time.Duration;
 public record SafetyRail(double maxShare, long minRows, Duration window) {
 
     /**
+     * Whether the run may go on.
+     *
      * @param held rows that the destination holds now
      * @param leftBefore rows that left within the window before this run
      * @param leaving rows that this run would take out because people left the segment

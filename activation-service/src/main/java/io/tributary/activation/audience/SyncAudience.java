@@ -147,7 +147,7 @@ public final class SyncAudience {
             var parked = new ArrayList<RowOutcome>();
             var free = new ArrayList<RowPlan>();
             for (var plan : plans) {
-                if (mayLeave || plan.isIdle() || plan.additions().isEmpty() && !plan.leaving()) {
+                if (mayLeave || plan.isIdle() || (plan.additions().isEmpty() && !plan.leaving())) {
                     free.add(plan);
                 } else {
                     parked.add(new RowOutcome(
@@ -171,7 +171,7 @@ public final class SyncAudience {
             items.forEach(it -> before.put(it.profileId(), it.before()));
             return plans.stream()
                     .anyMatch(it -> !it.isIdle()
-                            || it.member() && !it.standing().wireName().equals(before.get(it.profileId())));
+                            || (it.member() && !it.standing().wireName().equals(before.get(it.profileId()))));
         }
 
         private void rehearse() {

@@ -26,6 +26,8 @@ public record Diff(List<LedgerRow> removals, List<WireIdentifier> additions, Lis
     }
 
     /**
+     * The difference for one profile.
+     *
      * @param usable the identifiers that may be delivered, best first; one of each kind is chosen
      * @param rows the profile's rows in this audience
      */
@@ -35,7 +37,7 @@ public record Diff(List<LedgerRow> removals, List<WireIdentifier> additions, Lis
         var additions = new ArrayList<WireIdentifier>();
         var kept = new ArrayList<WireIdentifier>();
         for (var row : rows) {
-            if (row.isLeaving() || row.mayBeThere() && !names(desired, row)) {
+            if (row.isLeaving() || (row.mayBeThere() && !names(desired, row))) {
                 removals.add(row);
             }
         }

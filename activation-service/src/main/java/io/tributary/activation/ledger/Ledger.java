@@ -1,7 +1,6 @@
 package io.tributary.activation.ledger;
 
 import io.tributary.activation.connector.Op;
-import io.tributary.activation.connector.WireIdentifier;
 import io.tributary.activation.connector.WireRow;
 import java.time.Instant;
 import java.util.Collection;
@@ -46,6 +45,6 @@ public interface Ledger {
         }
     }
 
-    /** The rows by identifier, for tests and reconciliation. */
-    Map<WireIdentifier, LedgerState> all(String audienceId, int limit);
+    /** How many rows are in which state. */
+    Map<String, Long> tally(String audienceId);
 }
