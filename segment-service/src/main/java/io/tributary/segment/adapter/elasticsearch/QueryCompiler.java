@@ -1,0 +1,193 @@
+package io.tributary.segment.adapter.elasticsearch;
+
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import io.tributary.segment.rule.Condition;
+import io.tributary.segment.rule.EventFilter;
+import io.tributary.segment.rule.Measure;
+import io.tributary.segment.rule.Operator;
+import io.tributary.segment.rule.Window;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongFunction;
+
+/**
+ * Compiles a rule, in which no segment is referred to any more, into two queries at one instant. No script, no query
+ * text of a user, no field per condition, and never the server's own now. What is kept for ever answers for sure only
+ * when nothing of it lies after the instant.
+ */
+record QueryCompiler(Instant now, ZoneId zone) {
+
+    // Scores hold counts exactly to 2^24.
+    private static final long EXACT_COUNT = 1L << 24;
+
+    Bounds compile(Condition rule) {
+        return switch (rule) {
+            case Condition.All(var parts) -> Bounds.all(parts.stream().map(this::compile).toList());
+            case Condition.Any(var parts) -> Bounds.any(parts.stream().map(this::compile).toList());
+            case Condition.Not(var part) -> compile(part).negated();
+            case Condition.TraitTest(var trait, var test) ->
+                TermQueries.of("traits", trait, test)
+                        .map(Bounds::exactly)
+                        .orElseGet(() -> Bounds.among(TermQueries.exists("traits", trait.text())));
+            case Condition.TraitMoving moving ->
+                Bounds.among(TermQueries.exists("traits", moving.trait().text()));
+            case Condition.TraitAge age ->
+                Bounds.among(TermQueries.exists("traits", age.trait().text()));
+            case Condition.EventMeasure measure -> measured(measure);
+            case Condition.FirstEvent(var event, var window) -> first(event, window);
+            case Condition.LatestEvent(var event, var window) -> latest(event, window);
+            case Condition.Sequence sequence -> among(sequence.steps().getLast(), sequence.window());
+            case Condition.NotFollowedBy silence -> among(silence.first(), silence.window());
+            // Segments are inlined before; one that is left has no members.
+            case Condition.SegmentRef _ -> Bounds.NEVER;
+            case Condition.ScoreTest(var name, var op, var value) ->
+                Bounds.exactly(TermQueries.numbers("scores", name, op, value));
+            case Condition.ConsentTest(var purpose, var granted) ->
+                Bounds.exactly(TermQueries.term("consents", ProfileDocument.consent(purpose, granted)));
+            case Condition.HasIdentifier(var namespace) -> Bounds.exactly(TermQueries.term("namespaces", namespace));
+            case Condition.ReachableBy(var channel) ->
+                Bounds.exactly(TermQueries.term("reach", ProfileDocument.reachable(channel)));
+        };
+    }
+
+    private Bounds measured(Condition.EventMeasure leaf) {
+        var event = leaf.event();
+        var window = leaf.window();
+        return switch (leaf.measure()) {
+            case Measure.Count() -> whole(leaf.op(), leaf.value(), least -> countAtLeast(event, window, least));
+            case Measure.Sum(var property) when event.takesAll() ->
+                new SumQueries(event.event(), property.text(), window, range(window))
+                        .compared(leaf.op(), leaf.value());
+            case Measure.Sum _ -> judgedUnlessNone(leaf);
+            case Measure.Days(), Measure.Distinct(_) ->
+                whole(leaf.op(), leaf.value(), least -> among(event, window));
+            case Measure.Avg _, Measure.Min _, Measure.Max _ -> among(event, window);
+        };
+    }
+
+    /** Without an event the sum is nothing, which some comparisons let pass. */
+    private Bounds judgedUnlessNone(Condition.EventMeasure leaf) {
+        return leaf.op().holds(0, leaf.value())
+                ? Bounds.between(Bounds.NOBODY, Bounds.EVERYBODY)
+                : among(leaf.event(), leaf.window());
+    }
+
+    /** A comparison of whole numbers, from "at least so many". */
+    private static Bounds whole(Operator op, double value, LongFunction<Bounds> atLeast) {
+        long up = (long) Math.ceil(value);
+        long above = (long) Math.floor(value) + 1;
+        return switch (op) {
+            case GTE -> atLeastOrAlways(up, atLeast);
+            case GT -> atLeastOrAlways(above, atLeast);
+            case LT -> atLeastOrAlways(up, atLeast).negated();
+            case LTE -> atLeastOrAlways(above, atLeast).negated();
+            case EQ ->
+                up < above
+                        ? atLeastOrAlways(up, atLeast)
+                                .and(atLeastOrAlways(above, atLeast).negated())
+                        : Bounds.NEVER;
+            case NE -> whole(Operator.EQ, value, atLeast).negated();
+            case IN, NOT_IN, CONTAINS, STARTS_WITH, EXISTS, MISSING, BEFORE, AFTER ->
+                throw new IllegalArgumentException(op.json() + " does not compare measures");
+        };
+    }
+
+    private static Bounds atLeastOrAlways(long least, LongFunction<Bounds> atLeast) {
+        return least <= 0 ? Bounds.ALWAYS : atLeast.apply(least);
+    }
+
+    private Bounds countAtLeast(EventFilter event, Window window, long least) {
+        if (event.takesAll() && isEver(window)) {
+            return unlessFuture(event.event(), atLeast("totals.count", least));
+        }
+        var filters = entries(event, window);
+        if (filters.isEmpty() || least > EXACT_COUNT) {
+            return among(event, window);
+        }
+        return Bounds.exactly(
+                least == 1
+                        ? ActivityQueries.some("activity", filters.get())
+                        : ActivityQueries.sumAtLeast("activity", "count", filters.get(), (double) least));
+    }
+
+    private Bounds first(EventFilter event, Window window) {
+        return event.takesAll()
+                ? Bounds.exactly(totals(event.event(), TimeRange.ofKeptForEver(window, now, zone).of("totals.first")))
+                : among(event, window);
+    }
+
+    private Bounds latest(EventFilter event, Window window) {
+        if (!event.takesAll()) {
+            return among(event, window);
+        }
+        var bounds = unlessFuture(
+                event.event(), TimeRange.ofKeptForEver(window, now, zone).of("totals.last"));
+        // Who gave up seconds within a rolling window's reach is looked at.
+        return window instanceof Window.LastDuration
+                ? Bounds.between(
+                        Bounds.conjunction(List.of(
+                                bounds.low(), Bounds.negation(TermQueries.term("overflowing", "true")))),
+                        bounds.high())
+                : bounds;
+    }
+
+    /** Sure when the latest event of the name lies before the instant; open when one lies after it. */
+    private Bounds unlessFuture(String event, Query filter) {
+        var past = new TimeRange(Long.MIN_VALUE, Math.floorDiv(now.toEpochMilli(), 1000L)).of("totals.last");
+        var future = QueryCompiler.atLeast("totals.last", Math.floorDiv(now.toEpochMilli(), 1000L) + 1);
+        return Bounds.between(
+                totals(event, Bounds.conjunction(List.of(filter, past))),
+                Query.of(it -> it.bool(bool ->
+                        bool.should(totals(event, filter), totals(event, future)).minimumShouldMatch("1"))));
+    }
+
+    private static Query totals(String event, Query filter) {
+        return ActivityQueries.some("totals", List.of(TermQueries.term("totals.event", event), filter));
+    }
+
+    /** Somebody without any such event in the window is not meant. */
+    private Bounds among(EventFilter event, Window window) {
+        var filters = entries(event, window)
+                .orElseGet(() -> List.of(
+                        TermQueries.term("activity.event", event.event()), range(window).of("activity.at")));
+        if (isEver(window) || window instanceof Window.Before) {
+            // Older than what is kept in entries: the totals still know that there was one.
+            return Bounds.among(ActivityQueries.some("totals", List.of(TermQueries.term("totals.event", event.event()))));
+        }
+        return Bounds.among(ActivityQueries.some("activity", filters));
+    }
+
+    /** Empty when a test of a property cannot be a query. */
+    private Optional<List<Query>> entries(EventFilter event, Window window) {
+        var filters = new ArrayList<Query>();
+        filters.add(TermQueries.term("activity.event", event.event()));
+        filters.add(range(window).of("activity.at"));
+        if (window instanceof Window.LastDuration) {
+            filters.add(Bounds.negation(TermQueries.term("activity.daily", "true")));
+        }
+        for (var test : event.where()) {
+            var query = TermQueries.of("activity.properties", test.property(), test.test());
+            if (query.isEmpty()) {
+                return Optional.empty();
+            }
+            filters.add(query.get());
+        }
+        return Optional.of(filters);
+    }
+
+    private TimeRange range(Window window) {
+        return TimeRange.of(window, now, zone);
+    }
+
+    static Query atLeast(String field, long least) {
+        return Query.of(
+                it -> it.range(range -> range.number(number -> number.field(field).gte((double) least))));
+    }
+
+    private static boolean isEver(Window window) {
+        return window instanceof Window.Ever;
+    }
+}

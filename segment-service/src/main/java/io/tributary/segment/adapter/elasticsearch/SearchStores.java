@@ -1,0 +1,73 @@
+package io.tributary.segment.adapter.elasticsearch;
+
+import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.json.jackson.Jackson3JsonpMapper;
+import co.elastic.clients.transport.rest5_client.Rest5ClientTransport;
+import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
+import io.tributary.segment.history.EventDocuments;
+import io.tributary.segment.history.EventHistory;
+import io.tributary.segment.preview.Judging;
+import io.tributary.segment.preview.People;
+import io.tributary.segment.profile.ProfileDocuments;
+import io.tributary.segment.profile.Profiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+
+/** Everything of the core that Elasticsearch stands behind, over one client. Nothing connects before it is used. */
+public final class SearchStores implements AutoCloseable {
+
+    private static final int PROFILES_VERSION = 1;
+    private static final int EVENTS_VERSION = 1;
+
+    /** Where the server is and how the indices are made. */
+    public record Settings(URI url, String prefix, int shards, Duration refreshInterval) {}
+
+    private final Rest5ClientTransport transport;
+    private final ElasticsearchClient client;
+    private final TenantSearch search;
+    private final SearchIndex profiles;
+    private final SearchIndex events;
+
+    public SearchStores(Settings settings) {
+        var json = new Jackson3JsonpMapper();
+        this.transport = new Rest5ClientTransport(
+                Rest5Client.builder(settings.url()).build(), json);
+        this.client = new ElasticsearchClient(transport);
+        this.search = new TenantSearch(new ElasticsearchAsyncClient(transport));
+        var shape = new SearchIndex.Shape(settings.prefix(), settings.shards(), settings.refreshInterval());
+        this.profiles = new SearchIndex(client, shape, "profiles", PROFILES_VERSION);
+        this.events = new SearchIndex(client, shape, "events", EVENTS_VERSION);
+    }
+
+    public ProfileDocuments profileDocuments() {
+        return new ElasticProfileDocuments(client, profiles);
+    }
+
+    public EventDocuments eventDocuments() {
+        return new ElasticEventDocuments(client, events);
+    }
+
+    public Profiles profiles() {
+        return new ElasticProfiles(search, profiles);
+    }
+
+    public People people(Judging judging) {
+        return new ElasticPeople(search, profiles, judging);
+    }
+
+    public EventHistory eventHistory() {
+        return new ElasticEventHistory(search, events, profiles);
+    }
+
+    @Override
+    public void close() {
+        try {
+            transport.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the search client could not be closed", e);
+        }
+    }
+}

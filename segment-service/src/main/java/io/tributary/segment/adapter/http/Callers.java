@@ -1,0 +1,26 @@
+package io.tributary.segment.adapter.http;
+
+import io.tributary.contracts.problem.ProblemType;
+import io.tributary.segment.tenant.Tenants;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.stereotype.Component;
+
+/** Admits the callers of tenant routes: the token names one tenant, and that tenant is not suspended. */
+@Component
+class Callers {
+
+    private final Tenants tenants;
+
+    Callers(Tenants tenants) {
+        this.tenants = tenants;
+    }
+
+    Caller admit(Jwt token) {
+        var caller = Caller.of(token);
+        if (tenants.refuses(caller.tenant())) {
+            throw new ProblemException(
+                    ProblemType.TENANT_SUSPENDED, "Ask the platform's administrator to resume the tenant.");
+        }
+        return caller;
+    }
+}

@@ -1,0 +1,134 @@
+package io.tributary.segment.adapter.http;
+
+import io.tributary.segment.feature.ProfileState;
+import io.tributary.segment.feature.Reach;
+import io.tributary.segment.history.HistoryEvent;
+import io.tributary.segment.rule.Value;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How people and their events look in answers. */
+final class ProfileAnswers {
+
+    private ProfileAnswers() {}
+
+    /** An identifier as it was normalised. */
+    record IdentifierAnswer(String namespace, String value) {}
+
+    /** One current membership. */
+    record MembershipAnswer(String segmentKey, int version, Instant since) {}
+
+    /**
+     * A person.
+     *
+     * @param mergedInto the survivor's id when another id was asked for, null otherwise
+     * @param nextChange when the next membership changes by itself, null when none does
+     */
+    record ProfileAnswer(
+            String id,
+            @Nullable String mergedInto,
+            List<IdentifierAnswer> identifiers,
+            Map<String, Object> traits,
+            Map<String, String> consents,
+            List<MembershipAnswer> memberships,
+            Map<String, Double> scores,
+            Map<String, Reach> reachability,
+            @Nullable Instant lastSeen,
+            @Nullable Instant nextChange,
+            boolean overflowing,
+            List<String> absorbed) {
+
+        static ProfileAnswer of(ProfileState state, String asked) {
+            return new ProfileAnswer(
+                    state.profileId(),
+                    asked.equals(state.profileId()) ? null : state.profileId(),
+                    state.identifiers().stream()
+                            .map(it -> new IdentifierAnswer(it.namespace(), it.value()))
+                            .toList(),
+                    traits(state),
+                    consents(state),
+                    memberships(state),
+                    state.scores(),
+                    state.reachability(),
+                    state.lastSeen() == Long.MIN_VALUE ? null : Instant.ofEpochSecond(state.lastSeen()),
+                    state.nextChange() == Long.MAX_VALUE ? null : Instant.ofEpochMilli(state.nextChange()),
+                    state.overflowing(),
+                    List.copyOf(state.absorbed()));
+        }
+
+        private static Map<String, Object> traits(ProfileState state) {
+            var traits = new TreeMap<String, Object>();
+            state.traits().forEach((name, trait) -> {
+                if (trait.value() != null) {
+                    traits.put(name, plain(trait.value()));
+                }
+            });
+            return traits;
+        }
+
+        private static Map<String, String> consents(ProfileState state) {
+            var consents = new TreeMap<String, String>();
+            state.consents().forEach((purpose, granted) -> consents.put(purpose, granted ? "granted" : "denied"));
+            return consents;
+        }
+
+        private static List<MembershipAnswer> memberships(ProfileState state) {
+            return state.memberships().entrySet().stream()
+                    .filter(it -> it.getValue().member())
+                    .map(it -> new MembershipAnswer(
+                            it.getKey(),
+                            it.getValue().version(),
+                            Instant.ofEpochMilli(it.getValue().since())))
+                    .toList();
+        }
+
+        private static Object plain(Value value) {
+            return switch (value) {
+                case Value.Text(var text) -> text;
+                case Value.Numeric(var number) -> number;
+                case Value.Bool(var truth) -> truth;
+                case Value.Many(var values) ->
+                    values.stream().map(ProfileAnswer::plain).toList();
+            };
+        }
+    }
+
+    /** What somebody did; the three bodies are the client's own JSON. */
+    record EventAnswer(
+            String messageId,
+            String profileId,
+            String type,
+            @Nullable String event,
+            @Nullable String name,
+            String source,
+            Instant timestamp,
+            Instant receivedAt,
+            @Nullable JsonNode properties,
+            @Nullable JsonNode traits,
+            @Nullable JsonNode context) {
+
+        static EventAnswer of(HistoryEvent event, JsonMapper json) {
+            return new EventAnswer(
+                    event.messageId(),
+                    event.profileId(),
+                    event.type(),
+                    event.event().isEmpty() ? null : event.event(),
+                    event.name().isEmpty() ? null : event.name(),
+                    event.source(),
+                    Instant.ofEpochMilli(event.times().timestamp()),
+                    Instant.ofEpochMilli(event.times().receivedAt()),
+                    tree(event.bodies().properties(), json),
+                    tree(event.bodies().traits(), json),
+                    tree(event.bodies().context(), json));
+        }
+
+        private static @Nullable JsonNode tree(String body, JsonMapper json) {
+            return body.isEmpty() ? null : json.readTree(body);
+        }
+    }
+}

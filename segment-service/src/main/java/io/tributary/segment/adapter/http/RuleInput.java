@@ -1,0 +1,62 @@
+package io.tributary.segment.adapter.http;
+
+import io.tributary.contracts.problem.ProblemType;
+import io.tributary.segment.adapter.http.ProblemException.Violation;
+import io.tributary.segment.rule.Canonical;
+import io.tributary.segment.rule.Condition;
+import io.tributary.segment.rule.RuleError;
+import io.tributary.segment.rule.RuleJson;
+import io.tributary.segment.rule.RuleLimits;
+import io.tributary.segment.rule.RuleParse;
+import io.tributary.segment.rule.RuleText;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A rule as a request spells it, as JSON tree or as text, into its canonical form; or the problem that says why not. */
+final class RuleInput {
+
+    private RuleInput() {}
+
+    static Condition read(@Nullable JsonNode rule) {
+        if (rule == null || rule.isNull() || rule.isMissingNode()) {
+            throw new ProblemException(
+                    ProblemType.INVALID_REQUEST,
+                    "Send a rule, as JSON or as text.",
+                    List.of(new Violation("/rule", "required", "a rule is needed")));
+        }
+        return switch (parse(rule)) {
+            case RuleParse.Parsed(var condition) -> within(condition);
+            case RuleParse.Invalid(var errors) -> throw invalid(errors);
+        };
+    }
+
+    static RuleParse parse(JsonNode rule) {
+        return rule.isString() ? RuleText.parse(rule.stringValue()) : RuleJson.parse(rule);
+    }
+
+    static List<RuleError> limits(Condition condition) {
+        return RuleLimits.check(condition);
+    }
+
+    static Violation violation(RuleError error) {
+        var where = error.position() >= 0 ? " (at character " + error.position() + ")" : "";
+        var hint = error.hint() == null ? "" : "; " + error.hint();
+        return new Violation("/rule" + error.pointer(), error.rule(), error.message() + where + hint);
+    }
+
+    private static Condition within(Condition condition) {
+        var errors = limits(condition);
+        if (!errors.isEmpty()) {
+            throw invalid(errors);
+        }
+        return Canonical.of(condition);
+    }
+
+    private static ProblemException invalid(List<RuleError> errors) {
+        return new ProblemException(
+                ProblemType.INVALID_RULE,
+                "Correct the rule where the violations point.",
+                errors.stream().map(RuleInput::violation).toList());
+    }
+}

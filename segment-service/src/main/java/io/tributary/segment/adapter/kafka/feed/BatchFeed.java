@@ -1,0 +1,208 @@
+package io.tributary.segment.adapter.kafka.feed;
+
+import io.tributary.segment.freshness.FeedProgress;
+import io.tributary.segment.store.BrokerUnavailable;
+import io.tributary.segment.store.StoreUnavailable;
+import io.tributary.segment.store.TargetLost;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads one topic on a thread of its own and hands batches to a sink; the position is committed only after the sink
+ * took them. While the sink's store is down the position stays, the group membership too, and nothing piles up.
+ */
+public final class BatchFeed {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BatchFeed.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration BACKOFF = Duration.ofSeconds(1);
+    private static final Duration CLOSING = Duration.ofSeconds(10);
+
+    /** A batch is handed over when it has so many records, or when its first is {@code window} old. */
+    public record Batching(int records, Duration window) {}
+
+    private final String topic;
+    private final KafkaClients clients;
+    private final BatchSink sink;
+    private final Batching batching;
+    private final FeedProgress progress;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Thread thread;
+
+    private final List<ConsumerRecord<String, byte[]>> batch = new ArrayList<>();
+    private final Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+    private long firstAtNanos;
+    private boolean unsettled = true;
+
+    public BatchFeed(String topic, KafkaClients clients, BatchSink sink, Batching batching, FeedProgress progress) {
+        this.topic = topic;
+        this.clients = clients;
+        this.sink = sink;
+        this.batching = batching;
+        this.progress = progress;
+        this.thread = Thread.ofPlatform().name("feed-" + topic).unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    public boolean isRunning() {
+        return thread.isAlive();
+    }
+
+    /** Lets the batch at hand finish, at most ten seconds. */
+    public void stop() throws InterruptedException {
+        stopping.countDown();
+        if (thread.isAlive()) {
+            thread.join(CLOSING);
+        }
+    }
+
+    private void run() {
+        while (!stopped()) {
+            try (var consumer = clients.consumer(sink.open(), batching.records())) {
+                consumer.subscribe(List.of(topic), forgettingWhatMoves());
+                read(consumer);
+            } catch (TargetLost e) {
+                LOG.warn("feed target lost, starting over topic={} reason={}", topic, e.getMessage());
+            } catch (StoreUnavailable | BrokerUnavailable e) {
+                progress.failed();
+                LOG.warn("feed waits for its store topic={} reason={}", topic, e.getMessage());
+            } catch (WakeupException | InterruptException e) {
+                return;
+            } catch (KafkaException e) {
+                progress.failed();
+                LOG.warn("feed reconnects topic={} reason={}", topic, e.getMessage());
+            } catch (RuntimeException e) {
+                // The thread's top: whatever it is, the position is kept and the batch comes again.
+                progress.failed();
+                LOG.error("feed failed topic={}", topic, e);
+            }
+            batch.clear();
+            positions.clear();
+            pause();
+        }
+    }
+
+    private void read(KafkaConsumer<String, byte[]> consumer) {
+        while (!stopped()) {
+            collect(consumer, POLL);
+            if (isDue()) {
+                handOver(consumer);
+            }
+            report(remaining(consumer));
+        }
+        if (!batch.isEmpty()) {
+            handOver(consumer);
+        }
+    }
+
+    private void collect(KafkaConsumer<String, byte[]> consumer, Duration wait) {
+        var polled = consumer.poll(wait);
+        if (!polled.isEmpty() && batch.isEmpty()) {
+            firstAtNanos = System.nanoTime();
+        }
+        for (var partition : polled.partitions()) {
+            var records = polled.records(partition);
+            batch.addAll(records);
+            positions.put(partition, new OffsetAndMetadata(records.getLast().offset() + 1));
+        }
+    }
+
+    private boolean isDue() {
+        return batch.size() >= batching.records()
+                || (!batch.isEmpty()
+                        && System.nanoTime() - firstAtNanos >= batching.window().toNanos());
+    }
+
+    private void handOver(KafkaConsumer<String, byte[]> consumer) {
+        while (!batch.isEmpty()) {
+            try {
+                sink.take(List.copyOf(batch));
+                unsettled = true;
+                consumer.commitSync(positions);
+                batch.clear();
+                positions.clear();
+                consumer.resume(consumer.paused());
+            } catch (RebalanceInProgressException e) {
+                // Taken, but not committed: who owns the partition next takes it again.
+                batch.clear();
+                positions.clear();
+            } catch (StoreUnavailable e) {
+                progress.failed();
+                if (stopped()) {
+                    return;
+                }
+                LOG.warn("feed keeps its position topic={} records={} reason={}", topic, batch.size(), e.getMessage());
+                consumer.pause(consumer.assignment());
+                // Polling while paused keeps the membership of the group; it is also the wait before the next try.
+                collect(consumer, BACKOFF);
+            }
+        }
+    }
+
+    /** Zero is said only once what was written can also be found. */
+    private void report(long remaining) {
+        if (remaining == 0 && unsettled) {
+            sink.settle();
+            unsettled = false;
+        }
+        progress.reached(remaining);
+    }
+
+    private long remaining(KafkaConsumer<String, byte[]> consumer) {
+        long remaining = batch.size();
+        var partitions = consumer.assignment();
+        for (var partition : partitions) {
+            // Unknown before the first fetch: at least one, so that nobody takes it for zero.
+            remaining += consumer.currentLag(partition).orElse(1);
+        }
+        return partitions.isEmpty() ? -1 : remaining;
+    }
+
+    private ConsumerRebalanceListener forgettingWhatMoves() {
+        return new ConsumerRebalanceListener() {
+            @Override
+            public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+                batch.clear();
+                positions.clear();
+            }
+
+            @Override
+            public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+                LOG.info("feed reads topic={} partitions={}", topic, partitions.size());
+            }
+        };
+    }
+
+    private boolean stopped() {
+        return stopping.getCount() == 0;
+    }
+
+    private void pause() {
+        try {
+            stopping.await(BACKOFF.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopping.countDown();
+        }
+    }
+}

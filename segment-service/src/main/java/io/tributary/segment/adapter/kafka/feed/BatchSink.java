@@ -1,0 +1,19 @@
+package io.tributary.segment.adapter.kafka.feed;
+
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Where batches of a topic go. A batch may come twice, so taking it is idempotent. Fails with {@code StoreUnavailable}
+ * to get the same batch again later, and with {@code TargetLost} to start from the topic's beginning.
+ */
+public interface BatchSink {
+
+    /** Makes the target ready and names the consumer group whose position belongs to it. */
+    String open();
+
+    void take(List<ConsumerRecord<String, byte[]>> batch);
+
+    /** Nothing waits any more: makes what was taken visible. */
+    void settle();
+}

@@ -1,0 +1,157 @@
+package io.tributary.segment.adapter.kafka.feed;
+
+import com.google.protobuf.ByteString;
+import io.tributary.contracts.topic.RecordKey;
+import io.tributary.contracts.topic.Topic;
+import io.tributary.contracts.v1.SegmentRecord;
+import io.tributary.contracts.v1.SegmentStatus;
+import io.tributary.segment.registry.Announcing;
+import io.tributary.segment.registry.RegisteredSegment;
+import io.tributary.segment.registry.SegmentVersion;
+import io.tributary.segment.registry.Segments;
+import io.tributary.segment.registry.Segments.Announcement;
+import io.tributary.segment.rule.Canonical;
+import io.tributary.segment.store.BrokerUnavailable;
+import io.tributary.segment.store.StoreUnavailable;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the engines what the registry decided: reads the changes that are not announced, writes them to the compacted
+ * topic, and only then marks them. A crash in between announces again, which changes nothing.
+ */
+public final class SegmentAnnouncer implements Announcing {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SegmentAnnouncer.class);
+    private static final int CHUNK = 100;
+    private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(5);
+    private static final Duration CLOSING = Duration.ofSeconds(10);
+
+    private final KafkaClients clients;
+    private final Segments segments;
+    private final Semaphore calls = new Semaphore(1);
+    private final Thread thread = Thread.ofPlatform().name("segment-announcer").unstarted(this::run);
+    private volatile boolean stopped;
+    private @Nullable Producer<String, byte[]> producer;
+
+    public SegmentAnnouncer(KafkaClients clients, Segments segments) {
+        this.clients = clients;
+        this.segments = segments;
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    public boolean isRunning() {
+        return thread.isAlive();
+    }
+
+    @Override
+    public void wake() {
+        calls.release();
+    }
+
+    public void stop() throws InterruptedException {
+        stopped = true;
+        wake();
+        if (thread.isAlive()) {
+            thread.join(CLOSING);
+        }
+    }
+
+    private void run() {
+        try {
+            while (!stopped) {
+                if (calls.tryAcquire(AT_LEAST_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                    calls.drainPermits();
+                }
+                announceAll();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (producer != null) {
+                producer.close(CLOSING);
+            }
+        }
+    }
+
+    private void announceAll() throws InterruptedException {
+        try {
+            var waiting = segments.unannounced(CHUNK);
+            while (!waiting.isEmpty() && !stopped) {
+                for (var announcement : waiting) {
+                    send(announcement);
+                    segments.announced(announcement);
+                }
+                waiting = segments.unannounced(CHUNK);
+            }
+        } catch (StoreUnavailable | BrokerUnavailable e) {
+            LOG.warn("segments wait to be announced reason={}", e.getMessage());
+        } catch (RuntimeException e) {
+            // The thread's top: what is not marked is announced at the next round.
+            LOG.error("segments could not be announced", e);
+        }
+    }
+
+    private void send(Announcement announcement) throws InterruptedException {
+        var key = new RecordKey(announcement.tenant(), announcement.segment().key());
+        try {
+            sending().send(new ProducerRecord<>(
+                            Topic.SEGMENTS.wireName(), key.text(), record(announcement).toByteArray()))
+                    .get();
+        } catch (ExecutionException | KafkaException e) {
+            throw new BrokerUnavailable("the broker did not take a segment", e);
+        }
+    }
+
+    private Producer<String, byte[]> sending() {
+        var made = producer;
+        if (made == null) {
+            made = clients.producer();
+            producer = made;
+        }
+        return made;
+    }
+
+    private static SegmentRecord record(Announcement announcement) {
+        var segment = announcement.segment();
+        SegmentVersion version = Objects.requireNonNull(segment.published());
+        var words = version.description();
+        return SegmentRecord.newBuilder()
+                .setTenant(announcement.tenant())
+                .setKey(segment.key())
+                .setVersion(version.number())
+                .setStatus(status(segment))
+                .setName(words.name())
+                .setRule(ByteString.copyFrom(Canonical.bytes(version.rule())))
+                .setRuleHash(ByteString.copyFrom(HexFormat.of().parseHex(version.hash())))
+                .setOwner(words.owner())
+                .setPurpose(words.purpose())
+                .setOutcome(words.outcome())
+                .addAllActions(words.actions())
+                .addAllTags(words.tags())
+                .setPublic(words.isPublic())
+                .setPublishedAt(Objects.requireNonNull(segment.publishedAt()).toEpochMilli())
+                .build();
+    }
+
+    private static SegmentStatus status(RegisteredSegment segment) {
+        return switch (segment.status()) {
+            case PUBLISHED -> SegmentStatus.PUBLISHED;
+            case RETIRED -> SegmentStatus.RETIRED;
+            case DRAFT -> throw new IllegalStateException("a draft is nobody's business");
+        };
+    }
+}

@@ -1,0 +1,126 @@
+package io.tributary.segment.config;
+
+import io.tributary.contracts.topic.Topic;
+import io.tributary.segment.adapter.kafka.SegmentTopology;
+import io.tributary.segment.adapter.kafka.feed.BatchFeed;
+import io.tributary.segment.adapter.kafka.feed.EventSink;
+import io.tributary.segment.adapter.kafka.feed.KafkaClients;
+import io.tributary.segment.adapter.kafka.feed.ProfileSink;
+import io.tributary.segment.adapter.kafka.feed.SegmentAnnouncer;
+import io.tributary.segment.adapter.kafka.feed.TenantFeed;
+import io.tributary.segment.adapter.kafka.feed.TopicsReady;
+import io.tributary.segment.config.Started.Phase;
+import io.tributary.segment.freshness.FeedCounts;
+import io.tributary.segment.freshness.FeedProgress;
+import io.tributary.segment.history.EventDocuments;
+import io.tributary.segment.profile.ProfileDocuments;
+import io.tributary.segment.registry.Segments;
+import io.tributary.segment.store.DeadLetters;
+import io.tributary.segment.tenant.Tenants;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The plain consumers and producers: topics first, then what is kept in memory, then the feeds of the indices. */
+@Configuration(proxyBeanMethods = false)
+class FeedConfig {
+
+    @Bean
+    KafkaClients kafkaClients(KafkaProperties kafka) {
+        return new KafkaClients(kafka.bootstrap());
+    }
+
+    @Bean
+    Started topicsReady(KafkaClients clients, KafkaProperties kafka) {
+        var topics = new TopicsReady(clients, kafka.partitions(), kafka.replicationFactor());
+        var done = new AtomicBoolean();
+        return new Started(
+                Phase.TOPICS,
+                () -> {
+                    topics.await(kafka.patience());
+                    done.set(true);
+                },
+                () -> done.set(false),
+                done::get);
+    }
+
+    @Bean
+    TenantFeed tenantFeed(KafkaClients clients, Tenants tenants) {
+        return new TenantFeed(clients, tenants);
+    }
+
+    @Bean
+    Started tenantFeedStarted(TenantFeed feed) {
+        return new Started(Phase.VIEWS, feed::start, feed::stop, feed::isRunning);
+    }
+
+    @Bean
+    SegmentAnnouncer segmentAnnouncer(KafkaClients clients, Segments segments) {
+        return new SegmentAnnouncer(clients, segments);
+    }
+
+    @Bean
+    Started segmentAnnouncerStarted(SegmentAnnouncer announcer) {
+        return new Started(Phase.FEEDS, announcer::start, announcer::stop, announcer::isRunning);
+    }
+
+    @Bean
+    FeedProgress profileProgress(@Qualifier("realClock") Clock realClock) {
+        return new FeedProgress(realClock);
+    }
+
+    @Bean
+    FeedProgress eventProgress(@Qualifier("realClock") Clock realClock) {
+        return new FeedProgress(realClock);
+    }
+
+    @Bean
+    FeedCounts profileCounts() {
+        return new FeedCounts();
+    }
+
+    @Bean
+    FeedCounts eventCounts() {
+        return new FeedCounts();
+    }
+
+    /** Profiles from the profile store's changelog. */
+    @Bean
+    Started profileFeed(
+            KafkaClients clients,
+            SegmentProperties settings,
+            ProfileDocuments documents,
+            DeadLetters deadLetters,
+            FeedCounts profileCounts,
+            FeedProgress profileProgress) {
+        var changelog = SegmentTopology.profileChangelog(settings.applicationId());
+        var sink = new ProfileSink(documents, deadLetters, profileCounts);
+        return feeding(new BatchFeed(changelog, clients, sink, batching(settings), profileProgress));
+    }
+
+    /** Events from the resolved events. */
+    @Bean
+    Started eventFeed(
+            KafkaClients clients,
+            SegmentProperties settings,
+            EventDocuments documents,
+            DeadLetters deadLetters,
+            FeedCounts eventCounts,
+            FeedProgress eventProgress,
+            @Qualifier("suiteClock") Clock suiteClock) {
+        var sink = new EventSink(documents, deadLetters, eventCounts, suiteClock);
+        return feeding(new BatchFeed(
+                Topic.RESOLVED_EVENTS.wireName(), clients, sink, batching(settings), eventProgress));
+    }
+
+    private static BatchFeed.Batching batching(SegmentProperties settings) {
+        return new BatchFeed.Batching(
+                settings.feed().bulkRecords(), settings.feed().bulkWindow());
+    }
+
+    private static Started feeding(BatchFeed feed) {
+        return new Started(Phase.FEEDS, feed::start, feed::stop, feed::isRunning);
+    }
+}

@@ -1,0 +1,47 @@
+package io.tributary.segment.config;
+
+import io.tributary.segment.adapter.elasticsearch.SearchStores;
+import io.tributary.segment.history.EventDocuments;
+import io.tributary.segment.history.EventHistory;
+import io.tributary.segment.preview.People;
+import io.tributary.segment.preview.StateJudging;
+import io.tributary.segment.profile.ProfileDocuments;
+import io.tributary.segment.profile.Profiles;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Everything that Elasticsearch stands behind. */
+@Configuration(proxyBeanMethods = false)
+class SearchConfig {
+
+    @Bean
+    SearchStores searchStores(ElasticsearchProperties settings) {
+        return new SearchStores(new SearchStores.Settings(
+                settings.url(), settings.indexPrefix(), settings.shards(), settings.refreshInterval()));
+    }
+
+    @Bean
+    ProfileDocuments profileDocuments(SearchStores stores) {
+        return stores.profileDocuments();
+    }
+
+    @Bean
+    EventDocuments eventDocuments(SearchStores stores) {
+        return stores.eventDocuments();
+    }
+
+    @Bean
+    Profiles profiles(SearchStores stores) {
+        return stores.profiles();
+    }
+
+    @Bean
+    EventHistory eventHistory(SearchStores stores) {
+        return stores.eventHistory();
+    }
+
+    @Bean
+    People people(SearchStores stores) {
+        return stores.people(new StateJudging());
+    }
+}

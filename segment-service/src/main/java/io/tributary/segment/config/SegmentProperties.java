@@ -1,0 +1,48 @@
+package io.tributary.segment.config;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The topology and the feeds of the indices.
+ *
+ * @param applicationId names the topology's group and begins the names of its internal topics
+ * @param stateDir where RocksDB keeps the stores; keep it over restarts, else they are restored from their changelogs
+ */
+@Validated
+@ConfigurationProperties("cdp.segment")
+record SegmentProperties(
+        @DefaultValue("cdp-segment") @NotBlank String applicationId,
+        @DefaultValue("/var/lib/tributary/segment") Path stateDir,
+        @DefaultValue @Valid Streams streams,
+        @DefaultValue @Valid Feed feed) {
+
+    /**
+     * The topology.
+     *
+     * @param dedupWindow how long a message is remembered, in real time
+     * @param standbyReplicas copies of each store on other instances; 1 when more than one instance runs
+     */
+    record Streams(
+            @DefaultValue("1") @Min(1) @Max(64) int threads,
+            @DefaultValue("100ms") Duration commitInterval,
+            @DefaultValue("24h") Duration dedupWindow,
+            @DefaultValue("0") @Min(0) @Max(2) int standbyReplicas) {}
+
+    /**
+     * The feeds.
+     *
+     * @param bulkRecords a bulk is written when it has so many records
+     * @param bulkWindow or when its first record has waited so long
+     */
+    record Feed(
+            @DefaultValue("2000") @Min(1) @Max(10_000) int bulkRecords,
+            @DefaultValue("500ms") Duration bulkWindow) {}
+}

@@ -1,0 +1,23 @@
+package io.tributary.segment.history;
+
+import java.util.List;
+
+/** The findable form of events, written by the feed. Calls block; the first copy of a message wins. */
+public interface EventDocuments {
+
+    /**
+     * What became of a batch.
+     *
+     * @param rejected what no index can take; everything else is stored or was stored before
+     */
+    record Outcome(int created, int duplicates, List<HistoryEvent> rejected) {}
+
+    /** As {@code ProfileDocuments.open}. */
+    String open();
+
+    /** Fails with {@code StoreUnavailable} when only a part may have been written; writing again is harmless. */
+    Outcome write(List<HistoryEvent> events);
+
+    /** Makes everything that was written findable. */
+    void refresh();
+}

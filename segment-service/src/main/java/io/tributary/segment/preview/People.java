@@ -1,0 +1,41 @@
+package io.tributary.segment.preview;
+
+import io.tributary.segment.rule.Condition;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/** Counts people by rule over everybody. Exact, as of the index. Fails with {@code StoreUnavailable}. */
+public interface People {
+
+    /**
+     * Whom to count.
+     *
+     * @param rule without references to segments
+     */
+    record Question(Condition rule, Instant asOf, ZoneId zone) {}
+
+    /**
+     * What was counted.
+     *
+     * @param judged how many were looked at one by one, because no query decides them
+     * @param overflowing how many of those counted have given up detail
+     * @param verdicts how many of those counted have a verdict, such as {@code email:reachable} or
+     *     {@code email:-no-consent}
+     * @param sample some of their profile ids, the lowest
+     */
+    record Count(long count, long judged, long overflowing, Map<String, Long> verdicts, List<String> sample) {}
+
+    Mono<Count> count(String tenant, Question question);
+
+    /** Those whom the topology last stated to be members. */
+    Mono<Count> members(String tenant, String segmentKey, int version);
+
+    /** How many people the tenant has. */
+    Mono<Long> everybody(String tenant);
+
+    /** Current members by segment and version, as {@code key@version}. */
+    Mono<Map<String, Long>> sizes(String tenant);
+}
