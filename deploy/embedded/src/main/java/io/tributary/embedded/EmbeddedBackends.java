@@ -48,17 +48,27 @@ final class EmbeddedBackends implements Backends {
         ChildProcesses children = ChildProcesses.open();
         try {
             DataFolder data = DataFolder.open(spec.dataDir());
-            if (data.isThrowAway()) {
-                children.deleteWhenOrphaned(data.path());
+            try {
+                return startedIn(data, spec, children);
+            } catch (IOException failure) {
+                children.close();
+                data.close();
+                throw failure;
             }
-            stopSurvivors(data, spec.progress());
-            EmbeddedBackends backends = new EmbeddedBackends(spec, children, data);
-            backends.launch();
-            return backends;
         } catch (IOException failure) {
             children.close();
             throw failure;
         }
+    }
+
+    private static Backends startedIn(DataFolder data, BackendsSpec spec, ChildProcesses children) throws IOException {
+        if (data.isThrowAway()) {
+            children.deleteWhenOrphaned(data.path());
+        }
+        stopSurvivors(data, spec.progress());
+        EmbeddedBackends backends = new EmbeddedBackends(spec, children, data);
+        backends.launch();
+        return backends;
     }
 
     /** Servers of an earlier run on the same folder whose JVM and guard both died. */

@@ -23,7 +23,7 @@ public final class ChildProcesses implements AutoCloseable {
     private final ProcessGuard guard;
     private final Deque<ChildProcess> children = new ArrayDeque<>();
     private final ReentrantLock closing = new ReentrantLock();
-    private final Thread hook = new Thread(this::closeAtTheEnd, "tributary-children-stop");
+    private final Thread hook = new Thread(this::stopAtTheEnd, "tributary-children-stop");
     private boolean closed;
 
     private ChildProcesses(ProcessGuard guard) {
@@ -90,21 +90,26 @@ public final class ChildProcesses implements AutoCloseable {
     /** Stops what still runs and releases the guard; a second call waits for the first and does nothing. */
     @Override
     public void close() throws IOException {
+        stopAll();
+        guard.release();
+        ShutdownHooks.remove(hook);
+    }
+
+    private void stopAll() throws IOException {
         closing.lock();
         try {
             for (ChildProcess child : remaining()) {
                 child.stop(STOP_LIMIT);
             }
-            guard.release();
         } finally {
             closing.unlock();
         }
-        ShutdownHooks.remove(hook);
     }
 
-    private void closeAtTheEnd() {
+    /** The guard is not released: whoever should have closed us did not, so it still has to delete what is thrown away. */
+    private void stopAtTheEnd() {
         try {
-            close();
+            stopAll();
         } catch (IOException failure) {
             // The guard sees our end and stops what is left.
             Thread.currentThread().interrupt();

@@ -56,7 +56,7 @@ final class ProcessGuard {
     }
 
     /** Everything was stopped in order: the guard has nothing to do and ends. */
-    void release() throws IOException {
+    synchronized void release() throws IOException {
         if (!shell.isAlive()) {
             return;
         }
