@@ -1,0 +1,5 @@
+/** Tests of the rule language. */
+@NullMarked
+package io.tributary.segment.rule;
+
+import org.jspecify.annotations.NullMarked;
