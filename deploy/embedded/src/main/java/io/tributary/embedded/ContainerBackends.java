@@ -51,12 +51,17 @@ final class ContainerBackends implements Backends {
         }
         ContainerBackends backends = new ContainerBackends(spec);
         Runtime.getRuntime().addShutdownHook(backends.hook);
+        boolean started = false;
         try {
             backends.startAll();
+            started = true;
             return backends;
         } catch (IOException failure) {
-            backends.close();
             throw new BackendsFailure(String.valueOf(failure.getMessage()), failure);
+        } finally {
+            if (!started) {
+                backends.close();
+            }
         }
     }
 

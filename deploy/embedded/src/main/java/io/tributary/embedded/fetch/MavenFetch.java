@@ -7,6 +7,7 @@ import io.tributary.embedded.process.Jdk;
 import io.tributary.embedded.process.Launch;
 import java.io.IOException;
 import java.io.Reader;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,11 +68,16 @@ public final class MavenFetch {
         }
     }
 
+    /** The checkout may be found from where we were started, or from where our own classes are. */
     private static String maven() throws IOException {
-        return MavenCommand.find(Path.of(""), System.getenv())
-                .orElseThrow(
-                        () -> new IOException(
-                                "Maven is needed to fetch the servers: start from the checkout (it has ./mvnw) or put mvn on the PATH"))
+        Path classes = Path.of(URI.create(MavenFetch.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString()));
+        return MavenCommand.find(List.of(Path.of(""), classes), System.getenv())
+                .orElseThrow(() -> new IOException("Maven is needed to fetch the servers:"
+                        + " start from the checkout (it has ./mvnw) or put mvn on the PATH"))
                 .toString();
     }
 

@@ -40,7 +40,13 @@ final class TransferLines {
             return Optional.of("downloaded " + finished.group(1) + ' ' + finished.group(2));
         }
         Matcher progress = PROGRESS.matcher(clean);
-        return progress.matches() ? progress(progress.group(2).strip()) : Optional.empty();
+        return progress.matches() && isLarge(progress.group(2))
+                ? progress(progress.group(2).strip())
+                : Optional.empty();
+    }
+
+    private static boolean isLarge(String bytes) {
+        return bytes.endsWith("MB") || bytes.endsWith("GB");
     }
 
     private Optional<String> progress(String bytes) {

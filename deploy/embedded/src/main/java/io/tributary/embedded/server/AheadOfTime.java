@@ -38,7 +38,8 @@ public final class AheadOfTime {
     public List<String> flags(String server, String key, Trainer trainer) throws IOException {
         Path folder = workshop.cache().folder(folder(server, key), target -> train(server, target, trainer));
         Path cache = folder.resolve(CACHE);
-        return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
+        // Parts of a cache that a start cannot use are warned about one by one; the start just makes them anew.
+        return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=error") : List.of();
     }
 
     private void train(String server, Path target, Trainer trainer) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,20 +16,21 @@ class MavenCommandTest {
     private Path root;
 
     @Test
-    void findsTheWrapperAboveTheWorkingFolder() throws IOException {
+    void findsTheWrapperAboveOneOfTheFolders() throws IOException {
         Path wrapper = program("mvnw");
         Path module = Files.createDirectories(root.resolve("deploy/embedded"));
 
-        assertThat(MavenCommand.find(module, Map.of("PATH", "/nowhere"))).contains(wrapper);
+        assertThat(MavenCommand.find(List.of(Path.of("/nowhere"), module), Map.of("PATH", "/nowhere")))
+                .contains(wrapper);
     }
 
     @Test
     void fallsBackToThePath() throws IOException {
         Path maven = program("mvn");
 
-        assertThat(MavenCommand.find(Path.of("/"), Map.of("PATH", "/nowhere:" + root)))
+        assertThat(MavenCommand.find(List.of(Path.of("/")), Map.of("PATH", "/nowhere:" + root)))
                 .contains(maven);
-        assertThat(MavenCommand.find(Path.of("/"), Map.of())).isEmpty();
+        assertThat(MavenCommand.find(List.of(Path.of("/")), Map.of())).isEmpty();
     }
 
     private Path program(String name) throws IOException {

@@ -26,7 +26,9 @@ class TransferLinesTest {
     }
 
     @Test
-    void tellsTheEndOfLargeDownloadsOnly() {
+    void tellsLargeDownloadsOnly() {
+        now.addAndGet(3_000_000_000L);
+        assertThat(lines.tell("Progress (1): 8.1/50 kB")).isEmpty();
         assertThat(lines.tell("Downloaded from central: https://example.org/x/a-1.pom (4.9 kB at 65 kB/s)"))
                 .isEmpty();
         assertThat(lines.tell("Downloaded from central: https://example.org/x/a-1.zip (947 MB at 30 MB/s)"))
