@@ -7,15 +7,15 @@ import io.tributary.ingestion.adapter.file.FileSpool;
 import io.tributary.ingestion.adapter.micrometer.MicrometerIntakeCounts;
 import io.tributary.ingestion.badrow.BadRows;
 import io.tributary.ingestion.badrow.ReplayBadRows;
+import io.tributary.ingestion.fault.BrokerUnavailable;
+import io.tributary.ingestion.fault.StoreUnavailable;
+import io.tributary.ingestion.imports.ImportCalls;
 import io.tributary.ingestion.intake.AcceptCalls;
 import io.tributary.ingestion.intake.EventLog;
 import io.tributary.ingestion.intake.InFlightBytes;
 import io.tributary.ingestion.intake.IntakePolicy;
 import io.tributary.ingestion.intake.TimeOrderedIds;
 import io.tributary.ingestion.intake.TimePolicy;
-import io.tributary.ingestion.fault.BrokerUnavailable;
-import io.tributary.ingestion.fault.StoreUnavailable;
-import io.tributary.ingestion.imports.ImportCalls;
 import io.tributary.ingestion.job.Background;
 import io.tributary.ingestion.job.Jobs;
 import io.tributary.ingestion.live.LiveEvents;
@@ -159,8 +159,7 @@ class IntakeConfig {
     }
 
     @Bean
-    ImportCalls.Stores importStores(
-            IngestionProperties properties, Jobs jobs, EventLog log, Scheduler blocking) {
+    ImportCalls.Stores importStores(IngestionProperties properties, Jobs jobs, EventLog log, Scheduler blocking) {
         var imports = properties.imports();
         return new ImportCalls.Stores(
                 new FileSpool(imports.directory(), imports.maxFile().toBytes(), blocking), jobs, log);

@@ -35,7 +35,12 @@ class Upkeep implements SmartLifecycle {
     private final IngestionProperties properties;
     private Disposable.@org.jspecify.annotations.Nullable Composite work;
 
-    Upkeep(ChangeSources sources, BadRows badRows, StoredAnswers answers, ImportCalls imports, IngestionProperties properties) {
+    Upkeep(
+            ChangeSources sources,
+            BadRows badRows,
+            StoredAnswers answers,
+            ImportCalls imports,
+            IngestionProperties properties) {
         this.sources = sources;
         this.badRows = badRows;
         this.answers = answers;
@@ -50,8 +55,7 @@ class Upkeep implements SmartLifecycle {
         work = Disposables.composite(
                 imports.resume()
                         .subscribe(
-                                done -> {},
-                                fault -> LOG.warn("imports could not be resumed: {}", fault.getMessage())),
+                                done -> {}, fault -> LOG.warn("imports could not be resumed: {}", fault.getMessage())),
                 every(ANNOUNCE_EVERY, sources.announceMissed()),
                 every(EXPIRE_EVERY, badRows.expire(keep).then(answers.expire(KEEP_ANSWERS))));
     }

@@ -46,8 +46,7 @@ public final class ImportCalls {
     private final Supplier<String> ids;
     private final Background background;
 
-    public ImportCalls(
-            Stores stores, Judging judging, Clock suiteClock, Supplier<String> ids, Background background) {
+    public ImportCalls(Stores stores, Judging judging, Clock suiteClock, Supplier<String> ids, Background background) {
         this.stores = stores;
         this.judging = judging;
         this.suiteClock = suiteClock;
@@ -114,12 +113,10 @@ public final class ImportCalls {
             var policy = judging.policy().withMessageIds(() -> job.id() + "-" + line);
             verdicts.add(policy.judge(reader.readStored(lines.get(index)), arrival));
         }
-        return stores.log()
-                .append(Lane.BULK, source, receivedAt, verdicts)
-                .then(Mono.defer(() -> {
-                    judging.counts().count(source, verdicts);
-                    return stores.jobs().save(job.with(JobState.RUNNING, job.progress().plus(progress(verdicts))));
-                }));
+        return stores.log().append(Lane.BULK, source, receivedAt, verdicts).then(Mono.defer(() -> {
+            judging.counts().count(source, verdicts);
+            return stores.jobs().save(job.with(JobState.RUNNING, job.progress().plus(progress(verdicts))));
+        }));
     }
 
     private static Progress progress(List<IntakeVerdict> verdicts) {

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,8 @@ public final class SentTime {
             .optionalEnd()
             .appendPattern("[XXX][XX][X]")
             .optionalEnd()
-            .toFormatter(java.util.Locale.ROOT);
+            .toFormatter(java.util.Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
 
     private SentTime() {}
 

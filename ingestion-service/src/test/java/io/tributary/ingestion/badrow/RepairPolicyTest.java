@@ -46,13 +46,14 @@ class RepairPolicyTest {
 
     @Test
     void cannotRepairWhatIsNoObject() {
-        assertThat(RepairPolicy.repair(bytes("[1"), List.of(new Repair.Drop(at("/a"))))).isEmpty();
-        assertThat(RepairPolicy.repair(bytes("[1]"), List.of(new Repair.Drop(at("/a"))))).isEmpty();
+        assertThat(RepairPolicy.repair(bytes("[1"), List.of(new Repair.Drop(at("/a")))))
+                .isEmpty();
+        assertThat(RepairPolicy.repair(bytes("[1]"), List.of(new Repair.Drop(at("/a")))))
+                .isEmpty();
     }
 
     private static String repair(String original, Repair... repairs) {
-        return new String(
-                RepairPolicy.repair(bytes(original), List.of(repairs)).orElseThrow(), StandardCharsets.UTF_8);
+        return new String(RepairPolicy.repair(bytes(original), List.of(repairs)).orElseThrow(), StandardCharsets.UTF_8);
     }
 
     private static JsonPointer at(String pointer) {

@@ -67,7 +67,10 @@ class IngestionPropertiesTest {
     void loadsItsReferenceWithTheDefaults() throws IOException {
         var reference = yaml("config-reference.yml");
 
-        var bound = new Binder(ConfigurationPropertySources.from(reference), null, ApplicationConversionService.getSharedInstance())
+        var bound = new Binder(
+                        ConfigurationPropertySources.from(reference),
+                        null,
+                        ApplicationConversionService.getSharedInstance())
                 .bindOrCreate("cdp.ingestion", IngestionProperties.class);
 
         assertThat(bound.limits()).isEqualTo(bind(Map.of()).limits());

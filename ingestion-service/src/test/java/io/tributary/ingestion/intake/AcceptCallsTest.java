@@ -98,8 +98,7 @@ class AcceptCallsTest {
     @Test
     void sendsHistoryByTheBulkLane() {
         var history = Intake.historicalSource();
-        keys.put(new Source(
-                history.tenant(), history.id(), history.key(), history.settings(), history.writeKeys(), 2));
+        keys.put(new Source(history.tenant(), history.id(), history.key(), history.settings(), history.writeKeys(), 2));
 
         accept(CallType.TRACK, ONE, "key");
 

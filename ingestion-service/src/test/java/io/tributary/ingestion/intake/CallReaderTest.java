@@ -3,6 +3,7 @@ package io.tributary.ingestion.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 class CallReaderTest {
+
+    private static final List<String> KEY_ENDS = List.of("", "é", "€", "😀", "\"", "\\", "\n");
 
     private final CallReader reader = new CallReader();
 
@@ -48,8 +51,12 @@ class CallReaderTest {
             var reading = reader.readBatch(writer.writeValueAsBytes(batch));
 
             var read = ((Reading.Envelope) reading).calls().get(random.nextInt(2));
-            assertThat(tree.readTree(part(read, Part.PROPERTIES))).as("seed %s", seed).isEqualTo(properties);
-            assertThat(tree.readTree(part(read, Part.TRAITS))).as("seed %s", seed).isEqualTo(traits);
+            assertThat(tree.readTree(part(read, Part.PROPERTIES)))
+                    .as("seed %s", seed)
+                    .isEqualTo(properties);
+            assertThat(tree.readTree(part(read, Part.TRAITS)))
+                    .as("seed %s", seed)
+                    .isEqualTo(traits);
             var object = Objects.requireNonNull(read.part(Part.PROPERTIES));
             for (var member : object.members()) {
                 assertThat(tree.readTree("{" + member.json() + "}").get(member.key()))
@@ -67,7 +74,8 @@ class CallReaderTest {
 
         var envelope = (Reading.Envelope) reader.readBatch(bytes(body));
         var merged = SentObject.merge(
-                envelope.calls().getFirst().part(Part.CONTEXT), envelope.shared().context());
+                envelope.calls().getFirst().part(Part.CONTEXT),
+                envelope.shared().context());
 
         assertThat(merged).hasToString("{\"ip\":\"1\",\"library\":{\"name\":\"own\"},\"locale\" : \"de\"}");
         assertThat(envelope.writeKey()).isEqualTo("k");
@@ -79,7 +87,8 @@ class CallReaderTest {
 
         var envelope = (Reading.Envelope) reader.readBatch(bytes(body));
         var merged = SentObject.merge(
-                envelope.calls().getFirst().part(Part.CONTEXT), envelope.shared().context());
+                envelope.calls().getFirst().part(Part.CONTEXT),
+                envelope.shared().context());
 
         assertThat(merged).hasToString("{\"locale\":\"de\"}");
     }
@@ -155,14 +164,19 @@ class CallReaderTest {
         var object = tree.createObjectNode();
         int members = random.nextInt(5);
         for (int index = 0; index < members; index++) {
-            var key = "k" + index + "é€😀\"\\\n".substring(0, random.nextInt(6));
+            var key = "k" + index + KEY_ENDS.get(random.nextInt(KEY_ENDS.size()));
             switch (random.nextInt(depth > 0 ? 7 : 5)) {
                 case 0 -> object.put(key, random.nextInt());
                 case 1 -> object.put(key, "text € \"quoted\" \\ " + random.nextInt());
                 case 2 -> object.putNull(key);
                 case 3 -> object.put(key, random.nextBoolean());
                 case 4 -> object.put(key, random.nextInt(1000) / 4.0);
-                case 5 -> object.putArray(key).add(random.nextInt()).add("x").addObject().put("y", 1);
+                case 5 ->
+                    object.putArray(key)
+                            .add(random.nextInt())
+                            .add("x")
+                            .addObject()
+                            .put("y", 1);
                 default -> object.set(key, randomObject(random, tree, depth - 1));
             }
         }

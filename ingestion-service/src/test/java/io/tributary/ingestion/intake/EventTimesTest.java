@@ -47,7 +47,8 @@ class EventTimesTest {
 
     @Test
     void trustsAServersClock() {
-        var times = times("{" + SKEWED + ",\"channel\":\"server\",\"context\":{\"library\":{\"name\":\"analytics-java\"}}}");
+        var times = times(
+                "{" + SKEWED + ",\"channel\":\"server\",\"context\":{\"library\":{\"name\":\"analytics-java\"}}}");
 
         assertThat(times.timestamp()).isEqualTo(Instant.parse("2026-01-01T10:00:00Z"));
     }
@@ -71,8 +72,8 @@ class EventTimesTest {
 
     @Test
     void takesHistoryAsItIs() {
-        var arrival = new Arrival(
-                Intake.historicalSource(), CallType.IDENTIFY, Intake.NOW, false, EventLimits.DEFAULTS);
+        var arrival =
+                new Arrival(Intake.historicalSource(), CallType.IDENTIFY, Intake.NOW, false, EventLimits.DEFAULTS);
 
         var verdict = (IntakeVerdict.Accepted)
                 Intake.judge("{" + SKEWED.replace("2026", "2031") + ",\"channel\":\"browser\"}", arrival);
@@ -103,6 +104,8 @@ class EventTimesTest {
     }
 
     private static EventTimes times(String json) {
-        return ((IntakeVerdict.Accepted) Intake.judge(CallType.IDENTIFY, json)).event().times();
+        return ((IntakeVerdict.Accepted) Intake.judge(CallType.IDENTIFY, json))
+                .event()
+                .times();
     }
 }

@@ -15,10 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class IntakePolicyTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             track    | {"event":"E"}                                    | no-identifier    | /userId
             track    | {"event":"E","user_id":"u"}                      | no-identifier    | /userId
             track    | {"event":"E","anonymous_id":"a"}                 | no-identifier    | /anonymousId
@@ -75,8 +72,7 @@ class IntakePolicyTest {
                 .readBatch(("{\"batch\":[{\"type\":\"identify\",\"userId\":\"u\"}],\"context\":" + context + "}")
                         .getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
-        var verdict = Intake.policy()
-                .judge(envelope.calls().getFirst(), envelope.shared(), Intake.arrival(null));
+        var verdict = Intake.policy().judge(envelope.calls().getFirst(), envelope.shared(), Intake.arrival(null));
 
         assertThat(((IntakeVerdict.Refused) verdict).refusal()).isInstanceOf(Refusal.TooLarge.class);
     }
@@ -90,7 +86,8 @@ class IntakePolicyTest {
 
     @Test
     void takesTheOldNameOfTheTypeField() {
-        assertThat(accepted(null, "{\"action\":\"track\",\"userId\":\"u\",\"event\":\"E\"}").call())
+        assertThat(accepted(null, "{\"action\":\"track\",\"userId\":\"u\",\"event\":\"E\"}")
+                        .call())
                 .isInstanceOf(Call.Track.class);
     }
 
@@ -116,9 +113,11 @@ class IntakePolicyTest {
 
     @Test
     void putsAPagesCategoryBesideItsPropertiesUnlessTheyHaveOne() {
-        var added = (Call.Page) accepted(CallType.PAGE, "{\"userId\":\"u\",\"name\":\"Home\",\"category\":\"Docs\"}").call();
+        var added = (Call.Page) accepted(CallType.PAGE, "{\"userId\":\"u\",\"name\":\"Home\",\"category\":\"Docs\"}")
+                .call();
         var kept = (Call.Page)
-                accepted(CallType.PAGE, "{\"userId\":\"u\",\"category\":\"A\",\"properties\":{\"category\":\"B\"}}").call();
+                accepted(CallType.PAGE, "{\"userId\":\"u\",\"category\":\"A\",\"properties\":{\"category\":\"B\"}}")
+                        .call();
 
         assertThat(added.name()).isEqualTo("Home");
         assertThat(added.properties()).hasToString("{\"category\":\"Docs\"}");
@@ -127,15 +126,13 @@ class IntakePolicyTest {
 
     @Test
     void acceptsAnAliasToTheSameId() {
-        assertThat(accepted(CallType.ALIAS, "{\"userId\":\"u\",\"previousId\":\"u\"}").call())
+        assertThat(accepted(CallType.ALIAS, "{\"userId\":\"u\",\"previousId\":\"u\"}")
+                        .call())
                 .isEqualTo(new Call.Alias("u"));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             {"userId":" gone "}
             {"userId":"u","traits":{"email":" Gone@Example.com "}}
             {"userId":"u","context":{"traits":{"email":"gone@example.com"}}}

@@ -42,12 +42,16 @@ class SegmentSpecExamplesTest {
 
         assertThat(accepted).hasSize(65);
         assertThat(refused).hasSize(10).allMatch(it -> it.refusal().kind().equals("no-identifier"));
-        assertThat(refused).filteredOn(it -> it.refusal().failure().contains("user_id")).hasSize(6);
+        assertThat(refused)
+                .filteredOn(it -> it.refusal().failure().contains("user_id"))
+                .hasSize(6);
     }
 
     private static List<String> examples() throws IOException {
         var data = System.getenv("TRIBUTARY_DATA");
-        assumeThat(data).as("TRIBUTARY_DATA names no folder, so the published examples are not read").isNotNull();
+        assumeThat(data)
+                .as("TRIBUTARY_DATA names no folder, so the published examples are not read")
+                .isNotNull();
         return Files.readAllLines(Path.of(String.valueOf(data), "events", "segment_spec_examples.jsonl"));
     }
 
@@ -58,7 +62,9 @@ class SegmentSpecExamplesTest {
             case Call.Page page -> assertSame(message.get("properties"), page.properties());
             case Call.Screen screen -> assertSame(message.get("properties"), screen.properties());
             case Call.Group group -> assertSame(message.get("traits"), group.traits());
-            case Call.Alias alias -> assertThat(alias.previousId()).isEqualTo(message.get("previousId").asString());
+            case Call.Alias alias ->
+                assertThat(alias.previousId())
+                        .isEqualTo(message.get("previousId").asString());
         }
     }
 

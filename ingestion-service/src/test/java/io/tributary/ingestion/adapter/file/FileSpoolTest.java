@@ -44,7 +44,8 @@ class FileSpoolTest {
         }
         var spool = spool(1000);
 
-        assertThat(get(spool.write("job", Flux.just(ByteBuffer.wrap(packed.toByteArray()))))).isEqualTo(2);
+        assertThat(get(spool.write("job", Flux.just(ByteBuffer.wrap(packed.toByteArray())))))
+                .isEqualTo(2);
         assertThat(texts(spool, 0, 5)).containsExactly("a", "b");
     }
 

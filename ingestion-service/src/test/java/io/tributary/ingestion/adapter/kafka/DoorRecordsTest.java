@@ -30,7 +30,8 @@ class DoorRecordsTest {
 
     @Test
     void keepsErasedPeopleOut() {
-        assertThat(apply(Topic.SUPPRESSIONS, SUBJECT_KEY, subject("global", "erasure"))).isTrue();
+        assertThat(apply(Topic.SUPPRESSIONS, SUBJECT_KEY, subject("global", "erasure")))
+                .isTrue();
         assertThat(isBlocked()).isTrue();
     }
 
