@@ -7,7 +7,8 @@ class ArchitectureTest {
 
     @Test
     void obeysTheSharedRules() {
-        // The phone library is a table with rules, not I/O: the normal form of a phone number is a decision of the core.
+        // The phone library is a table with rules, not I/O: the normal form of a phone number is a decision of the
+        // core.
         ArchitectureRules.of("io.tributary.identity").check("com.google.i18n.phonenumbers..");
     }
 }

@@ -121,9 +121,7 @@ class SplitPropertiesTest {
                 graph.number() + 1);
         graph.apply(verdict.change());
 
-        assertThat(graph.partition())
-                .hasSize(2)
-                .containsEntry(person, Set.of(user("u1"), email("a@shop.org")));
+        assertThat(graph.partition()).hasSize(2).containsEntry(person, Set.of(user("u1"), email("a@shop.org")));
     }
 
     @Test
@@ -135,9 +133,10 @@ class SplitPropertiesTest {
 
         undo(graph, graph.redirects().keySet().iterator().next());
 
-        assertThat(graph.profiles()).hasSize(2).allSatisfy(it -> assertThat(
-                        it.consents().byPurpose().get("mail"))
-                .isEqualTo(say(ConsentState.DENIED, 1)));
+        assertThat(graph.profiles())
+                .hasSize(2)
+                .allSatisfy(
+                        it -> assertThat(it.consents().byPurpose().get("mail")).isEqualTo(say(ConsentState.DENIED, 1)));
     }
 
     @Test
@@ -176,8 +175,8 @@ class SplitPropertiesTest {
     private static Identifier pick(Random random, Iterable<Set<Identifier>> people, int which) {
         var sorted = new ArrayList<Set<Identifier>>();
         people.forEach(sorted::add);
-        sorted.sort(java.util.Comparator.comparing(
-                it -> new HashSet<>(it).stream().map(Identifier::value).min(String::compareTo).orElseThrow()));
+        sorted.sort(java.util.Comparator.comparing(it -> new HashSet<>(it)
+                .stream().map(Identifier::value).min(String::compareTo).orElseThrow()));
         var identifiers = sorted.get(which).stream()
                 .sorted(java.util.Comparator.comparing(Identifier::value))
                 .toList();

@@ -100,14 +100,16 @@ public final class InMemoryGraph {
                         .toList(),
                 List.of(),
                 absorbed.entrySet().stream()
-                        .filter(it -> group.contains(it.getKey()) && !it.getKey().equals(living))
+                        .filter(it ->
+                                group.contains(it.getKey()) && !it.getKey().equals(living))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
     }
 
     /** The people as sets of identifiers, by profile id. */
     public Map<UUID, Set<Identifier>> partition() {
         return profiles.values().stream()
-                .collect(Collectors.toMap(Profile::id, it -> Set.copyOf(it.nodes().keySet())));
+                .collect(Collectors.toMap(
+                        Profile::id, it -> Set.copyOf(it.nodes().keySet())));
     }
 
     public Map<UUID, UUID> redirects() {

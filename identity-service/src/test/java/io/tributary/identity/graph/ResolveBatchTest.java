@@ -66,7 +66,8 @@ class ResolveBatchTest {
     void givesEveryEventOfABatchThePersonThatHoldsAtItsEnd() {
         var decision = resolve(event(2, user("u1")), event(1, device("d1")), event(3, user("u1"), device("d1")));
 
-        var people = decision.events().stream().map(Resolved::profile).distinct().toList();
+        var people =
+                decision.events().stream().map(Resolved::profile).distinct().toList();
 
         assertThat(people).hasSize(1);
         assertThat(decision.change().gone()).allMatch(GraphChange.Gone::fresh);
@@ -108,7 +109,8 @@ class ResolveBatchTest {
                 1, java.time.Duration.ofMillis(100), 100, false, List.of());
         var rules = new IdentityRules(1, java.util.Map.of("anonymous_id", weekly), 1_000, 100);
         var periodic = new ResolveBatch(rules, Events.ids());
-        graph.apply(periodic.decide(graph.view(), List.of(event(1, user("u1"), device("d1")))).change());
+        graph.apply(periodic.decide(graph.view(), List.of(event(1, user("u1"), device("d1"))))
+                .change());
 
         var tooSoon = periodic.decide(graph.view(), List.of(event(50, user("u1"), device("d2"))));
         var later = periodic.decide(graph.view(), List.of(event(150, user("u1"), device("d2"))));
@@ -135,9 +137,10 @@ class ResolveBatchTest {
 
         resolve(event(3, user("u1"), email("a@shop.org")));
 
-        assertThat(graph.profiles()).singleElement().satisfies(it -> assertThat(
-                        it.consents().byPurpose().get("mail"))
-                .isEqualTo(say(ConsentState.DENIED, 2)));
+        assertThat(graph.profiles())
+                .singleElement()
+                .satisfies(
+                        it -> assertThat(it.consents().byPurpose().get("mail")).isEqualTo(say(ConsentState.DENIED, 2)));
     }
 
     @Test
@@ -160,10 +163,10 @@ class ResolveBatchTest {
         resolve(event(7, List.of(email("a@shop.org")), List.of(), List.of(signal)));
 
         var nodes = graph.profiles().getFirst().nodes();
-        assertThat(nodes.get(email("a@shop.org"))).satisfies(it -> assertThat(it.points().unsubscribe())
-                .isEqualTo(7L));
-        assertThat(nodes.get(email("b@shop.org"))).satisfies(it -> assertThat(it.points().unsubscribe())
-                .isNull());
+        assertThat(nodes.get(email("a@shop.org")))
+                .satisfies(it -> assertThat(it.points().unsubscribe()).isEqualTo(7L));
+        assertThat(nodes.get(email("b@shop.org")))
+                .satisfies(it -> assertThat(it.points().unsubscribe()).isNull());
     }
 
     @Test

@@ -38,7 +38,8 @@ class NormaliserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "NULL", "undefined", "[object Object]", "0000", "0-0", "-1", "Anonymous", "N/A", "true"})
+    @ValueSource(
+            strings = {"null", "NULL", "undefined", "[object Object]", "0000", "0-0", "-1", "Anonymous", "N/A", "true"})
     void blocksPlaceholdersInEveryNamespace(String raw) {
         for (var namespace : new String[] {"user_id", "email", "phone", "anonymous_id", "loyalty_id"}) {
             assertThat(german.normalise(new Candidate(namespace, raw)))
