@@ -31,9 +31,7 @@ public record GatewayProperties(
             @Valid @DefaultValue Identity identity,
             @Valid @DefaultValue Segment segment,
             @Valid @DefaultValue Activation activation,
-            @NotNull @DefaultValue("10m") Duration uploadTimeout,
-            @NotNull @DefaultValue("2s") Duration connectTimeout,
-            @Positive @DefaultValue("500") int maxConnections) {}
+            @NotNull @DefaultValue("10m") Duration uploadTimeout) {}
 
     /** A service's address, and how long it may think about a whole request before its answer starts. */
     public record Ingestion(

@@ -54,16 +54,15 @@ class KafkaConfig {
     }
 
     /** One thread, so that entries leave in the order of the answers. */
-    @Bean
+    @Bean(destroyMethod = "shutdown")
     ThreadPoolExecutor auditWorker() {
-        var worker = new ThreadPoolExecutor(
+        return new ThreadPoolExecutor(
                 1,
                 1,
                 0,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(WAITING_AUDIT_ENTRIES),
                 Thread.ofPlatform().name("audit").daemon().factory());
-        return worker;
     }
 
     @Bean

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -20,12 +22,14 @@ import org.springframework.kafka.core.KafkaTemplate;
  * Notes acts on the audit topic. Producing may block while the broker is away, so it happens on a thread of its own
  * behind a bounded queue; an entry that finds the queue full or that the broker never takes is counted and logged.
  */
-public final class KafkaAuditTrail implements AuditTrail {
+public final class KafkaAuditTrail implements AuditTrail, AutoCloseable {
 
     /** The header with the id under which a record is kept only once. */
     static final String RECORD_ID = "record-id";
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaAuditTrail.class);
+
+    private static final int CLOSING_SECONDS = 5;
 
     private final KafkaTemplate<String, byte[]> kafka;
     private final ThreadPoolExecutor worker;
@@ -49,6 +53,14 @@ public final class KafkaAuditTrail implements AuditTrail {
     }
 
     private void send(AuditEntry entry) {
+        try {
+            produce(entry);
+        } catch (KafkaException | org.springframework.kafka.KafkaException e) {
+            countLost(entry);
+        }
+    }
+
+    private void produce(AuditEntry entry) {
         var _ = kafka.send(record(entry)).whenComplete((_, failure) -> {
             if (failure == null) {
                 noted.increment();
@@ -56,6 +68,21 @@ public final class KafkaAuditTrail implements AuditTrail {
                 countLost(entry);
             }
         });
+    }
+
+    /** Lets what waits leave, as long as the broker takes it within a few seconds. */
+    @Override
+    public void close() {
+        worker.shutdown();
+        try {
+            if (!worker.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
+                LOG.error(
+                        "{} audit entries were not sent before the end",
+                        worker.getQueue().size());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void countLost(AuditEntry entry) {

@@ -19,10 +19,13 @@ import org.keycloak.representations.idm.UserRepresentation;
 
 /**
  * The steps that make an account a member. An account is made disabled with an unverified address and finished last:
- * so one that a crash left half-made can be told from every other, harms nobody, and is taken up by the next attempt.
+ * so one that a crash left half-made can be told from every other, harms nobody, and is replaced by the next attempt.
  */
 final class Accounts {
 
+    private static final int CREATED = 201;
+    private static final int BAD_REQUEST = 400;
+    private static final int CONFLICT = 409;
     private static final String CHOOSE_PASSWORD = "UPDATE_PASSWORD";
 
     private final RealmResource realm;
@@ -37,11 +40,11 @@ final class Accounts {
 
     JoinOutcome join(NewMember wanted) {
         try (var answer = realm.users().create(halfMade(wanted))) {
-            return switch (Response.Status.fromStatusCode(answer.getStatus())) {
-                case CREATED -> finish(idIn(answer), wanted, true);
+            return switch (answer.getStatus()) {
+                case CREATED -> finish(idIn(answer), wanted);
                 case CONFLICT -> joinExisting(wanted);
                 case BAD_REQUEST -> new JoinOutcome.NotAccepted();
-                case null, default ->
+                default ->
                     throw new IdentityProviderUnavailable(
                             new IllegalStateException("creating an account answered " + answer.getStatus()));
             };
@@ -62,23 +65,24 @@ final class Accounts {
         boolean ours =
                 organizations.size() == 1 && organizations.getFirst().getId().equals(organizationId);
         if (isHalfMade(account) && (ours || organizations.isEmpty())) {
-            return finish(account.getId(), wanted, true);
+            // Made anew and not finished: its password may have been chosen by another tenant's attempt.
+            remove(account.getId());
+            return join(wanted);
         }
         return ours
                 ? new JoinOutcome.Joined(member(account, roleOf(account.getId())), false)
                 : new JoinOutcome.Elsewhere();
     }
 
-    private JoinOutcome finish(String id, NewMember wanted, boolean fresh) {
-        // 409: it is a member already, from an attempt that did not reach its end.
-        expect(organization.members().addMember(id), 201, 204, 409);
+    private JoinOutcome finish(String id, NewMember wanted) {
+        expect(organization.members().addMember(id), 201, 204);
         giveRole(id, wanted.role());
         var account = realm.users().get(id);
         var finished = account.toRepresentation();
         finished.setEnabled(true);
         finished.setEmailVerified(true);
         account.update(finished);
-        return new JoinOutcome.Joined(member(finished, wanted.role()), fresh);
+        return new JoinOutcome.Joined(member(finished, wanted.role()), true);
     }
 
     private void giveRole(String id, MemberRole role) {
