@@ -1,0 +1,343 @@
+package io.tributary.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tributary.contracts.v1.CallType;
+import io.tributary.contracts.v1.Membership;
+import io.tributary.embedded.ServerKind;
+import io.tributary.embedded.SharedBackends;
+import io.tributary.segment.feature.ProfileState;
+import io.tributary.segment.preview.People;
+import io.tributary.segment.preview.StateJudging;
+import io.tributary.segment.profile.Profiles;
+import io.tributary.segment.rule.RuleText;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+
+/** The real service over real Kafka, PostgreSQL and Elasticsearch. Each test has a tenant of its own. */
+class SegmentServiceIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static TestIssuer issuer;
+    private static RunningService service;
+
+    private final String tenant = "t" + UUID.randomUUID().toString().substring(0, 8);
+    private final Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+
+    @BeforeAll
+    static void start() throws Exception {
+        issuer = new TestIssuer();
+        service = RunningService.start(issuer);
+        await().atMost(PATIENCE).untilAsserted(() -> service.management()
+                .get()
+                .uri("/actuator/health/readiness")
+                .exchange()
+                .expectStatus()
+                .isOk());
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        issuer.close();
+    }
+
+    @Test
+    void decidesMembershipsThatPreviewMembersAndNaiveCountAgreeOn() {
+        // given
+        publish("buyers", "count(\"Order Completed\") >= 2 in last 30 days");
+        publish("spenders", "sum(\"Order Completed\".revenue) >= 100 in last 30 days");
+        publish("german-buyers", "segment(\"buyers\") and country = \"DE\"");
+        var random = new Random(7);
+        var orders = new int[200];
+        var spent = new long[200];
+        try (var traffic = traffic()) {
+            for (int person = 0; person < 200; person++) {
+                traffic.identify(id(person), now.minus(2, ChronoUnit.DAYS), person % 2 == 0 ? "{\"country\":\"DE\"}" : "{\"country\":\"FR\"}");
+                for (int order = random.nextInt(5); order > 0; order--) {
+                    int cents = random.nextInt(8_000);
+                    orders[person]++;
+                    spent[person] += cents;
+                    traffic.track(id(person), "Order Completed", now.minusSeconds(random.nextInt(86_400 * 20)), "{\"revenue\":" + cents / 100.0 + "}");
+                }
+            }
+        }
+
+        // when
+        awaitRest();
+
+        // then
+        long buyers = 0;
+        long spenders = 0;
+        long germans = 0;
+        for (int person = 0; person < 200; person++) {
+            buyers += orders[person] >= 2 ? 1 : 0;
+            spenders += spent[person] >= 10_000 ? 1 : 0;
+            germans += orders[person] >= 2 && person % 2 == 0 ? 1 : 0;
+        }
+        assertAgreement("buyers", "count(\"Order Completed\") >= 2 in last 30 days", buyers);
+        assertAgreement("spenders", "sum(\"Order Completed\".revenue) >= 100 in last 30 days", spenders);
+        assertAgreement("german-buyers", "segment(\"buyers\") and country = \"DE\"", germans);
+        assertThat(get("/api/v1/segments/buyers").path("size").asLong()).isEqualTo(buyers);
+        assertThat(get("/api/v1/segments/buyers").path("freshness").path("state").asString()).isEqualTo("fresh");
+        assertThat(get("/api/v1/profiles").path("total").asLong()).isEqualTo(200);
+        assertThat(service.gauge("cdp.topology.resolved", "tenant", tenant))
+                .isEqualTo(service.gauge("cdp.topology.applied", "tenant", tenant));
+    }
+
+    @Test
+    void listsEveryMemberOnceOverSeveralPages() {
+        // given
+        publish("everybody", "plan exists");
+        try (var traffic = traffic()) {
+            for (int person = 0; person < 25; person++) {
+                traffic.identify(id(person), now, "{\"plan\":\"pro\"}");
+            }
+        }
+        awaitRest();
+
+        // when
+        var seen = new ArrayList<String>();
+        var page = get("/api/v1/segments/everybody/members?limit=10");
+        page.path("items").forEach(it -> seen.add(it.path("profileId").asString()));
+        while (!page.path("nextCursor").isNull()) {
+            page = get("/api/v1/segments/everybody/members?limit=10&cursor="
+                    + page.path("nextCursor").asString());
+            page.path("items").forEach(it -> seen.add(it.path("profileId").asString()));
+        }
+
+        // then
+        assertThat(seen).hasSize(25).doesNotHaveDuplicates();
+        assertThat(page.path("total").asLong()).isEqualTo(25);
+    }
+
+    @Test
+    void saysWhereAnEventIsAndThatASecondCopyCountedForNothing() {
+        // given
+        String message;
+        try (var traffic = traffic()) {
+            message = traffic.track(id(1), "Order Completed", now.minusSeconds(60), "{\"revenue\":10}");
+            traffic.send(message, id(1), CallType.TRACK, "Order Completed", now.minusSeconds(60), "{\"revenue\":10}", "");
+        }
+
+        // when
+        awaitRest();
+
+        // then
+        var way = get("/api/v1/events/" + message);
+        assertThat(way.path("accepted").path("done").asBoolean()).isTrue();
+        assertThat(way.path("applied").path("done").asBoolean()).isTrue();
+        assertThat(way.path("duplicate").path("done").asBoolean()).isTrue();
+        assertThat(get("/api/v1/profiles/" + id(1) + "/events").path("items")).hasSize(1);
+        assertThat(service.gauge("cdp.topology.duplicate", "tenant", tenant)).isEqualTo(1);
+        assertThat(get("/api/v1/catalog/events").path("items").get(0).path("name").asString())
+                .isEqualTo("Order Completed");
+        assertThat(get("/api/v1/catalog/properties").path("items").get(0).path("types").get(0).asString())
+                .isEqualTo("number");
+    }
+
+    @Test
+    void explainsEachNodeAndSaysUntilWhen() {
+        // given
+        publish("active", "count(\"Page Viewed\") >= 1 in last 36 hours and country = \"DE\"");
+        try (var traffic = traffic()) {
+            traffic.identify(id(1), now, "{\"country\":\"DE\"}");
+            traffic.track(id(1), "Page Viewed", now.minus(1, ChronoUnit.HOURS), "{}");
+        }
+        awaitRest();
+
+        // when
+        var explanation = get("/api/v1/segments/active/explain/" + id(1));
+
+        // then
+        assertThat(explanation.path("member").asBoolean()).isTrue();
+        assertThat(explanation.path("rule").path("holds").asBoolean()).isTrue();
+        assertThat(explanation.path("rule").path("until").asString())
+                .isEqualTo(now.plus(35, ChronoUnit.HOURS).toString());
+        assertThat(explanation.path("rule").path("parts")).hasSize(2);
+    }
+
+    @Test
+    void catchesUpAfterElasticsearchWasKilledAndKeepsServingTheRegistry() {
+        // given
+        publish("people", "plan exists");
+        try (var traffic = traffic()) {
+            traffic.identify(id(1), now, "{\"plan\":\"pro\"}");
+        }
+        awaitRest();
+        SharedBackends.running(ServerKind.ELASTICSEARCH).kill(ServerKind.ELASTICSEARCH);
+        try (var traffic = traffic()) {
+            for (int person = 2; person <= 20; person++) {
+                traffic.identify(id(person), now, "{\"plan\":\"pro\"}");
+            }
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(traffic.memberships("people")).hasSize(20));
+        }
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        get("/api/v1/segments/people").path("freshness").path("state").asString())
+                .isEqualTo("stale"));
+        marketer().get().uri("/api/v1/segments/people/members").exchange().expectStatus().isEqualTo(503);
+
+        // when
+        SharedBackends.running(ServerKind.ELASTICSEARCH).restart(ServerKind.ELASTICSEARCH);
+
+        // then
+        awaitRest();
+        assertThat(get("/api/v1/segments/people/members").path("total").asLong()).isEqualTo(20);
+    }
+
+    @Test
+    void refusesASuspendedTenantWithinSeconds() {
+        // given
+        try (var traffic = traffic()) {
+            traffic.suspend();
+        }
+
+        // then
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> marketer()
+                .get()
+                .uri("/api/v1/segments")
+                .exchange()
+                .expectStatus()
+                .isForbidden()
+                .expectBody()
+                .jsonPath("$.type")
+                .isEqualTo("urn:cdp:problem:tenant-suspended"));
+    }
+
+    @Test
+    void answersTheSameAsTheEvaluatorForRandomRulesAndPeople() {
+        // given
+        long seed = Long.getLong("tributary.seed", 20261123L);
+        var random = new Random(seed);
+        var lottery = new RuleLottery(random);
+        try (var traffic = traffic()) {
+            for (int person = 0; person < 300; person++) {
+                lottery.live(traffic, id(person), now);
+            }
+        }
+        awaitRest();
+        var profiles = everybody();
+        assertThat(profiles).hasSize(300);
+
+        // when, then
+        var at = Clock.systemUTC().instant();
+        int telling = 0;
+        for (int rule = 0; rule < 200; rule++) {
+            var condition = lottery.rule(3);
+            var question = new People.Question(condition, at, ZoneOffset.UTC);
+            long expected = profiles.stream()
+                    .filter(it -> new StateJudging().holds(it, question))
+                    .count();
+            var counted = Objects.requireNonNull(
+                    service.bean(People.class).count(tenant, question).block(PATIENCE));
+            assertThat(counted.count())
+                    .as("seed %d rule %d: %s", seed, rule, RuleText.print(condition))
+                    .isEqualTo(expected);
+            telling += expected > 0 && expected < 300 ? 1 : 0;
+        }
+        assertThat(telling).as("rules that part the people, seed %d", seed).isGreaterThan(100);
+    }
+
+    private List<ProfileState> everybody() {
+        var all = new ArrayList<ProfileState>();
+        var page = Objects.requireNonNull(service.bean(Profiles.class)
+                .search(tenant, "", null, 500)
+                .block(PATIENCE));
+        all.addAll(page.profiles());
+        return all;
+    }
+
+    private void assertAgreement(String key, String rule, long expected) {
+        try (var traffic = traffic()) {
+            assertThat(traffic.memberships(key).values().stream().filter(Membership::getMember))
+                    .as("memberships of " + key)
+                    .hasSize((int) expected);
+        }
+        assertThat(get("/api/v1/segments/" + key + "/members").path("total").asLong())
+                .as("members of " + key)
+                .isEqualTo(expected);
+        assertThat(post("/api/v1/segments/preview", Map.of("rule", rule)).path("count").asLong())
+                .as("preview of " + key)
+                .isEqualTo(expected);
+    }
+
+    /** Until everything that was sent is applied, indexed and findable, and every profile judged by the definitions. */
+    private void awaitRest() {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(300)).untilAsserted(() -> {
+            double resolved = service.gauge("cdp.topology.resolved", "tenant", tenant);
+            assertThat(resolved).isPositive();
+            assertThat(service.gauge("cdp.topology.applied", "tenant", tenant)
+                            + service.gauge("cdp.topology.duplicate", "tenant", tenant)
+                            + service.gauge("cdp.topology.dropped", "tenant", tenant))
+                    .isEqualTo(resolved);
+            assertThat(service.gauge("cdp.topology.lag", "topic", "cdp.resolved-events.v1")).isZero();
+            assertThat(service.gauge("cdp.index.lag", "index", "profiles")).isZero();
+            assertThat(service.gauge("cdp.index.lag", "index", "events")).isZero();
+        });
+    }
+
+    private void publish(String key, String rule) {
+        marketer()
+                .post()
+                .uri("/api/v1/segments")
+                .bodyValue(Map.of("key", key, "name", key, "rule", rule))
+                .exchange()
+                .expectStatus()
+                .isCreated();
+        marketer().post().uri("/api/v1/segments/" + key + "/publish").exchange().expectStatus().isOk();
+    }
+
+    private JsonNode get(String path) {
+        return Objects.requireNonNull(marketer()
+                .get()
+                .uri(path)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody());
+    }
+
+    private JsonNode post(String path, Object body) {
+        return Objects.requireNonNull(marketer()
+                .post()
+                .uri(path)
+                .bodyValue(body)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody());
+    }
+
+    private WebTestClient marketer() {
+        return service.client(issuer.token(tenant, "marketer"));
+    }
+
+    private Traffic traffic() {
+        return new Traffic(SharedBackends.kafkaBootstrap(), tenant);
+    }
+
+    private static String id(int person) {
+        return "person-%04d".formatted(person);
+    }
+
+}

@@ -1,0 +1,131 @@
+package io.tributary.segment;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.tributary.contracts.topic.RecordKey;
+import io.tributary.contracts.topic.Topic;
+import io.tributary.contracts.v1.AcceptedEvent;
+import io.tributary.contracts.v1.CallType;
+import io.tributary.contracts.v1.EventTimes;
+import io.tributary.contracts.v1.Membership;
+import io.tributary.contracts.v1.ResolvedEvent;
+import io.tributary.contracts.v1.TenantRecord;
+import io.tributary.contracts.v1.TenantStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** What identity and the gateway would write, and what activation would read, for one tenant. */
+final class Traffic implements AutoCloseable {
+
+    private final String bootstrap;
+    private final String tenant;
+    private final Producer<String, byte[]> producer;
+
+    Traffic(String bootstrap, String tenant) {
+        this.bootstrap = bootstrap;
+        this.tenant = tenant;
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrap, "acks", "all", "linger.ms", 5),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** A track call; returns its message id. */
+    String track(String profileId, String event, Instant at, String properties) {
+        return send(UUID.randomUUID().toString(), profileId, CallType.TRACK, event, at, properties, "");
+    }
+
+    void identify(String profileId, Instant at, String traits) {
+        send(UUID.randomUUID().toString(), profileId, CallType.IDENTIFY, "", at, "", traits);
+    }
+
+    String send(
+            String messageId,
+            String profileId,
+            CallType type,
+            String event,
+            Instant at,
+            String properties,
+            String traits) {
+        var accepted = AcceptedEvent.newBuilder()
+                .setTenant(tenant)
+                .setSourceId("shop")
+                .setMessageId(messageId)
+                .setType(type)
+                .setEvent(event)
+                .setTimes(EventTimes.newBuilder()
+                        .setTimestamp(at.toEpochMilli())
+                        .setReceivedAt(at.toEpochMilli()))
+                .setProperties(ByteString.copyFromUtf8(properties))
+                .setTraits(ByteString.copyFromUtf8(traits));
+        var resolved = ResolvedEvent.newBuilder()
+                .setEvent(accepted)
+                .setProfileId(profileId)
+                .setGraphNumber(1)
+                .build();
+        put(Topic.RESOLVED_EVENTS, new RecordKey(tenant, messageId).text(), resolved.toByteArray());
+        return messageId;
+    }
+
+    void suspend() {
+        var record = TenantRecord.newBuilder()
+                .setTenant(tenant)
+                .setStatus(TenantStatus.SUSPENDED)
+                .build();
+        put(Topic.TENANTS, new RecordKey(tenant, "").text(), record.toByteArray());
+    }
+
+    void flush() {
+        producer.flush();
+    }
+
+    private void put(Topic topic, String key, byte[] value) {
+        var _ = producer.send(new ProducerRecord<>(topic.wireName(), key, value));
+    }
+
+    /** The newest membership of each profile in a segment, as a committed reader sees them. */
+    Map<String, Membership> memberships(String segmentKey) {
+        var newest = new HashMap<String, Membership>();
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", bootstrap, "isolation.level", "read_committed"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(Topic.MEMBERSHIPS.wireName()).stream()
+                    .map(it -> new TopicPartition(it.topic(), it.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(it -> consumer.position(it) < ends.getOrDefault(it, 0L))) {
+                for (var record : consumer.poll(Duration.ofMillis(200))) {
+                    var membership = Membership.parseFrom(record.value());
+                    if (membership.getTenant().equals(tenant)
+                            && membership.getSegmentKey().equals(segmentKey)) {
+                        newest.put(membership.getProfileId(), membership);
+                    }
+                }
+            }
+            return newest;
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.tributary.segment.adapter.elasticsearch;
+
+import org.jspecify.annotations.NullMarked;

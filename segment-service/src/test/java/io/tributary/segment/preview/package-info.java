@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.tributary.segment.preview;
+
+import org.jspecify.annotations.NullMarked;
