@@ -33,8 +33,7 @@ public final class DoublesView {
     }
 
     /** The set of one audience, as the platform that receives it counts it. */
-    Outcome.Destination destination(String key, JsonNode audience) {
-        var kind = audience.path("destinationKind").asString();
+    Outcome.Destination destination(String key, String kind, JsonNode audience) {
         long members = switch (kind) {
             case "webhook" ->
                 get("/_double/members/webhook/" + HOOK)

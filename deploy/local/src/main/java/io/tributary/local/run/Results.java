@@ -31,11 +31,13 @@ final class Results {
         var audiences = new ArrayList<Outcome.Audience>();
         var destinations = new ArrayList<Outcome.Destination>();
         var doubles = new DoublesView(suite.doubles());
-        setup.audienceIds().forEach((key, id) -> {
+        var ids = setup.audienceIds();
+        for (var plan : demo.audiences()) {
+            var id = ids.getOrDefault(plan.key(), "");
             var audience = get("/api/v1/audiences/" + id);
-            audiences.add(audience(key, id, audience));
-            destinations.add(doubles.destination(key, audience));
-        });
+            audiences.add(audience(plan.key(), id, audience));
+            destinations.add(doubles.destination(plan.key(), plan.destination(), audience));
+        }
         long people = get("/api/v1/profiles?limit=1").path("total").asLong();
         return new Outcome(counts, people, segments, audiences, destinations, open);
     }

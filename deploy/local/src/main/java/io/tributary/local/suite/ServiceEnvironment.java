@@ -31,9 +31,9 @@ final class ServiceEnvironment {
                                         spec.data().streamsState().toString());
                     case ACTIVATION ->
                         Map.of(
-                                "CDP_ACTIVATION_ENCRYPTION_KEY",
+                                "CDP_ENCRYPTION_KEY",
                                 spec.data().secret("encryption"),
-                                "CDP_ACTIVATION_ALLOWED_HOSTS",
+                                "CDP_ALLOWED_HOSTS",
                                 "127.0.0.1:" + spec.ports().doubles());
                     case INGESTION, IDENTITY -> Map.of();
                 });
@@ -58,7 +58,6 @@ final class ServiceEnvironment {
 
     private Map<String, String> gateway() {
         return Map.of(
-                "CDP_KEYCLOAK_URL", servers.keycloakUrl().toString(),
                 "CDP_GATEWAY_SERVICES_INGESTION_URL", url(Service.INGESTION),
                 "CDP_GATEWAY_SERVICES_IDENTITY_URL", url(Service.IDENTITY),
                 "CDP_GATEWAY_SERVICES_SEGMENT_URL", url(Service.SEGMENT),
