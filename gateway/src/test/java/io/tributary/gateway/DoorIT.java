@@ -48,8 +48,7 @@ class DoorIT {
         options.put("cdp.gateway.services.ingestion.url", service.url().toString());
         options.put("cdp.gateway.services.identity.url", service.url().toString());
         options.put("cdp.gateway.services.segment.url", service.url().toString());
-        // Nobody listens on the discard port.
-        options.put("cdp.gateway.services.activation.url", "http://127.0.0.1:9");
+        options.put("cdp.gateway.services.activation.url", deadAddress());
         options.put("cdp.gateway.services.identity.timeout", "700ms");
         options.put("cdp.gateway.services.ingestion.timeout", "1s");
         options.put("cdp.gateway.limits.collector-body", BODY_LIMIT + "B");
@@ -63,6 +62,13 @@ class DoorIT {
                 + " ('asleep', 'Asleep', 'UTC', 'DE', 0, 0, 0, 0, 'SUSPENDED', 1, now())");
         await().atMost(Duration.ofSeconds(5))
                 .until(() -> calls.get("/api/v1/tenant", bearer(admin())).status() == 200);
+    }
+
+    /** Where nobody listens any more. */
+    private static String deadAddress() {
+        try (var gone = FakeService.start()) {
+            return gone.url().toString();
+        }
     }
 
     @AfterAll
@@ -249,6 +255,20 @@ class DoorIT {
                         .problem())
                 .isEqualTo("unauthenticated");
         assertThat(calls.get("/api/v1/personalization/user_id/x").status()).isEqualTo(200);
+    }
+
+    @Test
+    void saysWhenTokensCannotBeChecked() {
+        issuer.hideKeys();
+
+        var answer = calls.get("/api/v1/segments", bearer(issuer.tokenOfAnotherKey()));
+
+        issuer.showKeys();
+        assertThat(answer.problem()).isEqualTo("identity-provider-unavailable");
+        assertThat(calls.get("/api/v1/segments", bearer(issuer.tokenOfAnotherKey()))
+                        .problem())
+                .isEqualTo("unauthenticated");
+        assertThat(calls.get("/api/v1/segments", bearer(admin())).status()).isEqualTo(200);
     }
 
     @Test

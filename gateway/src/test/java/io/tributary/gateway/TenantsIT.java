@@ -189,6 +189,38 @@ class TenantsIT {
     }
 
     @Test
+    void replacesAnAccountThatWasLeftHalfMade() {
+        var platform = bearer(tokenOf("platform"));
+        calls.post("/api/v1/tenants", tenant("whole", "wanda"), platform);
+        leaveHalfMade("walter", "somebody-elses-choice");
+
+        var added = calls.post("/api/v1/members", member("walter", "viewer"), bearer(tokenOf("wanda")));
+
+        assertThat(added.status()).as(added.body()).isEqualTo(201);
+        assertThat(grant("walter", "somebody-elses-choice").status()).isNotEqualTo(200);
+        assertThat(calls.get("/api/v1/tenant", bearer(tokenOf("walter"))).status())
+                .isEqualTo(200);
+    }
+
+    /** What a crash leaves after the first of the steps that make an account. */
+    private static void leaveHalfMade(String username, String password) {
+        var token = keycloak.send(keycloak.request(
+                                "/realms/cdp/protocol/openid-connect/token",
+                                "Content-Type",
+                                "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString("grant_type=client_credentials&client_id=cdp-provisioner"
+                                + "&client_secret=dev-provisioner-secret")))
+                .json()
+                .path("access_token")
+                .asString();
+        var body = """
+                {"username":"%s","email":"%s@example.org","firstName":"First","lastName":"Last","enabled":false,
+                 "credentials":[{"type":"password","value":"%s","temporary":false}]}""".formatted(username, username, password);
+        assertThat(keycloak.post("/admin/realms/cdp/users", body, bearer(token)).status())
+                .isEqualTo(201);
+    }
+
+    @Test
     void suspendsResumesAndDeletes() {
         var platform = bearer(tokenOf("platform"));
         calls.post("/api/v1/tenants", tenant("brief", "bea"), platform);

@@ -3,17 +3,22 @@ package io.tributary.gateway.config;
 import io.tributary.contracts.problem.ProblemType;
 import io.tributary.gateway.adapter.http.problem.Problems;
 import io.tributary.gateway.adapter.http.problem.RefusedExchanges;
+import io.tributary.gateway.fault.IdentityProviderUnavailable;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -24,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableWebFluxSecurity
 class SecurityConfig {
 
+    private static final Duration KEYS_WITHIN = Duration.ofSeconds(5);
     private static final String BAD_TOKEN = "Send a valid access token as Bearer; it may have expired.";
 
     /** Before Spring's own, which stands at -1. */
@@ -40,13 +46,22 @@ class SecurityConfig {
 
     @Bean
     @Order(1)
-    SecurityWebFilterChain api(ServerHttpSecurity http, Problems problems) {
+    SecurityWebFilterChain api(ServerHttpSecurity http, ReactiveJwtDecoder decoder, Problems problems) {
         return plain(http.securityMatcher(new PathPatternParserServerWebExchangeMatcher("/api/v1/**")))
                 .authorizeExchange(routes -> routes.anyExchange().permitAll())
-                .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults())
+                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtDecoder(token -> decoded(decoder, token)))
                         .authenticationEntryPoint(
                                 (exchange, _) -> problems.write(exchange, ProblemType.UNAUTHENTICATED, BAD_TOKEN)))
                 .build();
+    }
+
+    /** Keys that cannot be fetched say nothing about the token: the caller is told to come back. */
+    private static Mono<Jwt> decoded(ReactiveJwtDecoder decoder, String token) {
+        return decoder.decode(token)
+                .timeout(KEYS_WITHIN)
+                .onErrorMap(
+                        failure -> failure instanceof IllegalStateException || failure instanceof TimeoutException,
+                        IdentityProviderUnavailable::new);
     }
 
     /** Everything else passes untouched; with no chain at all, another one would ask for a password. */

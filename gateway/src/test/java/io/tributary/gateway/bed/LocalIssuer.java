@@ -19,6 +19,8 @@ import java.util.Map;
 /** Issues tokens as Keycloak writes them, with any claims, and serves the key that verifies them. */
 public final class LocalIssuer implements AutoCloseable {
 
+    private static final String CERTS = "/realms/cdp/protocol/openid-connect/certs";
+
     private final FakeService keys = FakeService.start();
     private final RSAKey key;
 
@@ -28,11 +30,21 @@ public final class LocalIssuer implements AutoCloseable {
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
-        keys.answers(
-                "/realms/cdp/protocol/openid-connect/certs",
-                200,
-                "application/json",
-                new JWKSet(key.toPublicJWK()).toString());
+        showKeys();
+    }
+
+    public void showKeys() {
+        keys.answers(CERTS, 200, "application/json", new JWKSet(key.toPublicJWK()).toString());
+    }
+
+    /** From now on the key cannot be fetched. */
+    public void hideKeys() {
+        keys.answers(CERTS, 503, "text/plain", "");
+    }
+
+    /** A token that names a key which nobody knows: whoever checks it asks for the keys again. */
+    public String tokenOfAnotherKey() {
+        return signed("another", List.of("acme"), Duration.ofMinutes(5), "admin");
     }
 
     public URI url() {
@@ -45,6 +57,10 @@ public final class LocalIssuer implements AutoCloseable {
     }
 
     public String token(List<String> tenants, Duration validFor, String... roles) {
+        return signed("test", tenants, validFor, roles);
+    }
+
+    private String signed(String keyId, List<String> tenants, Duration validFor, String... roles) {
         var organizations = new java.util.LinkedHashMap<String, Object>();
         tenants.forEach(it -> organizations.put(it, Map.of("id", it)));
         var claims = new JWTClaimsSet.Builder()
@@ -59,7 +75,7 @@ public final class LocalIssuer implements AutoCloseable {
         }
         try {
             var token = new SignedJWT(
-                    new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("test").build(), claims.build());
+                    new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(keyId).build(), claims.build());
             token.sign(new RSASSASigner(key));
             return token.serialize();
         } catch (JOSEException e) {

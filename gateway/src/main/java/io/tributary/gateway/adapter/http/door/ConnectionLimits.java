@@ -28,7 +28,7 @@ public final class ConnectionLimits {
         return server.doOnChannelInit((_, channel, remote) -> admit(channel, remote));
     }
 
-    private void admit(Channel channel, @Nullable SocketAddress remote) {
+    void admit(Channel channel, @Nullable SocketAddress remote) {
         var address =
                 remote instanceof InetSocketAddress inet ? inet.getAddress().getHostAddress() : "";
         int ofAddress = byAddress.merge(address, 1, Integer::sum);
