@@ -35,7 +35,11 @@ public final class DeliverPage {
     }
 
     /** What became of a page. */
-    record Page(List<RowOutcome> outcomes, long added, long removed, @Nullable Trouble trouble) {}
+    record Page(
+            List<RowOutcome> outcomes,
+            long added,
+            long removed,
+            @Nullable Trouble trouble) {}
 
     Page deliver(Course course, List<RowPlan> plans, LastLook lastLook) {
         var results = new HashMap<WireRow, RowResult>();
@@ -66,12 +70,14 @@ public final class DeliverPage {
             return null;
         }
         var first = new LinkedHashMap<String, WireRow>();
-        rows.forEach(it -> first.putIfAbsent(it.identifier().kind() + ":" + it.identifier().digest(), it));
+        rows.forEach(it ->
+                first.putIfAbsent(it.identifier().kind() + ":" + it.identifier().digest(), it));
         var report = deliverBatch.deliver(course, op, first.values(), lastLook);
         results.putAll(report.rows());
         var twins = new ArrayList<WireRow>();
         for (var row : rows) {
-            var sent = first.get(row.identifier().kind() + ":" + row.identifier().digest());
+            var sent =
+                    first.get(row.identifier().kind() + ":" + row.identifier().digest());
             if (sent != null && !sent.equals(row)) {
                 results.put(row, report.rows().getOrDefault(sent, new RowResult.Pending("not-attempted")));
                 if (report.rows().get(sent) instanceof RowResult.Done) {
@@ -105,7 +111,9 @@ public final class DeliverPage {
     }
 
     private static long done(Collection<WireRow> rows, Map<WireRow, RowResult> results) {
-        return rows.stream().filter(it -> results.get(it) instanceof RowResult.Done).count();
+        return rows.stream()
+                .filter(it -> results.get(it) instanceof RowResult.Done)
+                .count();
     }
 
     /** Pending if anything of the person is; rejected only if nothing of the person is there. */

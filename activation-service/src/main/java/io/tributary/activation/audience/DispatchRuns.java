@@ -76,8 +76,8 @@ public final class DispatchRuns {
     }
 
     private void start(Audience audience) {
-        var share = shares.computeIfAbsent(
-                audience.destinationId(), _ -> new Semaphore(options.maxRunsPerDestination()));
+        var share =
+                shares.computeIfAbsent(audience.destinationId(), _ -> new Semaphore(options.maxRunsPerDestination()));
         if (!all.tryAcquire()) {
             busy.remove(audience.id());
             return;

@@ -43,7 +43,8 @@ public final class EnsureTarget {
         if (audience.creating()) {
             var found = connector
                     .findTarget(destination.connection(), audience.remoteName())
-                    .flatMap(it -> ask(destination, it, answer -> connector.foundTarget(answer, audience.remoteName())));
+                    .flatMap(
+                            it -> ask(destination, it, answer -> connector.foundTarget(answer, audience.remoteName())));
             if (found.isPresent()) {
                 return ready(audience, found.get());
             }
@@ -73,10 +74,7 @@ public final class EnsureTarget {
         };
     }
 
-    private <T> Optional<T> ask(
-            Destination destination,
-            WireRequest request,
-            Function<Answer, Optional<T>> read) {
+    private <T> Optional<T> ask(Destination destination, WireRequest request, Function<Answer, Optional<T>> read) {
         return transport.send(destination.connection(), request) instanceof WireResult.Answered answered
                         && answered.answer().isSuccess()
                 ? read.apply(answered.answer())

@@ -14,6 +14,8 @@ public enum Mode {
     }
 
     public static Optional<Mode> of(String wireName) {
-        return Arrays.stream(values()).filter(it -> it.wireName().equals(wireName)).findFirst();
+        return Arrays.stream(values())
+                .filter(it -> it.wireName().equals(wireName))
+                .findFirst();
     }
 }

@@ -54,19 +54,17 @@ public final class PlanRows {
         var held = new LinkedHashMap<WireRow, String>();
         for (var row : rows) {
             var allowed = policy.allowed(known(persons, row.profileId()));
-            if (allowed.stream().noneMatch(it -> it.digest().equals(row.identifier().digest()))) {
+            if (allowed.stream()
+                    .noneMatch(it -> it.digest().equals(row.identifier().digest()))) {
                 held.put(row, "changed-meanwhile");
             }
         }
         return held;
     }
 
-    private static Person known(
-            Map<String, Person> persons, String id) {
+    private static Person known(Map<String, Person> persons, String id) {
         var person = persons.get(id);
-        return person != null
-                ? person
-                : new Person(id, null, false, List.of());
+        return person != null ? person : new Person(id, null, false, List.of());
     }
 
     private RowPolicy policy(Route route) {

@@ -10,4 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param again when the row must be looked at again without anything having changed; null when only a change matters
  */
 public record RowOutcome(
-        String profileId, boolean member, RowStanding standing, String reason, @Nullable Instant again) {}
+        String profileId,
+        boolean member,
+        RowStanding standing,
+        String reason,
+        @Nullable Instant again) {}

@@ -42,13 +42,24 @@ record RowPolicy(
     }
 
     private RowPlan planLeaver(Person person, List<LedgerRow> rows) {
-        var held = rows.stream().filter(it -> it.mayBeThere() && it.isHeldAt(realNow)).findFirst();
+        var held = rows.stream()
+                .filter(it -> it.mayBeThere() && it.isHeldAt(realNow))
+                .findFirst();
         if (held.isPresent()) {
-            return RowPlan.waiting(person.profileId(), false, "merge", held.get().heldUntil());
+            return RowPlan.waiting(
+                    person.profileId(), false, "merge", held.get().heldUntil());
         }
         var diff = Diff.between(List.of(), rows, Diff.Rejected.STAY);
         return new RowPlan(
-                person.profileId(), false, RowStanding.DELIVERED, "left", diff.removals(), List.of(), false, true, null);
+                person.profileId(),
+                false,
+                RowStanding.DELIVERED,
+                "left",
+                diff.removals(),
+                List.of(),
+                false,
+                true,
+                null);
     }
 
     private RowPlan planMember(Person person, List<LedgerRow> rows) {
@@ -62,8 +73,7 @@ record RowPolicy(
             case Verdict.Unreachable unreachable ->
                 withdrawn(person.profileId(), RowStanding.UNREACHABLE, unreachable.reason(), rows);
             // A missing contact comes by itself, and marks the person then; a heartbeat does not.
-            case Verdict.Stale stale ->
-                RowPlan.waiting(person.profileId(), true, stale.reason(), againFor(stale));
+            case Verdict.Stale stale -> RowPlan.waiting(person.profileId(), true, stale.reason(), againFor(stale));
         };
     }
 
@@ -100,7 +110,8 @@ record RowPolicy(
                     null);
         }
         var reason = refusal.isEmpty() ? rejectedBefore(rows) : refusal;
-        return new RowPlan(profileId, true, RowStanding.REJECTED, reason, diff.removals(), List.of(), false, false, null);
+        return new RowPlan(
+                profileId, true, RowStanding.REJECTED, reason, diff.removals(), List.of(), false, false, null);
     }
 
     /** Whether an addition was tried for so long without success that only a person's word makes it tried again. */
@@ -126,7 +137,11 @@ record RowPolicy(
     }
 
     private static String rejectedBefore(List<LedgerRow> rows) {
-        return rows.stream().map(LedgerRow::reason).filter(it -> !it.isEmpty()).findFirst().orElse("rejected");
+        return rows.stream()
+                .map(LedgerRow::reason)
+                .filter(it -> !it.isEmpty())
+                .findFirst()
+                .orElse("rejected");
     }
 
     private Candidate candidate(String profileId, Verdict.Deliver deliver) {

@@ -120,8 +120,7 @@ public final class SyncAudience {
         }
 
         private void deliverAll(String remoteId) {
-            var course = new Course(
-                    route.connector(), destination.connection(), audience.id(), remoteId, run.id());
+            var course = new Course(route.connector(), destination.connection(), audience.id(), remoteId, run.id());
             var ended = tools.followJobs().follow(course);
             counts = counts.plus(RunCounts.of(List.of(), ended.added(), ended.removed()));
             boolean mayLeave = run.confirmed() || railAllows();

@@ -51,7 +51,9 @@ public record ActivationProperties(
      * @param window leavers of this long before a run count as well
      */
     public record Safety(
-            @DefaultValue("0.3") @DecimalMin("0") @DecimalMax("1") double maxRemovalShare,
+            @DefaultValue("0.3") @DecimalMin("0") @DecimalMax("1")
+            double maxRemovalShare,
+
             @DefaultValue("100") @Min(0) long minRows,
             @DefaultValue("1m") @NotNull Duration window) {}
 }

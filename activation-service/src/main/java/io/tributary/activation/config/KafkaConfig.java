@@ -40,8 +40,8 @@ import org.springframework.util.backoff.ExponentialBackOff;
 @Configuration(proxyBeanMethods = false)
 class KafkaConfig {
 
-    static final List<Topic> TOPICS =
-            List.of(Topic.MEMBERSHIPS, Topic.CONTACTS, Topic.SEGMENTS, Topic.TENANTS, Topic.REACHABILITY, Topic.SUPPRESSIONS);
+    static final List<Topic> TOPICS = List.of(
+            Topic.MEMBERSHIPS, Topic.CONTACTS, Topic.SEGMENTS, Topic.TENANTS, Topic.REACHABILITY, Topic.SUPPRESSIONS);
 
     private final String bootstrap;
 

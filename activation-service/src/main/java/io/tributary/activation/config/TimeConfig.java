@@ -4,7 +4,6 @@ import io.tributary.contracts.clock.SuiteClock;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -35,8 +34,9 @@ class TimeConfig {
     @Bean
     Disposable suiteClockPolling(@Qualifier("suiteClock") Clock suiteClock) {
         return suiteClock instanceof SuiteClock moving
-                ? Schedulers.single().schedulePeriodically(
-                        moving::poll, 0, SuiteClock.POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)
+                ? Schedulers.single()
+                        .schedulePeriodically(
+                                moving::poll, 0, SuiteClock.POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)
                 : () -> {};
     }
 
@@ -44,6 +44,9 @@ class TimeConfig {
     @Bean(destroyMethod = "dispose")
     Scheduler blocking() {
         return Schedulers.newBoundedElastic(
-                BLOCKING_THREADS, BLOCKING_QUEUE, Thread.ofVirtual().name("blocking-", 0).factory(), 60);
+                BLOCKING_THREADS,
+                BLOCKING_QUEUE,
+                Thread.ofVirtual().name("blocking-", 0).factory(),
+                60);
     }
 }

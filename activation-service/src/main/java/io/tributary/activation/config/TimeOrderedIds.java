@@ -26,8 +26,7 @@ final class TimeOrderedIds implements Ids {
         long time = realClock.millis();
         long high = (time << 16) | 0x7000 | random.nextInt(0x1000);
         long low = (random.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
-        return prefix + "_" + HexFormat.of().toHexDigits(high)
-                + HexFormat.of().toHexDigits(low);
+        return prefix + "_" + HexFormat.of().toHexDigits(high) + HexFormat.of().toHexDigits(low);
     }
 
     @Override

@@ -12,7 +12,8 @@ public record WireRequest(String method, URI uri, Map<String, String> headers, S
     }
 
     public static WireRequest get(URI uri, String bearer) {
-        return new WireRequest("GET", uri, Map.of("Authorization", "Bearer " + bearer, "Accept", "application/json"), "");
+        return new WireRequest(
+                "GET", uri, Map.of("Authorization", "Bearer " + bearer, "Accept", "application/json"), "");
     }
 
     public static WireRequest json(String method, URI uri, String bearer, String body) {

@@ -23,7 +23,8 @@ public final class AddressGuard {
 
     /** @param allowedHosts entries such as {@code 127.0.0.1:9900} */
     public AddressGuard(Set<String> allowedHosts) {
-        this.opened = allowedHosts.stream().map(it -> it.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        this.opened =
+                allowedHosts.stream().map(it -> it.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
     }
 
     /** What is wrong with an address as it is written; what its name resolves to is asked at each connection. */
@@ -113,7 +114,8 @@ public final class AddressGuard {
         int first = bytes[0] & 0xff;
         int second = bytes[1] & 0xff;
         boolean uniqueLocal = (first & 0xfe) == 0xfc;
-        boolean documentation = first == 0x20 && second == 0x01 && (bytes[2] & 0xff) == 0x0d && (bytes[3] & 0xff) == 0xb8;
+        boolean documentation =
+                first == 0x20 && second == 0x01 && (bytes[2] & 0xff) == 0x0d && (bytes[3] & 0xff) == 0xb8;
         boolean teredo = first == 0x20 && second == 0x01 && bytes[2] == 0 && bytes[3] == 0;
         boolean sixToFour = first == 0x20 && second == 0x02;
         boolean nat64 = first == 0 && second == 0x64;

@@ -43,14 +43,16 @@ public final class DeliverBatch {
     }
 
     /** What became of each row, and what stopped the sending, if anything did. */
-    public record Report(Map<WireRow, RowResult> rows, @Nullable Trouble trouble) {}
+    public record Report(
+            Map<WireRow, RowResult> rows, @Nullable Trouble trouble) {}
 
     /** Sends all rows; every one of them has a result in the report. */
     public Report deliver(Course course, Op op, Collection<WireRow> rows, LastLook lastLook) {
         var sending = new Sending(course, op, lastLook);
         sending.enqueue(List.copyOf(rows));
         sending.run();
-        rows.forEach(row -> sending.results.putIfAbsent(row, new RowResult.Pending(sending.troubleOr("not-attempted"))));
+        rows.forEach(
+                row -> sending.results.putIfAbsent(row, new RowResult.Pending(sending.troubleOr("not-attempted"))));
         return new Report(sending.results, sending.trouble);
     }
 
@@ -153,7 +155,9 @@ public final class DeliverBatch {
                 case Outcome.Accepted accepted -> accepted(planned.rows(), accepted.rejected());
                 case Outcome.Follow follow -> {
                     var rest = follow.next().rows();
-                    done(planned.rows().stream().filter(it -> !rest.contains(it)).toList());
+                    done(planned.rows().stream()
+                            .filter(it -> !rest.contains(it))
+                            .toList());
                     exchange(follow.next());
                 }
                 case Outcome.Started started -> started(planned, started.job());

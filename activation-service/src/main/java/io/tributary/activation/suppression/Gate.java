@@ -125,8 +125,8 @@ public final class Gate {
             var ofNamespace = new ArrayList<Address>();
             for (var identifier : contact.identifiers()) {
                 if (identifier.namespace().equals(namespace)) {
-                    ofNamespace.add(new Address(
-                            namespace, identifier.value(), identifier.digest(), identifier.lastSeen()));
+                    ofNamespace.add(
+                            new Address(namespace, identifier.value(), identifier.digest(), identifier.lastSeen()));
                 }
             }
             for (var point : contact.points()) {
@@ -150,8 +150,7 @@ public final class Gate {
     }
 
     /** A mailbox that bounced is dead for mail only: at an ad platform the same address may still match. */
-    private static Set<String> deadAddresses(
-            List<Suppression> suppressions, Contact contact, Door door, Instant now) {
+    private static Set<String> deadAddresses(List<Suppression> suppressions, Contact contact, Door door, Instant now) {
         var dead = new HashSet<String>();
         if (door.channel() != Channel.EMAIL) {
             return dead;

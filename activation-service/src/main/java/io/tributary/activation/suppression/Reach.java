@@ -18,8 +18,8 @@ public record Reach(Map<Channel, String> byChannel) {
     public static Reach of(Person person, Instant suiteNow) {
         var awake = new Person(person.profileId(), person.contact(), true, person.suppressions());
         var byChannel = new EnumMap<Channel, String>(Channel.class);
-        CHANNELS.forEach(it ->
-                byChannel.put(it, Gate.judge(awake, Door.of(it), suiteNow).reasonOrDeliver()));
+        CHANNELS.forEach(
+                it -> byChannel.put(it, Gate.judge(awake, Door.of(it), suiteNow).reasonOrDeliver()));
         return new Reach(byChannel);
     }
 

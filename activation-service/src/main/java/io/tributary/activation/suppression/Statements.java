@@ -25,6 +25,5 @@ public interface Statements {
     Statement reachability(String tenant, String profileId, Reach reach, Instant suiteNow);
 
     /** The whole current state of a subject; no suppressions means that nothing is suppressed. */
-    Statement suppressed(
-            String tenant, Suppression.Subject subject, List<Suppression> standing, long version);
+    Statement suppressed(String tenant, Suppression.Subject subject, List<Suppression> standing, long version);
 }

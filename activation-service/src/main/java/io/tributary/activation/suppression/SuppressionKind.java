@@ -40,6 +40,8 @@ public enum SuppressionKind {
     }
 
     public static Optional<SuppressionKind> of(String wireName) {
-        return Arrays.stream(values()).filter(it -> it.wireName().equals(wireName)).findFirst();
+        return Arrays.stream(values())
+                .filter(it -> it.wireName().equals(wireName))
+                .findFirst();
     }
 }

@@ -17,6 +17,8 @@ public enum SuppressionScope {
     }
 
     public static Optional<SuppressionScope> of(String wireName) {
-        return Arrays.stream(values()).filter(it -> it.wireName().equals(wireName)).findFirst();
+        return Arrays.stream(values())
+                .filter(it -> it.wireName().equals(wireName))
+                .findFirst();
     }
 }

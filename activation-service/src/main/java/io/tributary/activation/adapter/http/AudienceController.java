@@ -113,8 +113,7 @@ class AudienceController {
     Mono<AudienceView> read(@AuthenticationPrincipal Jwt token, @PathVariable String id) {
         var caller = callers.admit(token).mayRead();
         return lift.call(() -> {
-            var audience =
-                    audiences.find(caller.tenant(), id).orElseThrow(() -> Checks.notFound("audience"));
+            var audience = audiences.find(caller.tenant(), id).orElseThrow(() -> Checks.notFound("audience"));
             return AudienceView.of(audience, audiences.totals(audience));
         });
     }
@@ -195,8 +194,7 @@ class AudienceController {
     Mono<Reconciliation> reconciliation(@AuthenticationPrincipal Jwt token, @PathVariable String id) {
         var caller = callers.admit(token).mayRead();
         return lift.call(() -> {
-            var audience =
-                    audiences.find(caller.tenant(), id).orElseThrow(() -> Checks.notFound("audience"));
+            var audience = audiences.find(caller.tenant(), id).orElseThrow(() -> Checks.notFound("audience"));
             var totals = audiences.totals(audience);
             var states = ledger.tally(audience.id());
             long accepted = states.getOrDefault("ADDED", 0L);

@@ -1,7 +1,7 @@
 package io.tributary.activation.adapter.http;
 
-import io.tributary.contracts.problem.ProblemType;
 import io.tributary.activation.adapter.http.ProblemException.Violation;
+import io.tributary.contracts.problem.ProblemType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.ResponseStatusException;
@@ -60,7 +60,10 @@ final class BadRequests {
         for (var step : failure.getPath()) {
             var name = step.getPropertyName();
             pointer.append('/')
-                    .append(name == null ? Integer.toString(step.getIndex()) : name.replace("~", "~0").replace("/", "~1"));
+                    .append(
+                            name == null
+                                    ? Integer.toString(step.getIndex())
+                                    : name.replace("~", "~0").replace("/", "~1"));
         }
         return pointer.toString();
     }

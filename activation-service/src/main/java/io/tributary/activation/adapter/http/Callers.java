@@ -1,7 +1,7 @@
 package io.tributary.activation.adapter.http;
 
-import io.tributary.contracts.problem.ProblemType;
 import io.tributary.activation.tenant.Tenants;
+import io.tributary.contracts.problem.ProblemType;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 

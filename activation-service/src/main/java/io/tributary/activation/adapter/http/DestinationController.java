@@ -139,8 +139,7 @@ class DestinationController {
             var secrets = new Secrets(Scalars.read(request.secrets(), "/secrets"));
             check(kind, config, secrets);
             var now = realClock.instant();
-            var destination =
-                    new Destination(id, caller.tenant(), own, name, kind, config, secrets, "", now, now);
+            var destination = new Destination(id, caller.tenant(), own, name, kind, config, secrets, "", now, now);
             if (!destinations.add(destination)) {
                 throw new ProblemException(ProblemType.ALREADY_EXISTS, "A destination has this key already.");
             }
@@ -222,16 +221,15 @@ class DestinationController {
         return lift.call(() -> {
             var destination = find(caller, id);
             var probe = connectors.of(destination.kind()).probe(destination.connection(), realClock.instant());
-            var result =
-                    switch (transport.send(destination.connection(), probe)) {
-                        case WireResult.Answered answered ->
-                            new TestResult(
-                                    answered.answer().isSuccess(),
-                                    answered.answer().status(),
-                                    answered.answer().isSuccess() ? "the platform answered" : "the platform refused");
-                        case WireResult.NeverSent never -> new TestResult(false, 0, never.reason());
-                        case WireResult.Lost lost -> new TestResult(false, 0, lost.reason());
-                    };
+            var result = switch (transport.send(destination.connection(), probe)) {
+                case WireResult.Answered answered ->
+                    new TestResult(
+                            answered.answer().isSuccess(),
+                            answered.answer().status(),
+                            answered.answer().isSuccess() ? "the platform answered" : "the platform refused");
+                case WireResult.NeverSent never -> new TestResult(false, 0, never.reason());
+                case WireResult.Lost lost -> new TestResult(false, 0, lost.reason());
+            };
             if (result.ok() && destination.isStopped()) {
                 destinations.stop(caller.tenant(), destination.id(), "");
             }

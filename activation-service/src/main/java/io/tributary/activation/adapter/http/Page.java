@@ -1,7 +1,7 @@
 package io.tributary.activation.adapter.http;
 
-import io.tributary.contracts.problem.ProblemType;
 import io.tributary.activation.adapter.http.ProblemException.Violation;
+import io.tributary.contracts.problem.ProblemType;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -34,7 +34,8 @@ record Page<T>(List<T> items, @Nullable String nextCursor) {
         try {
             return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new ProblemException(ProblemType.INVALID_CURSOR, "Send the nextCursor of the page before, unchanged.");
+            throw new ProblemException(
+                    ProblemType.INVALID_CURSOR, "Send the nextCursor of the page before, unchanged.");
         }
     }
 

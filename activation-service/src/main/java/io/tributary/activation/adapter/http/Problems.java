@@ -1,8 +1,8 @@
 package io.tributary.activation.adapter.http;
 
-import io.tributary.contracts.problem.ProblemType;
 import io.tributary.activation.fault.BrokerUnavailable;
 import io.tributary.activation.fault.StoreUnavailable;
+import io.tributary.contracts.problem.ProblemType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -74,6 +74,7 @@ public final class Problems implements WebExceptionHandler {
             default -> {}
         }
         var body = json.writeValueAsBytes(Problem.of(refusal, traceId));
-        return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+        return response.writeWith(
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
     }
 }

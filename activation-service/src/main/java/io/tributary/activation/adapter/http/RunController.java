@@ -70,7 +70,12 @@ class RunController {
     record JobAccepted(String jobId, String runId) {}
 
     /** {@code total} is null as long as a run has not ended. */
-    record JobView(String id, String state, long done, @Nullable Long total, @Nullable String error) {}
+    record JobView(
+            String id,
+            String state,
+            long done,
+            @Nullable Long total,
+            @Nullable String error) {}
 
     @PostMapping("/audiences/{id}/sync")
     Mono<ResponseEntity<String>> sync(
@@ -94,7 +99,10 @@ class RunController {
     }
 
     private void prepare(Audience audience, boolean full, boolean confirm) {
-        if (destinations.find(audience.tenant(), audience.destinationId()).filter(it -> it.isStopped()).isPresent()) {
+        if (destinations
+                .find(audience.tenant(), audience.destinationId())
+                .filter(it -> it.isStopped())
+                .isPresent()) {
             throw new ProblemException(
                     ProblemType.CONFLICT, "The destination is stopped: correct it, or test it, and it starts again.");
         }
@@ -172,8 +180,8 @@ class RunController {
         if (!id.startsWith(JOB_PREFIX)) {
             throw Checks.notFound("job");
         }
-        var run = runs.find(caller.tenant(), id.substring(JOB_PREFIX.length()))
-                .orElseThrow(() -> Checks.notFound("job"));
+        var run =
+                runs.find(caller.tenant(), id.substring(JOB_PREFIX.length())).orElseThrow(() -> Checks.notFound("job"));
         var view = RunView.of(run);
         boolean over = run.isOver();
         return new JobView(

@@ -104,13 +104,16 @@ class SuppressionController {
     Mono<Lifted> liftOf(@AuthenticationPrincipal Jwt token, @RequestBody SubjectBody body) {
         var caller = callers.admit(token).mayWrite();
         return lift.call(() -> {
-            var subject = requests.subject(caller, body.namespace(), body.value()).subject();
+            var subject =
+                    requests.subject(caller, body.namespace(), body.value()).subject();
             int lifted = 0;
             for (var one : suppressions.of(caller.tenant(), subject)) {
                 if (is(body.scope(), one.scope().wireName())
                         && is(body.scopeId(), one.scopeId())
                         && is(body.kind(), one.kind().wireName())
-                        && suppressions.lift(caller.tenant(), one.id(), caller.account()).isPresent()) {
+                        && suppressions
+                                .lift(caller.tenant(), one.id(), caller.account())
+                                .isPresent()) {
                     lifted++;
                 }
             }
@@ -144,8 +147,7 @@ class SuppressionController {
             var entries = suppressions.of(caller.tenant(), named.subject()).stream()
                     .map(SuppressionView::of)
                     .toList();
-            return new Explanation(
-                    named.subject().namespace(), named.subject().digest(), named.masked(), entries);
+            return new Explanation(named.subject().namespace(), named.subject().digest(), named.masked(), entries);
         });
     }
 }

@@ -39,8 +39,7 @@ class SuppressionListController {
     private final SuppressionRequests requests;
     private final Lift lift;
 
-    SuppressionListController(
-            Callers callers, Suppressions suppressions, SuppressionRequests requests, Lift lift) {
+    SuppressionListController(Callers callers, Suppressions suppressions, SuppressionRequests requests, Lift lift) {
         this.callers = callers;
         this.suppressions = suppressions;
         this.requests = requests;
@@ -57,7 +56,9 @@ class SuppressionListController {
      * CSV with a header line; columns {@code namespace,value} and any of {@code scope,scopeId,kind,effect,from,until,reason}.
      * One entry is one line: a quoted line break is not read.
      */
-    @PostMapping(path = "/import", consumes = {"text/csv", "text/plain", "application/octet-stream"})
+    @PostMapping(
+            path = "/import",
+            consumes = {"text/csv", "text/plain", "application/octet-stream"})
     Mono<Imported> imports(@AuthenticationPrincipal Jwt token, @RequestBody Flux<DataBuffer> body) {
         var caller = callers.admit(token).mayWrite();
         var decoder = StringDecoder.textPlainOnly(List.of("\n", "\r\n"), true);
@@ -109,7 +110,10 @@ class SuppressionListController {
                 }
                 read.add(requests.read(caller, SuppressionRequests.Body.of(columns)));
             } catch (ProblemException e) {
-                refuse(e.violations().isEmpty() ? "refused" : text(e.violations().getFirst()));
+                refuse(
+                        e.violations().isEmpty()
+                                ? "refused"
+                                : text(e.violations().getFirst()));
             } catch (UncheckedIOException e) {
                 refuse("not CSV");
             }

@@ -112,8 +112,7 @@ class SuppressionRequests {
         var normal = Subjects.normalise(of, value == null ? "" : value);
         checks.that(normal.isPresent(), "/value", "format", "a value of the namespace; phones with + and country code");
         var text = normal.orElse("");
-        return new Named(
-                new Suppression.Subject(of, digest.hex(caller.tenant(), of, text)), Masked.of(of, text));
+        return new Named(new Suppression.Subject(of, digest.hex(caller.tenant(), of, text)), Masked.of(of, text));
     }
 
     private static @Nullable Instant instant(@Nullable String text, String pointer, Checks checks) {

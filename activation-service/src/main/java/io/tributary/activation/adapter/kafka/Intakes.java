@@ -122,7 +122,8 @@ public final class Intakes {
     private static List<ContactInbox.Arrived> latest(List<ContactInbox.Arrived> arrived, List<Told> items) {
         var last = lastWords(items);
         return arrived.stream()
-                .filter(it -> last.get(it.contact().tenant() + "/" + it.contact().profileId()) instanceof Told.Arrived)
+                .filter(it ->
+                        last.get(it.contact().tenant() + "/" + it.contact().profileId()) instanceof Told.Arrived)
                 .toList();
     }
 
@@ -139,8 +140,11 @@ public final class Intakes {
             switch (item) {
                 case Told.Arrived it ->
                     last.put(
-                            it.arrived().contact().tenant() + "/" + it.arrived().contact().profileId(), it);
-                case Told.Gone it -> last.put(it.gone().tenant() + "/" + it.gone().profileId(), it);
+                            it.arrived().contact().tenant() + "/"
+                                    + it.arrived().contact().profileId(),
+                            it);
+                case Told.Gone it ->
+                    last.put(it.gone().tenant() + "/" + it.gone().profileId(), it);
                 case Told.Beat _ -> {}
             }
         }

@@ -22,8 +22,10 @@ public final class ProtoStatements implements Statements {
 
     @Override
     public Statement reachability(String tenant, String profileId, Reach reach, Instant suiteNow) {
-        var record =
-                Reachability.newBuilder().setTenant(tenant).setProfileId(profileId).setAt(suiteNow.toEpochMilli());
+        var record = Reachability.newBuilder()
+                .setTenant(tenant)
+                .setProfileId(profileId)
+                .setAt(suiteNow.toEpochMilli());
         reach.byChannel().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(it -> record.addChannels(channelReach(it.getKey(), it.getValue())));
@@ -53,8 +55,7 @@ public final class ProtoStatements implements Statements {
     }
 
     @Override
-    public Statement suppressed(
-            String tenant, Suppression.Subject subject, List<Suppression> standing, long version) {
+    public Statement suppressed(String tenant, Suppression.Subject subject, List<Suppression> standing, long version) {
         var record = SuppressedSubject.newBuilder()
                 .setTenant(tenant)
                 .setNamespace(subject.namespace())

@@ -66,8 +66,7 @@ public final class TopicsReady {
         }
     }
 
-    private void createOne(Admin admin, Topic topic)
-            throws ExecutionException, TimeoutException, InterruptedException {
+    private void createOne(Admin admin, Topic topic) throws ExecutionException, TimeoutException, InterruptedException {
         try {
             admin.createTopics(List.of(
                             new NewTopic(topic.wireName(), partitions, replicationFactor).configs(topic.settings())))

@@ -40,8 +40,7 @@ final class MetaAnswers {
         return switch (code) {
             case 4, 17, 613, 80003, 80004 -> new Outcome.RetryAt(throttle(answer), reason);
             case 190 -> new Outcome.AuthBroken(reason);
-            case 200, 10, 3, 299, 294 ->
-                new Outcome.AuthBroken(subcode == TERMS ? "terms-not-accepted" : reason);
+            case 200, 10, 3, 299, 294 -> new Outcome.AuthBroken(subcode == TERMS ? "terms-not-accepted" : reason);
             case 100 -> invalidParameter(subcode, reason);
             case 1, 2, 341, 368, 5000, 2650 -> new Outcome.RetryAt(answer.retryAfter(), reason);
             case 471 -> new Outcome.TargetBroken(reason);
@@ -77,9 +76,12 @@ final class MetaAnswers {
     /** {@code X-Business-Use-Case-Usage} tells in minutes when the account may call again. */
     private static @Nullable Duration throttle(Answer answer) {
         long minutes = 0;
-        for (var usages : MetaJson.read(answer.header("x-business-use-case-usage").orElse("")).values()) {
+        for (var usages : MetaJson.read(
+                        answer.header("x-business-use-case-usage").orElse(""))
+                .values()) {
             for (var usage : usages.values()) {
-                minutes = Math.max(minutes, usage.path("estimated_time_to_regain_access").asLong(0));
+                minutes = Math.max(
+                        minutes, usage.path("estimated_time_to_regain_access").asLong(0));
             }
         }
         if (minutes <= 0) {

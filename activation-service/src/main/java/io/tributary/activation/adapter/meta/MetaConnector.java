@@ -54,7 +54,8 @@ public final class MetaConnector implements AudienceConnector {
                 List.of(
                         new Capabilities.Field("baseUrl", false, "the API's address; " + DEFAULT_BASE + " by default"),
                         new Capabilities.Field("apiVersion", false, DEFAULT_VERSION + " by default"),
-                        new Capabilities.Field("adAccountId", true, "the number of the ad account, with or without act_"),
+                        new Capabilities.Field(
+                                "adAccountId", true, "the number of the ad account, with or without act_"),
                         new Capabilities.Field(
                                 "consentRequired", false, "false delivers people who never answered for advertising"),
                         new Capabilities.Field("requiredConsent", false, "the purpose that must be granted")),

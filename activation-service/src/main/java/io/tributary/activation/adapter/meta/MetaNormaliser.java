@@ -110,7 +110,8 @@ final class MetaNormaliser {
         try {
             var number = library.parse(text, region);
             return library.isPossibleNumber(number)
-                    ? Optional.of(library.format(number, PhoneNumberUtil.PhoneNumberFormat.E164).substring(1))
+                    ? Optional.of(library.format(number, PhoneNumberUtil.PhoneNumberFormat.E164)
+                            .substring(1))
                     : Optional.empty();
         } catch (NumberParseException e) {
             return Optional.empty();

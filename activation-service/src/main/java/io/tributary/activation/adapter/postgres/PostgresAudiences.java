@@ -46,7 +46,11 @@ public final class PostgresAudiences implements Audiences {
                     .param("mode", audience.mode().name())
                     .param("identifiers", Store.texts(audience.identifiers()))
                     .param("streaming", audience.streaming())
-                    .param("schedule", audience.schedule() == null ? null : audience.schedule().toMillis())
+                    .param(
+                            "schedule",
+                            audience.schedule() == null
+                                    ? null
+                                    : audience.schedule().toMillis())
                     .param("config", json.writeValueAsString(audience.config().values()))
                     .param("remote", audience.remoteId())
                     .param("created", audience.createdAt().toEpochMilli())
@@ -148,7 +152,8 @@ public final class PostgresAudiences implements Audiences {
 
     @Override
     public void release(String id, String holder) {
-        store.in(jdbc -> jdbc.sql("update audience set holder = '', held_until_ms = 0 where id = :id and holder = :holder")
+        store.in(jdbc -> jdbc.sql(
+                        "update audience set holder = '', held_until_ms = 0 where id = :id and holder = :holder")
                 .param("id", id)
                 .param("holder", holder)
                 .update());

@@ -51,11 +51,12 @@ public final class PostgresContacts implements ContactInbox {
         if (changed.isEmpty()) {
             return;
         }
-        var byId = arrived.stream()
-                .collect(Collectors.toMap(it -> it.contact().profileId(), it -> it));
+        var byId = arrived.stream().collect(Collectors.toMap(it -> it.contact().profileId(), it -> it));
         indexDigests(jdbc, tenant, changed, byId);
         reaching.restate(
-                jdbc, tenant, people.load(jdbc, tenant, changed, realClock.instant()).values());
+                jdbc,
+                tenant,
+                people.load(jdbc, tenant, changed, realClock.instant()).values());
         Marks.people(jdbc, tenant, changed, realClock.millis());
     }
 
@@ -88,7 +89,8 @@ public final class PostgresContacts implements ContactInbox {
                 .update();
         var pairs = changed.stream()
                 .map(byId::get)
-                .flatMap(it -> digests(it).distinct().map(digest -> new String[] {digest, it.contact().profileId()}))
+                .flatMap(it -> digests(it).distinct().map(digest ->
+                        new String[] {digest, it.contact().profileId()}))
                 .toList();
         jdbc.sql("""
                         insert into contact_digest (tenant, digest, profile_id)
@@ -124,9 +126,6 @@ public final class PostgresContacts implements ContactInbox {
         jdbc.sql("""
                         insert into heartbeat (partition, at_ms) values (:partition, :at)
                         on conflict (partition) do update set at_ms = greatest(heartbeat.at_ms, excluded.at_ms)
-                        """)
-                .param("partition", partition)
-                .param("at", at)
-                .update();
+                        """).param("partition", partition).param("at", at).update();
     }
 }

@@ -44,7 +44,9 @@ public final class PostgresDeliveries implements Deliveries {
                     .param("id", intent.id())
                     .param("tenant", intent.tenant())
                     .param("profiles", Store.texts(intent.rows(), WireRow::profileId))
-                    .param("kinds", Store.texts(intent.rows(), it -> it.identifier().kind()))
+                    .param(
+                            "kinds",
+                            Store.texts(intent.rows(), it -> it.identifier().kind()))
                     .param("verdicts", Store.texts(intent.rows(), it -> verdict(intent.op(), it)))
                     .update();
         });

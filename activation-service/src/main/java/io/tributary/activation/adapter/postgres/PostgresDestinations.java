@@ -33,24 +33,17 @@ public final class PostgresDestinations implements Destinations {
 
     @Override
     public boolean add(Destination destination) {
-        return store.in(jdbc -> write(
-                                jdbc,
-                                destination,
-                                """
+        return store.in(jdbc -> write(jdbc, destination, """
                         insert into destination
                             (id, tenant, key, name, kind, config, secrets, stop_reason, created_ms, updated_ms)
                         values (:id, :tenant, :key, :name, :kind, cast(:config as jsonb), :secrets, :stop, :created, :updated)
                         on conflict (tenant, key) do nothing
-                        """)
-                > 0);
+                        """) > 0);
     }
 
     @Override
     public void replace(Destination destination) {
-        store.in(jdbc -> write(
-                jdbc,
-                destination,
-                """
+        store.in(jdbc -> write(jdbc, destination, """
                         update destination set name = :name, config = cast(:config as jsonb), secrets = :secrets,
                             stop_reason = :stop, updated_ms = :updated
                         where id = :id and tenant = :tenant

@@ -56,11 +56,11 @@ public final class PostgresLedger implements Ledger {
     @Override
     public Map<String, List<LedgerRow>> openJobs(String audienceId) {
         var jobs = new HashMap<String, List<LedgerRow>>();
-        store.in(jdbc -> jdbc
-                .sql("select * from ledger where audience_id = :audience and job is not null and state = 'IN_FLIGHT'")
-                .param("audience", audienceId)
-                .query((row, number) -> read(row))
-                .list())
+        store.in(jdbc -> jdbc.sql(
+                                "select * from ledger where audience_id = :audience and job is not null and state = 'IN_FLIGHT'")
+                        .param("audience", audienceId)
+                        .query((row, number) -> read(row))
+                        .list())
                 .forEach(it -> {
                     var job = it.job();
                     if (job != null) {
@@ -75,8 +75,8 @@ public final class PostgresLedger implements Ledger {
         if (rows.isEmpty()) {
             return Set.of();
         }
-        var held = store.in(jdbc -> identified(
-                        jdbc.sql("""
+        var held = store.in(jdbc ->
+                identified(jdbc.sql("""
                         select distinct s.profile_id || '/' || s.kind || '/' || s.digest
                         from unnest(cast(:profiles as text[]), cast(:kinds as text[]), cast(:digests as text[]))
                           s (profile_id, kind, digest)
@@ -86,11 +86,7 @@ public final class PostgresLedger implements Ledger {
                           select 1 from unnest(cast(:profiles as text[]), cast(:kinds as text[]), cast(:digests as text[]))
                             t (profile_id, kind, digest)
                           where t.profile_id = l.profile_id and t.kind = l.kind and t.digest = l.digest)
-                        """),
-                        audienceId,
-                        rows)
-                .query(Store::text)
-                .list());
+                        """), audienceId, rows).query(Store::text).list());
         var keys = new HashSet<>(held);
         return rows.stream().filter(it -> keys.contains(key(it))).collect(Collectors.toSet());
     }
@@ -102,8 +98,7 @@ public final class PostgresLedger implements Ledger {
 
     @Override
     public void intend(String tenant, String audienceId, Op op, Collection<WireRow> rows, Instant at) {
-        store.in(jdbc -> identified(
-                        jdbc.sql("""
+        store.in(jdbc -> identified(jdbc.sql("""
                         insert into ledger as l (tenant, audience_id, profile_id, kind, digest, wire, normaliser,
                             state, op, first_attempt_ms, attempts, changed_ms)
                         select :tenant, :audience, s.*, 'IN_FLIGHT', :op, :at, 1, :at
@@ -115,13 +110,15 @@ public final class PostgresLedger implements Ledger {
                         set exposed = l.exposed or l.state = 'IN_FLIGHT', state = 'IN_FLIGHT', op = :op, job = null,
                             first_attempt_ms = coalesce(l.first_attempt_ms, :at), attempts = l.attempts + 1,
                             wire = excluded.wire, normaliser = excluded.normaliser, changed_ms = :at
-                        """),
-                        audienceId,
-                        rows)
+                        """), audienceId, rows)
                 .param("tenant", tenant)
                 .param("op", op.name())
                 .param("at", at.toEpochMilli())
-                .param("wires", rows.stream().map(it -> seal(audienceId, it.identifier())).toArray(byte[][]::new))
+                .param(
+                        "wires",
+                        rows.stream()
+                                .map(it -> seal(audienceId, it.identifier()))
+                                .toArray(byte[][]::new))
                 .param(
                         "normalisers",
                         rows.stream().map(it -> it.identifier().normaliser()).toArray(Integer[]::new))
@@ -133,16 +130,13 @@ public final class PostgresLedger implements Ledger {
         if (rows.isEmpty()) {
             return;
         }
-        store.in(jdbc -> identified(
-                        jdbc.sql("""
+        store.in(jdbc -> identified(jdbc.sql("""
                         update ledger l set state = :state, op = :op, job = :job, reason = :reason, held_until_ms = null,
                             exposed = case :state when 'ADDED' then true when 'ABSENT' then false
                                 when 'UNKNOWN' then true when 'IN_FLIGHT' then true else l.exposed end,
                             first_attempt_ms = case when :state in ('ADDED', 'ABSENT') then null else l.first_attempt_ms end,
                             changed_ms = :at
-                        """ + IDENTITY),
-                        audienceId,
-                        rows)
+                        """ + IDENTITY), audienceId, rows)
                 .param("state", conclusion.state().name())
                 .param("op", conclusion.op().name())
                 .param("job", conclusion.job(), Types.VARCHAR)

@@ -54,7 +54,12 @@ public final class PostgresMemberships implements Memberships, StandingInbox {
         }
         var segments = changed.stream().map(Standing::segmentKey).toList();
         var profiles = changed.stream().map(Standing::profileId).toList();
-        releaseHeld(jdbc, tenant, changed.stream().filter(it -> it.member() || it.cause().equals("MERGED")).toList());
+        releaseHeld(
+                jdbc,
+                tenant,
+                changed.stream()
+                        .filter(it -> it.member() || it.cause().equals("MERGED"))
+                        .toList());
         Marks.standings(jdbc, tenant, segments, profiles, now.toEpochMilli());
         changed.stream()
                 .filter(it -> !it.member() && it.survivor().isPresent())
@@ -82,7 +87,9 @@ public final class PostgresMemberships implements Memberships, StandingInbox {
                 .param("profiles", Store.texts(standings, Standing::profileId))
                 .param("members", standings.stream().map(Standing::member).toArray(Boolean[]::new))
                 .param("sinces", Store.numbers(standings, it -> it.since().toEpochMilli()))
-                .param("versions", standings.stream().map(Standing::segmentVersion).toArray(Integer[]::new))
+                .param(
+                        "versions",
+                        standings.stream().map(Standing::segmentVersion).toArray(Integer[]::new))
                 .param("states", Store.numbers(standings, Standing::stateVersion))
                 .param("causes", Store.texts(standings, Standing::cause))
                 .query(Store::text)
@@ -105,13 +112,19 @@ public final class PostgresMemberships implements Memberships, StandingInbox {
 
     /** The rows of a merged profile become the survivor's, so that nobody leaves and enters because of a merge. */
     private void carryOver(JdbcClient jdbc, Standing loser, String survivor, Instant now) {
-        var audiences = jdbc.sql("select id from audience where tenant = :tenant and segment_key = :segment order by id")
+        var audiences = jdbc.sql(
+                        "select id from audience where tenant = :tenant and segment_key = :segment order by id")
                 .param("tenant", loser.tenant())
                 .param("segment", loser.segmentKey())
                 .query(Store::text)
                 .list();
         for (var audience : audiences) {
-            moveRows(jdbc, audience, loser.profileId(), survivor, now.plus(mergeHold).toEpochMilli());
+            moveRows(
+                    jdbc,
+                    audience,
+                    loser.profileId(),
+                    survivor,
+                    now.plus(mergeHold).toEpochMilli());
             jdbc.sql("delete from standing where audience_id = :audience and profile_id = :loser")
                     .param("audience", audience)
                     .param("loser", loser.profileId())
@@ -161,8 +174,7 @@ public final class PostgresMemberships implements Memberships, StandingInbox {
                 .param("segment", gone.segmentKey())
                 .param("profile", gone.profileId())
                 .update();
-        Marks.standings(
-                jdbc, gone.tenant(), List.of(gone.segmentKey()), List.of(gone.profileId()), now.toEpochMilli());
+        Marks.standings(jdbc, gone.tenant(), List.of(gone.segmentKey()), List.of(gone.profileId()), now.toEpochMilli());
     }
 
     @Override

@@ -39,7 +39,8 @@ public final class PostgresPeople implements People {
         var alive = alivePartitions(jdbc, realNow);
         var suppressions = suppressions(jdbc, tenant, profileIds);
         var people = new HashMap<String, Person>();
-        jdbc.sql("select profile_id, partition, body from contact where tenant = :tenant and profile_id = any(:profiles)")
+        jdbc.sql(
+                        "select profile_id, partition, body from contact where tenant = :tenant and profile_id = any(:profiles)")
                 .param("tenant", tenant)
                 .param("profiles", Store.texts(profileIds))
                 .query(row -> {

@@ -132,11 +132,10 @@ public final class PostgresRuns implements Runs {
 
     @Override
     public int forgetBefore(Instant instant) {
-        return store.in(jdbc -> jdbc.sql("""
+        return store.in(
+                jdbc -> jdbc.sql("""
                         delete from run where finished_ms < :before and added = 0 and removed = 0
-                        """)
-                .param("before", instant.toEpochMilli())
-                .update());
+                        """).param("before", instant.toEpochMilli()).update());
     }
 
     private Run read(ResultSet row) throws SQLException {

@@ -112,7 +112,8 @@ public final class PostgresSuppressions implements Suppressions {
                 .collect(Collectors.groupingBy(
                         Suppression::tenant, Collectors.mapping(Suppression::subject, Collectors.toSet())));
         byTenant.forEach((tenant, subjects) -> {
-            var profiles = jdbc.sql("select distinct profile_id from contact_digest where tenant = :tenant and digest = any(:digests)")
+            var profiles = jdbc.sql(
+                            "select distinct profile_id from contact_digest where tenant = :tenant and digest = any(:digests)")
                     .param("tenant", tenant)
                     .param("digests", Store.texts(subjects, Suppression.Subject::digest))
                     .query(Store::text)
@@ -189,14 +190,16 @@ public final class PostgresSuppressions implements Suppressions {
     public int passTime(Instant now) {
         return store.in(jdbc -> {
             var passed = new ArrayList<Suppression>();
-            passed.addAll(jdbc.sql("update suppression set begun = true where not begun and from_ms <= :now returning *")
-                    .param("now", now.toEpochMilli())
-                    .query((row, number) -> SuppressionRow.read(row))
-                    .list());
-            passed.addAll(jdbc.sql("update suppression set ended = true where not ended and until_ms <= :now returning *")
-                    .param("now", now.toEpochMilli())
-                    .query((row, number) -> SuppressionRow.read(row))
-                    .list());
+            passed.addAll(
+                    jdbc.sql("update suppression set begun = true where not begun and from_ms <= :now returning *")
+                            .param("now", now.toEpochMilli())
+                            .query((row, number) -> SuppressionRow.read(row))
+                            .list());
+            passed.addAll(
+                    jdbc.sql("update suppression set ended = true where not ended and until_ms <= :now returning *")
+                            .param("now", now.toEpochMilli())
+                            .query((row, number) -> SuppressionRow.read(row))
+                            .list());
             spread(jdbc, passed);
             return passed.size();
         });

@@ -31,8 +31,8 @@ public final class PostgresWork implements Work {
                 .param("audience", audienceId)
                 .param("now", now.toEpochMilli())
                 .param("limit", limit)
-                .query((row, number) -> new Item(
-                        row.getString("profile_id"), row.getLong("sequence"), row.getString("standing")))
+                .query((row, number) ->
+                        new Item(row.getString("profile_id"), row.getLong("sequence"), row.getString("standing")))
                 .list());
     }
 
@@ -44,7 +44,11 @@ public final class PostgresWork implements Work {
         var sequences = items.stream().collect(Collectors.toMap(Item::profileId, Item::sequence));
         store.in(jdbc -> {
             writeStandings(jdbc, audience.id(), outcomes, now);
-            clear(jdbc, audience.id(), outcomes.stream().filter(PostgresWork::isSettled).toList(), sequences);
+            clear(
+                    jdbc,
+                    audience.id(),
+                    outcomes.stream().filter(PostgresWork::isSettled).toList(),
+                    sequences);
             for (var outcome : outcomes) {
                 if (!isSettled(outcome)) {
                     keep(jdbc, audience.id(), outcome, sequences.getOrDefault(outcome.profileId(), -1L));
@@ -85,10 +89,7 @@ public final class PostgresWork implements Work {
 
     /** A mark that was renewed while the run was on has another number and stays. */
     private static void clear(
-            JdbcClient jdbc,
-            String audienceId,
-            Collection<RowOutcome> settled,
-            Map<String, Long> sequences) {
+            JdbcClient jdbc, String audienceId, Collection<RowOutcome> settled, Map<String, Long> sequences) {
         jdbc.sql("""
                         delete from work w
                         using unnest(cast(:profiles as text[]), cast(:sequences as bigint[])) s (profile_id, sequence)
@@ -98,7 +99,9 @@ public final class PostgresWork implements Work {
                 .param("profiles", Store.texts(settled, RowOutcome::profileId))
                 .param(
                         "sequences",
-                        settled.stream().map(it -> sequences.getOrDefault(it.profileId(), -1L)).toArray(Long[]::new))
+                        settled.stream()
+                                .map(it -> sequences.getOrDefault(it.profileId(), -1L))
+                                .toArray(Long[]::new))
                 .update();
     }
 
@@ -163,9 +166,10 @@ public final class PostgresWork implements Work {
 
     @Override
     public long release(String audienceId) {
-        return store.in(jdbc -> (long) jdbc.sql("update work set parked = false where audience_id = :audience and parked")
-                .param("audience", audienceId)
-                .update());
+        return store.in(
+                jdbc -> (long) jdbc.sql("update work set parked = false where audience_id = :audience and parked")
+                        .param("audience", audienceId)
+                        .update());
     }
 
     @Override

@@ -61,10 +61,7 @@ final class SendGridAnswers {
             return Outcome.Accepted.all();
         }
         return new Outcome.Follow(new Planned(
-                planned.batch(),
-                SendGridConnector.removal(planned.batch(), ids),
-                rows,
-                SendGridConnector.DELETE_STEP));
+                planned.batch(), SendGridConnector.removal(planned.batch(), ids), rows, SendGridConnector.DELETE_STEP));
     }
 
     private static Outcome notFound(Planned planned) {
@@ -87,7 +84,9 @@ final class SendGridAnswers {
     }
 
     private static boolean namesTheList(JsonNode error) {
-        return SendGridJson.text(error, "field").filter(it -> it.startsWith("list_id")).isPresent();
+        return SendGridJson.text(error, "field")
+                .filter(it -> it.startsWith("list_id"))
+                .isPresent();
     }
 
     /** {@code X-RateLimit-Reset} is an epoch second. */
@@ -110,7 +109,8 @@ final class SendGridAnswers {
         if (!answer.isSuccess()) {
             return new JobState.Unclear("status-" + answer.status());
         }
-        var status = SendGridJson.text(SendGridJson.read(answer.body()), "status").orElse("");
+        var status =
+                SendGridJson.text(SendGridJson.read(answer.body()), "status").orElse("");
         return switch (status) {
             case "pending", "in_progress" -> new JobState.Running();
             case "completed" -> new JobState.Done();

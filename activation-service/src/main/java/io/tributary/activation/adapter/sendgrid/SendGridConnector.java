@@ -62,7 +62,9 @@ public final class SendGridConnector implements AudienceConnector {
                 List.of(
                         new Capabilities.Field("baseUrl", false, "the API's address; " + DEFAULT_BASE + " by default"),
                         new Capabilities.Field(
-                                "consentRequired", false, "false delivers people who never answered for email_marketing"),
+                                "consentRequired",
+                                false,
+                                "false delivers people who never answered for email_marketing"),
                         new Capabilities.Field("requiredConsent", false, "the purpose that must be granted")),
                 List.of("apiKey"));
     }
@@ -100,7 +102,8 @@ public final class SendGridConnector implements AudienceConnector {
         var body = SendGridJson.object();
         body.putArray("list_ids").add(batch.remoteId());
         var contacts = body.putArray("contacts");
-        batch.rows().forEach(it -> contacts.addObject().put("email", it.identifier().wire()));
+        batch.rows()
+                .forEach(it -> contacts.addObject().put("email", it.identifier().wire()));
         return request(batch.connection(), "PUT", "/v3/marketing/contacts", body.toString());
     }
 
@@ -114,7 +117,8 @@ public final class SendGridConnector implements AudienceConnector {
     static WireRequest removal(Batch batch, List<String> contactIds) {
         var ids = URLEncoder.encode(String.join(",", contactIds), StandardCharsets.UTF_8);
         var path = "/v3/marketing/lists/" + segment(batch.remoteId()) + "/contacts?contact_ids=" + ids;
-        return WireRequest.get(uri(batch.connection(), path), key(batch.connection())).withMethod("DELETE");
+        return WireRequest.get(uri(batch.connection(), path), key(batch.connection()))
+                .withMethod("DELETE");
     }
 
     @Override

@@ -55,7 +55,8 @@ public final class WebhookConnector implements AudienceConnector {
                 List.of(),
                 List.of(
                         new Capabilities.Field("url", true, "where messages are posted"),
-                        new Capabilities.Field("requiredConsent", false, "the purpose that must be granted; none by default")),
+                        new Capabilities.Field(
+                                "requiredConsent", false, "the purpose that must be granted; none by default")),
                 List.of("signingSecret"));
     }
 
