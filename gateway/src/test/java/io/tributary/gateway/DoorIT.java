@@ -4,6 +4,8 @@ import static io.tributary.gateway.bed.Calls.bearer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tributary.embedded.ServerKind;
+import io.tributary.embedded.SharedBackends;
 import io.tributary.gateway.bed.Calls;
 import io.tributary.gateway.bed.FakeService;
 import io.tributary.gateway.bed.LocalIssuer;
@@ -371,6 +373,28 @@ class DoorIT {
         assertThat(verdict.path("intact").asBoolean()).isFalse();
         assertThat(verdict.path("firstBroken").asLong())
                 .isEqualTo(entry.path("number").asLong());
+    }
+
+    @Test
+    void goesOnAfterItsServersWereKilled() {
+        var database = SharedBackends.running(ServerKind.POSTGRES);
+        var broker = SharedBackends.running(ServerKind.KAFKA);
+
+        database.kill(ServerKind.POSTGRES);
+        assertThat(calls.get("/api/v1/tenant", bearer(admin())).problem()).isEqualTo("store-unavailable");
+        assertThat(calls.post("/v1/screen", "{}").status()).isEqualTo(200);
+        assertThat(calls.get("/api/v1/segments", bearer(admin())).status()).isEqualTo(200);
+        database.restart(ServerKind.POSTGRES);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> calls.get("/api/v1/tenant", bearer(admin())).status() == 200);
+
+        broker.kill(ServerKind.KAFKA);
+        assertThat(calls.post("/api/v1/segments/unlucky/publish", "{}", bearer(admin()))
+                        .status())
+                .isEqualTo(200);
+        broker.restart(ServerKind.KAFKA);
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> calls.get("/api/v1/audit", bearer(admin())).body().contains("unlucky"));
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.support.ProducerListener;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /** The topics that the gateway writes and reads. */
@@ -40,6 +41,12 @@ class KafkaConfig {
                 kafka.partitions(),
                 kafka.replicationFactor(),
                 kafka.patience());
+    }
+
+    /** Whoever sends handles the failure; Spring's own listener would log each once more. */
+    @Bean
+    ProducerListener<Object, Object> silentProducerListener() {
+        return new ProducerListener<>() {};
     }
 
     @Bean

@@ -53,12 +53,15 @@ public final class FirstEventWatch implements AutoCloseable {
             consumer = reading;
             begin(reading, awaited);
         }
-        for (var tenant : tenantsIn(reading.poll(POLL), awaited.keySet())) {
+        var records = reading.poll(POLL);
+        for (var tenant : tenantsIn(records, awaited.keySet())) {
             firstEvents.seen(tenant);
             LOG.info("the first event of tenant {} fixed its time zone", tenant);
         }
-        // After the store has it: a crash in between reads the same records again.
-        reading.commitAsync();
+        if (!records.isEmpty()) {
+            // After the store has it: a crash in between reads the same records again.
+            reading.commitAsync();
+        }
     }
 
     private static Set<String> tenantsIn(ConsumerRecords<String, byte[]> records, Set<String> awaited) {

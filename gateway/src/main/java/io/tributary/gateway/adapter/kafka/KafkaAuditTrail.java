@@ -13,14 +13,16 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 
 /**
- * Notes acts on the audit topic. Producing may block while the broker is away, so it happens on a thread of its own
- * behind a bounded queue; an entry that finds the queue full or that the broker never takes is counted and logged.
+ * Notes acts on the audit topic. Producing blocks while the broker is away, so it happens on a thread of its own behind a
+ * bounded queue: entries wait there until the broker is back. One that finds the queue full is counted and logged.
  */
 public final class KafkaAuditTrail implements AuditTrail, AutoCloseable {
 
@@ -52,22 +54,38 @@ public final class KafkaAuditTrail implements AuditTrail, AutoCloseable {
         }
     }
 
+    /** Each attempt waits for the broker itself, so there is nothing to sleep for between two. */
     private void send(AuditEntry entry) {
-        try {
-            produce(entry);
-        } catch (KafkaException | org.springframework.kafka.KafkaException e) {
-            countLost(entry);
+        while (!sent(entry)) {
+            if (worker.isShutdown()) {
+                countLost(entry);
+                return;
+            }
         }
     }
 
-    private void produce(AuditEntry entry) {
-        var _ = kafka.send(record(entry)).whenComplete((_, failure) -> {
-            if (failure == null) {
-                noted.increment();
-            } else {
-                countLost(entry);
+    /** False when the broker was not there and the entry is still ours. */
+    private boolean sent(AuditEntry entry) {
+        try {
+            var _ = kafka.send(record(entry)).whenComplete((_, failure) -> settle(entry, failure));
+            return true;
+        } catch (KafkaException e) {
+            if (e.getCause() instanceof RetriableException) {
+                return false;
             }
-        });
+            countLost(entry);
+            return true;
+        }
+    }
+
+    private void settle(AuditEntry entry, @Nullable Throwable failure) {
+        if (failure == null) {
+            noted.increment();
+        } else if (failure instanceof RetriableException || failure.getCause() instanceof RetriableException) {
+            note(entry);
+        } else {
+            countLost(entry);
+        }
     }
 
     /** Lets what waits leave, as long as the broker takes it within a few seconds. */

@@ -15,9 +15,9 @@ import org.springframework.web.server.ServerWebExchange;
 public final class ForwardedHeaders implements HttpHeadersFilter, Ordered {
 
     private static final String FOR = "X-Forwarded-For";
-    private static final List<String> FORGEABLE_STARTS = List.of("x-tenant", "x-cdp-", "x-forwarded-");
-    // Expect was answered here already; the service is given the body without asking.
-    private static final Set<String> FORGEABLE = Set.of("forwarded", "x-real-ip", "expect");
+    private static final List<String> DROPPED_STARTS = List.of("x-tenant", "x-cdp-", "x-forwarded-");
+    // Expect was answered here already, and the offer of HTTP/2 is for this connection only.
+    private static final Set<String> DROPPED = Set.of("forwarded", "x-real-ip", "expect", "http2-settings");
 
     private final boolean trusting;
 
@@ -44,7 +44,7 @@ public final class ForwardedHeaders implements HttpHeadersFilter, Ordered {
         if (trusting && name.startsWith("x-forwarded-")) {
             return true;
         }
-        return !FORGEABLE.contains(name) && FORGEABLE_STARTS.stream().noneMatch(name::startsWith);
+        return !DROPPED.contains(name) && DROPPED_STARTS.stream().noneMatch(name::startsWith);
     }
 
     @Override
