@@ -79,7 +79,7 @@ final class WorkingGraph {
             var moved = loser.nodes().values().stream().map(Node::id).sorted().toList();
             merges.add(new MergeRecord(
                     0, survivor.id(), loser.id(), event.messageId(), event.at(), rule, nextNode, moved));
-            loser.nodes().keySet().forEach(this::markChanged);
+            loser.nodes().keySet().forEach(it -> markChanged(loser, it));
             var before = survivor.consents();
             survivor.absorb(loser);
             markPurposes(survivor, before.byPurpose());
@@ -170,11 +170,13 @@ final class WorkingGraph {
     private void replace(ProfileDraft draft, Node node) {
         if (!node.equals(node(draft, node.identifier()))) {
             draft.put(node);
-            markChanged(node.identifier());
+            markChanged(draft, node.identifier());
         }
     }
 
-    private void markChanged(Identifier identifier) {
+    /** The view knows the owners of what the batch names; a profile's other nodes have theirs from here. */
+    private void markChanged(ProfileDraft draft, Identifier identifier) {
+        placed.putIfAbsent(identifier, draft);
         if (!newNodes.contains(identifier)) {
             changedNodes.add(identifier);
         }

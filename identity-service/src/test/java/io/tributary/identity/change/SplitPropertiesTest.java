@@ -33,7 +33,7 @@ class SplitPropertiesTest {
 
     private void resolve(InMemoryGraph graph, IdentifiedEvent... events) {
         for (var event : events) {
-            graph.apply(batch.decide(graph.view(), List.of(event)).change());
+            graph.apply(batch.decide(graph.view(List.of(event)), List.of(event)).change());
         }
     }
 

@@ -123,7 +123,8 @@ class GraphPropertiesTest {
         int from = 0;
         while (from < events.size()) {
             int to = Math.min(events.size(), from + 1 + random.nextInt(6));
-            graph.apply(batch.decide(graph.view(), events.subList(from, to)).change());
+            graph.apply(batch.decide(graph.view(events.subList(from, to)), events.subList(from, to))
+                    .change());
             from = to;
         }
         return graph;

@@ -32,6 +32,17 @@ public final class InMemoryGraph {
         return new GraphView(number, nextNode, nextEdge, owners, Map.copyOf(profiles));
     }
 
+    /** As the store answers: the owners of what these events name, and those profiles whole. */
+    public GraphView view(List<IdentifiedEvent> events) {
+        var named = events.stream().flatMap(it -> it.identifiers().stream()).collect(Collectors.toSet());
+        var all = view();
+        var owners = new HashMap<>(all.owners());
+        owners.keySet().retainAll(named);
+        var found = new HashMap<>(all.profiles());
+        found.keySet().retainAll(owners.values());
+        return new GraphView(number, nextNode, nextEdge, owners, found);
+    }
+
     public void apply(GraphChange change) {
         if (change.isEmpty()) {
             return;

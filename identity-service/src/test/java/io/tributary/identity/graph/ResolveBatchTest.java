@@ -21,7 +21,7 @@ class ResolveBatchTest {
     private final ResolveBatch batch = new ResolveBatch(IdentityRules.defaults(), Events.ids());
 
     private ResolveBatch.Decision resolve(IdentifiedEvent... events) {
-        var decision = batch.decide(graph.view(), List.of(events));
+        var decision = batch.decide(graph.view(List.of(events)), List.of(events));
         graph.apply(decision.change());
         return decision;
     }
@@ -60,6 +60,18 @@ class ResolveBatchTest {
 
         assertThat(login.events().getFirst().resolution()).isInstanceOf(Resolution.Merged.class);
         assertThat(graph.partition()).containsOnlyKeys(browsing);
+    }
+
+    @Test
+    void movesTheLosersOtherIdentifiersThatTheEventDoesNotName() {
+        profileOf(event(1, email("a@shop.org"), device("d1")));
+        profileOf(event(2, device("d2"), phone("+4915110000001")));
+
+        resolve(event(3, email("a@shop.org"), device("d2")));
+
+        assertThat(graph.partition().values())
+                .containsExactly(
+                        java.util.Set.of(email("a@shop.org"), device("d1"), device("d2"), phone("+4915110000001")));
     }
 
     @Test
