@@ -27,7 +27,7 @@ public interface Ledger {
     /** Writes what became of an attempt, the same for all rows. */
     void conclude(String audienceId, Collection<WireRow> rows, Conclusion conclusion, Instant at);
 
-    /** How many rows the audience holds for certain. */
+    /** How many people the destination may hold. */
     long size(String audienceId);
 
     /** What became of an attempt. */

@@ -157,7 +157,7 @@ public final class PostgresLedger implements Ledger {
     @Override
     public long size(String audienceId) {
         return store.in(jdbc -> jdbc.sql(
-                        "select count(distinct profile_id) from ledger where audience_id = :audience and state = 'ADDED'")
+                        "select count(distinct profile_id) from ledger where audience_id = :audience and exposed")
                 .param("audience", audienceId)
                 .query(Long.class)
                 .single());
