@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -34,7 +35,7 @@ class BackgroundWork implements SmartLifecycle {
     private final TenantRecords records;
     private final FirstEventWatch watch;
     private final PostgresKeptAnswers answers;
-    private volatile @org.jspecify.annotations.Nullable ScheduledExecutorService threads;
+    private volatile @Nullable ScheduledExecutorService threads;
 
     BackgroundWork(PostgresTenants tenants, TenantRecords records, FirstEventWatch watch, PostgresKeptAnswers answers) {
         this.tenants = tenants;

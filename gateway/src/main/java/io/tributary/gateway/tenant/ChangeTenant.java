@@ -2,6 +2,7 @@ package io.tributary.gateway.tenant;
 
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /** Suspends, resumes, deletes and sets up tenants. Each step may be repeated; two at once both hold, one after the other. */
 public final class ChangeTenant {
@@ -65,7 +66,7 @@ public final class ChangeTenant {
         return Mono.defer(() -> tenants.find(key)
                         .flatMap(before -> keep(before, decide.apply(before)))
                         .defaultIfEmpty(new TenantChange.NotFound()))
-                .retryWhen(reactor.util.retry.Retry.max(ATTEMPTS).filter(OverTaken.class::isInstance));
+                .retryWhen(Retry.max(ATTEMPTS).filter(OverTaken.class::isInstance));
     }
 
     private Mono<TenantChange> keep(Tenant before, TenantChange verdict) {

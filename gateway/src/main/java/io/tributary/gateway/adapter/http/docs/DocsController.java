@@ -2,6 +2,7 @@ package io.tributary.gateway.adapter.http.docs;
 
 import io.swagger.v3.oas.annotations.Hidden;
 import io.tributary.gateway.route.Upstream;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -95,7 +96,7 @@ public class DocsController {
         return Mono.defer(() -> {
                     try {
                         return own.openapiJson(request, OWN, Locale.ROOT);
-                    } catch (java.io.IOException e) {
+                    } catch (IOException e) {
                         return Mono.error(e);
                     }
                 })

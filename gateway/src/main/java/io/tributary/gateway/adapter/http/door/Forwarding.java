@@ -5,6 +5,7 @@ import io.tributary.gateway.route.RoutingTable;
 import io.tributary.gateway.route.Upstream;
 import java.net.URI;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.cloud.gateway.handler.FilteringWebHandler;
 import org.springframework.cloud.gateway.route.Route;
@@ -44,7 +45,7 @@ public final class Forwarding {
 
     private static Route route(Lane lane, URI uri, Upstreams upstreams) {
         return Route.async()
-                .id(lane.upstream().label() + "-" + lane.kind().name().toLowerCase(java.util.Locale.ROOT))
+                .id(lane.upstream().label() + "-" + lane.kind().name().toLowerCase(Locale.ROOT))
                 .uri(uri)
                 .order(0)
                 .asyncPredicate(_ -> Mono.just(true))

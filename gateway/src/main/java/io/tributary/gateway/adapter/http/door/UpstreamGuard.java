@@ -6,6 +6,7 @@ import io.tributary.gateway.adapter.http.problem.ProblemException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.core.Ordered;
@@ -53,7 +54,7 @@ final class UpstreamGuard implements GatewayFilter, Ordered {
                 MeteredRequest.bodyOf(exchange).then(Mono.delay(timeout)), Mono.delay(wholeTimeout));
     }
 
-    private void answered(@org.jspecify.annotations.Nullable HttpStatusCode status, long start) {
+    private void answered(@Nullable HttpStatusCode status, long start) {
         long took = breaker.getCurrentTimestamp() - start;
         if (status instanceof HttpStatus known && FAILURES.contains(known)) {
             breaker.onError(took, breaker.getTimestampUnit(), unavailable());
@@ -78,7 +79,7 @@ final class UpstreamGuard implements GatewayFilter, Ordered {
                 : unavailable();
     }
 
-    private static @org.jspecify.annotations.Nullable ProblemException refusalIn(Throwable failure) {
+    private static @Nullable ProblemException refusalIn(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProblemException refusal) {
                 return refusal;
