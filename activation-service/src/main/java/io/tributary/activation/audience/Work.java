@@ -40,4 +40,7 @@ public interface Work {
     long release(String audienceId);
 
     long parked(String audienceId);
+
+    /** How many marks of all audiences wait and are due, parked ones left out. */
+    long waiting(Instant now);
 }

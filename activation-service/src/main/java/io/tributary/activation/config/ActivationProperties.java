@@ -24,7 +24,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties(prefix = "cdp.activation")
 public record ActivationProperties(
         @DefaultValue("") String encryptionKey,
-        @DefaultValue("") Set<String> allowedHosts,
+        @DefaultValue Set<String> allowedHosts,
         @DefaultValue("30s") @NotNull Duration heartbeatLimit,
         @DefaultValue("30s") @NotNull Duration mergeHold,
         @DefaultValue("1s") @NotNull Duration debounce,

@@ -1,7 +1,5 @@
 package io.tributary.activation.config;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.activation.adapter.kafka.TenantsReader;
 import io.tributary.activation.adapter.kafka.TopicsReady;
 import io.tributary.activation.audience.DispatchRuns;
@@ -11,11 +9,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -28,6 +26,7 @@ class Background implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Background.class);
     private static final Duration TICK = Duration.ofMillis(300);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final int OUTBOX_BATCH = 500;
     private static final int ATTEMPTS = 90;
 
@@ -42,8 +41,8 @@ class Background implements SmartLifecycle {
     private final ExecutorService threads;
     private final Clock suiteClock;
     private final ConfigurableApplicationContext context;
+    private final Housekeeping housekeeping;
     private final boolean training;
-    private final AtomicLong waiting = new AtomicLong();
     private volatile boolean serving;
     private volatile boolean running;
 
@@ -59,7 +58,7 @@ class Background implements SmartLifecycle {
             ExecutorService backgroundThreads,
             @Qualifier("suiteClock") Clock suiteClock,
             ConfigurableApplicationContext context,
-            MeterRegistry meters,
+            Housekeeping housekeeping,
             @Value("${cdp.training:false}") boolean training) {
         this.topicsReady = topicsReady;
         this.intakes = List.copyOf(intakes);
@@ -73,7 +72,7 @@ class Background implements SmartLifecycle {
         this.suiteClock = suiteClock;
         this.context = context;
         this.training = training;
-        Gauge.builder("cdp.outbox.pending", waiting, AtomicLong::get).register(meters);
+        this.housekeeping = housekeeping;
     }
 
     /** Whether the topics are there and everything is being consumed. */
@@ -98,13 +97,13 @@ class Background implements SmartLifecycle {
                 }
                 case TopicsReady.Readiness.Refused refused -> {
                     LOG.error("start refused: {}", refused.reason());
-                    context.close();
+                    leave();
                     return;
                 }
                 case TopicsReady.Readiness.NotYet notYet -> {
                     if (attempt == ATTEMPTS) {
                         LOG.error("start given up: the broker does not answer ({})", notYet.reason());
-                        context.close();
+                        leave();
                         return;
                     }
                     stop.forAbout(PATIENCE);
@@ -113,12 +112,19 @@ class Background implements SmartLifecycle {
         }
     }
 
+    /** On a thread of its own: closing the context waits for the threads of the background. */
+    private void leave() {
+        Thread.ofPlatform().start(() -> System.exit(SpringApplication.exit(context, () -> 1)));
+    }
+
     private void serve() {
         intakes.forEach(ConcurrentMessageListenerContainer::start);
         threads.execute(() -> again("tenants", PATIENCE, () -> tenantsReader.run(stop::isStopping)));
         threads.execute(() -> again("runs", TICK, dispatchRuns::tick));
         threads.execute(() -> again("outbox", TICK, this::relay));
         threads.execute(() -> again("suppression times", PATIENCE, () -> suppressions.passTime(suiteClock.instant())));
+        threads.execute(() -> again("measuring", PATIENCE, housekeeping::measure));
+        threads.execute(() -> again("forgetting", HOUR, housekeeping::forget));
         serving = true;
         LOG.info("serving");
     }
@@ -127,7 +133,6 @@ class Background implements SmartLifecycle {
         while (!stop.isStopping() && outbox.relay(OUTBOX_BATCH, sender) == OUTBOX_BATCH) {
             LOG.debug("more waits in the outbox");
         }
-        waiting.set(outbox.pending());
     }
 
     /** The top of a thread: what fails is said once a round and tried again. */

@@ -173,6 +173,14 @@ public final class PostgresWork implements Work {
     }
 
     @Override
+    public long waiting(Instant now) {
+        return store.in(jdbc -> jdbc.sql("select count(*) from work where not parked and not_before_ms <= :now")
+                .param("now", now.toEpochMilli())
+                .query(Long.class)
+                .single());
+    }
+
+    @Override
     public long parked(String audienceId) {
         return store.in(jdbc -> jdbc.sql("select count(*) from work where audience_id = :audience and parked")
                 .param("audience", audienceId)
