@@ -4,6 +4,7 @@ import io.tributary.identity.identifier.Identifier;
 import io.tributary.identity.rules.IdentityRules;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,7 +54,7 @@ public final class JoinByHand {
     /** Joins two distinct living profiles of the view. */
     public Verdict join(GraphView view, UUID one, UUID other, String account, long at) {
         var both = List.of(profile(view, one), profile(view, other));
-        var graph = new WorkingGraph(view, () -> {
+        var graph = new WorkingGraph(owning(view, both), () -> {
             throw new IllegalStateException("a join by hand makes no profile");
         });
         var drafts = new LinkedHashSet<ProfileDraft>();
@@ -75,6 +76,13 @@ public final class JoinByHand {
         var survivor = graph.merge(drafts, event, EvidenceEdge.OPERATOR);
         graph.connect(survivor, strongest.getFirst(), strongest.getLast(), event, EvidenceEdge.OPERATOR);
         return new Verdict.Joined(graph.change());
+    }
+
+    /** The view was asked for profiles, not for identifiers, so it names no owners yet. */
+    private static GraphView owning(GraphView view, List<Profile> both) {
+        var owners = new HashMap<Identifier, UUID>();
+        both.forEach(profile -> profile.nodes().keySet().forEach(it -> owners.put(it, profile.id())));
+        return new GraphView(view.number(), view.nextNode(), view.nextEdge(), owners, view.profiles());
     }
 
     private Identifier strongest(Profile profile) {
