@@ -15,70 +15,15 @@ import io.tributary.contracts.v1.SuppressionEffect;
 import io.tributary.contracts.v1.SuppressionEntry;
 import io.tributary.contracts.v1.TenantRecord;
 import io.tributary.contracts.v1.TenantStatus;
-import io.tributary.embedded.SharedBackends;
 import io.tributary.ingestion.testing.Servers;
-import io.tributary.ingestion.testing.TokenIssuer;
-import io.tributary.ingestion.testing.TopicReader;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Base64;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.UUID;
-import java.util.zip.GZIPOutputStream;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The real application on a real broker and a real database. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-class IngestionServiceIT {
-
-    private static final TokenIssuer ISSUER = new TokenIssuer();
-    private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Duration SOON = Duration.ofSeconds(5);
-
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final String tenant = "t-" + UUID.randomUUID().toString().substring(0, 8);
-
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private Producer<String, byte[]> producer;
-
-    @Autowired
-    private io.micrometer.core.instrument.MeterRegistry metrics;
-
-    private String sourceId = "";
-    private String writeKey = "";
-
-    @DynamicPropertySource
-    static void servers(DynamicPropertyRegistry properties) {
-        Servers.use(properties, ISSUER);
-    }
-
-    @BeforeEach
-    void createSource() {
-        var created = json(api("POST", "/api/v1/sources", "{\"name\":\"Web shop\"}"));
-        sourceId = created.get("id").asString();
-        writeKey = created.get("writeKey").asString();
-    }
+class IngestionServiceIT extends RunningService {
 
     @Test
     void writesATrackedEventToTheLogBeforeItAnswers() throws InvalidProtocolBufferException {
@@ -307,90 +252,5 @@ class IngestionServiceIT {
         var docs = json(send(to("/v3/api-docs").GET()));
 
         assertThat(docs.get("paths").propertyNames()).contains("/v1/batch", "/api/v1/sources", "/api/v1/jobs/{id}");
-    }
-
-    private HttpResponse<String> collect(String path, String body) {
-        return sendBytes(path, body.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private HttpResponse<String> sendBytes(String path, byte[] body) {
-        var basic = Base64.getEncoder().encodeToString((writeKey + ":").getBytes(StandardCharsets.UTF_8));
-        return send(
-                to(path).header("Authorization", "Basic " + basic).POST(HttpRequest.BodyPublishers.ofByteArray(body)));
-    }
-
-    private HttpResponse<String> api(String method, String path, String body) {
-        return send(apiRequest(method, path, body));
-    }
-
-    private HttpResponse<String> apiWithKey(String key, String body) {
-        return send(apiRequest("POST", "/api/v1/sources", body).header("Idempotency-Key", key));
-    }
-
-    private HttpRequest.Builder apiRequest(String method, String path, String body) {
-        return to(path).header("Authorization", "Bearer " + ISSUER.token(tenant, "admin"))
-                .header("Content-Type", "application/json")
-                .method(method, body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : text(body));
-    }
-
-    private HttpRequest.Builder to(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private double count(String what) {
-        return metrics.get("cdp.events." + what)
-                .tag("source", sourceId)
-                .counter()
-                .count();
-    }
-
-    private AcceptedEvent only(Topic topic) throws InvalidProtocolBufferException {
-        var records = records(topic);
-        assertThat(records).hasSize(1);
-        return AcceptedEvent.parseFrom(records.getFirst().value());
-    }
-
-    private List<org.apache.kafka.clients.consumer.ConsumerRecord<String, byte[]>> records(Topic topic) {
-        return new TopicReader(SharedBackends.kafkaBootstrap())
-                .all(topic).stream()
-                        .filter(it -> it.key().startsWith(tenant + "/"))
-                        .toList();
-    }
-
-    private static void assertProblem(HttpResponse<String> answer, int status, String type) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-        var problem = json(answer);
-        assertThat(problem.get("type").asString()).isEqualTo("urn:cdp:problem:" + type);
-        assertThat(problem.get("status").asInt()).isEqualTo(status);
-        assertThat(problem.get("traceId").asString()).hasSize(32);
-    }
-
-    private static JsonNode json(HttpResponse<String> answer) {
-        return JSON.readTree(answer.body());
-    }
-
-    private static HttpRequest.BodyPublisher text(String body) {
-        return HttpRequest.BodyPublishers.ofString(body);
-    }
-
-    private static byte[] gzip(byte[] body) {
-        var out = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(out)) {
-            gzip.write(body);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
     }
 }
