@@ -57,7 +57,8 @@ final class RuleLottery {
             case 0 -> "{\"country\":\"%s\",\"level\":%d}".formatted(one(COUNTRIES), random.nextInt(6) - 2);
             case 1 -> "{\"country\":%d,\"vip\":%s}".formatted(random.nextInt(3), random.nextBoolean());
             case 2 -> "{\"tags\":[\"%s\",\"%s\"],\"seen\":\"%s\"}".formatted(one(CATEGORIES), one(CATEGORIES), day);
-            default -> "{\"country\":\"%s\",\"born\":\"%s\"}".formatted(one(COUNTRIES), day.minusYears(random.nextInt(60)));
+            default ->
+                "{\"country\":\"%s\",\"born\":\"%s\"}".formatted(one(COUNTRIES), day.minusYears(random.nextInt(60)));
         };
     }
 
@@ -78,11 +79,13 @@ final class RuleLottery {
 
     private Condition leaf() {
         return switch (random.nextInt(9)) {
-            case 0, 1 -> new Condition.TraitTest(new PropertyPath(one(List.of("country", "level", "tags", "vip"))), test());
-            case 2 -> new Condition.TraitMoving(
-                    new PropertyPath("seen"),
-                    one(List.of(Direction.IN_LAST, Direction.IN_NEXT)),
-                    new Span(1 + random.nextInt(20), Span.Unit.DAYS));
+            case 0, 1 ->
+                new Condition.TraitTest(new PropertyPath(one(List.of("country", "level", "tags", "vip"))), test());
+            case 2 ->
+                new Condition.TraitMoving(
+                        new PropertyPath("seen"),
+                        one(List.of(Direction.IN_LAST, Direction.IN_NEXT)),
+                        new Span(1 + random.nextInt(20), Span.Unit.DAYS));
             case 3 -> new Condition.TraitAge(new PropertyPath("born"), one(Operator.COMPARING), random.nextInt(50));
             case 4 -> new Condition.FirstEvent(event(), window());
             case 5 -> new Condition.LatestEvent(event(), window());
@@ -112,7 +115,8 @@ final class RuleLottery {
         return random.nextInt(3) > 0
                 ? EventFilter.named(one(EVENTS))
                 : new EventFilter(
-                        one(EVENTS), List.of(new PropertyTest(new PropertyPath(one(List.of("category", "quantity"))), test())));
+                        one(EVENTS),
+                        List.of(new PropertyTest(new PropertyPath(one(List.of("category", "quantity"))), test())));
     }
 
     private Test test() {

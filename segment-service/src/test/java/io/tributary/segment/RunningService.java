@@ -40,8 +40,11 @@ final class RunningService implements AutoCloseable {
         settings.put("cdp.kafka.partitions", PARTITIONS);
         settings.put("cdp.elasticsearch.url", SharedBackends.elasticsearchUrl());
         settings.put("cdp.elasticsearch.refresh-interval", "1s");
-        settings.put("cdp.segment.application-id", "it-" + UUID.randomUUID().toString().substring(0, 8));
-        settings.put("cdp.segment.state-dir", Files.createTempDirectory("segment-it").toString());
+        settings.put(
+                "cdp.segment.application-id",
+                "it-" + UUID.randomUUID().toString().substring(0, 8));
+        settings.put(
+                "cdp.segment.state-dir", Files.createTempDirectory("segment-it").toString());
         return new RunningService(new SpringApplicationBuilder(SegmentApplication.class)
                 .web(WebApplicationType.REACTIVE)
                 .run(arguments(settings)));

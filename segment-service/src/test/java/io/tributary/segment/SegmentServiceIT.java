@@ -12,6 +12,9 @@ import io.tributary.segment.preview.People;
 import io.tributary.segment.preview.StateJudging;
 import io.tributary.segment.profile.Profiles;
 import io.tributary.segment.rule.RuleText;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +29,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -44,12 +48,13 @@ class SegmentServiceIT {
     static void start() throws Exception {
         issuer = new TestIssuer();
         service = RunningService.start(issuer);
-        await().atMost(PATIENCE).untilAsserted(() -> service.management()
-                .get()
-                .uri("/actuator/health/readiness")
-                .exchange()
-                .expectStatus()
-                .isOk());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> service.management()
+                        .get()
+                        .uri("/actuator/health/readiness")
+                        .exchange()
+                        .expectStatus()
+                        .isOk());
     }
 
     @AfterAll
@@ -69,12 +74,19 @@ class SegmentServiceIT {
         var spent = new long[200];
         try (var traffic = traffic()) {
             for (int person = 0; person < 200; person++) {
-                traffic.identify(id(person), now.minus(2, ChronoUnit.DAYS), person % 2 == 0 ? "{\"country\":\"DE\"}" : "{\"country\":\"FR\"}");
+                traffic.identify(
+                        id(person),
+                        now.minus(2, ChronoUnit.DAYS),
+                        person % 2 == 0 ? "{\"country\":\"DE\"}" : "{\"country\":\"FR\"}");
                 for (int order = random.nextInt(5); order > 0; order--) {
                     int cents = random.nextInt(8_000);
                     orders[person]++;
                     spent[person] += cents;
-                    traffic.track(id(person), "Order Completed", now.minusSeconds(random.nextInt(86_400 * 20)), "{\"revenue\":" + cents / 100.0 + "}");
+                    traffic.track(
+                            id(person),
+                            "Order Completed",
+                            now.minusSeconds(random.nextInt(86_400 * 20)),
+                            "{\"revenue\":" + cents / 100.0 + "}");
                 }
             }
         }
@@ -95,7 +107,11 @@ class SegmentServiceIT {
         assertAgreement("spenders", "sum(\"Order Completed\".revenue) >= 100 in last 30 days", spenders);
         assertAgreement("german-buyers", "segment(\"buyers\") and country = \"DE\"", germans);
         assertThat(get("/api/v1/segments/buyers").path("size").asLong()).isEqualTo(buyers);
-        assertThat(get("/api/v1/segments/buyers").path("freshness").path("state").asString()).isEqualTo("fresh");
+        assertThat(get("/api/v1/segments/buyers")
+                        .path("freshness")
+                        .path("state")
+                        .asString())
+                .isEqualTo("fresh");
         assertThat(get("/api/v1/profiles").path("total").asLong()).isEqualTo(200);
         assertThat(service.gauge("cdp.topology.resolved", "tenant", tenant))
                 .isEqualTo(service.gauge("cdp.topology.applied", "tenant", tenant));
@@ -133,7 +149,8 @@ class SegmentServiceIT {
         String message;
         try (var traffic = traffic()) {
             message = traffic.track(id(1), "Order Completed", now.minusSeconds(60), "{\"revenue\":10}");
-            traffic.send(message, id(1), CallType.TRACK, "Order Completed", now.minusSeconds(60), "{\"revenue\":10}", "");
+            traffic.send(
+                    message, id(1), CallType.TRACK, "Order Completed", now.minusSeconds(60), "{\"revenue\":10}", "");
         }
 
         // when
@@ -146,9 +163,18 @@ class SegmentServiceIT {
         assertThat(way.path("duplicate").path("done").asBoolean()).isTrue();
         assertThat(get("/api/v1/profiles/" + id(1) + "/events").path("items")).hasSize(1);
         assertThat(service.gauge("cdp.topology.duplicate", "tenant", tenant)).isEqualTo(1);
-        assertThat(get("/api/v1/catalog/events").path("items").get(0).path("name").asString())
+        assertThat(get("/api/v1/catalog/events")
+                        .path("items")
+                        .get(0)
+                        .path("name")
+                        .asString())
                 .isEqualTo("Order Completed");
-        assertThat(get("/api/v1/catalog/properties").path("items").get(0).path("types").get(0).asString())
+        assertThat(get("/api/v1/catalog/properties")
+                        .path("items")
+                        .get(0)
+                        .path("types")
+                        .get(0)
+                        .asString())
                 .isEqualTo("number");
     }
 
@@ -186,19 +212,138 @@ class SegmentServiceIT {
             for (int person = 2; person <= 20; person++) {
                 traffic.identify(id(person), now, "{\"plan\":\"pro\"}");
             }
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(traffic.memberships("people")).hasSize(20));
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(traffic.memberships("people")).hasSize(20));
         }
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                        get("/api/v1/segments/people").path("freshness").path("state").asString())
-                .isEqualTo("stale"));
-        marketer().get().uri("/api/v1/segments/people/members").exchange().expectStatus().isEqualTo(503);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(get("/api/v1/segments/people")
+                                .path("freshness")
+                                .path("state")
+                                .asString())
+                        .isEqualTo("stale"));
+        marketer()
+                .get()
+                .uri("/api/v1/segments/people/members")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(503);
 
         // when
         SharedBackends.running(ServerKind.ELASTICSEARCH).restart(ServerKind.ELASTICSEARCH);
 
         // then
         awaitRest();
-        assertThat(get("/api/v1/segments/people/members").path("total").asLong()).isEqualTo(20);
+        assertThat(get("/api/v1/segments/people/members").path("total").asLong())
+                .isEqualTo(20);
+    }
+
+    @Test
+    void answersEachRefusalWithItsProblem() {
+        publish("a", "plan exists");
+        publish("b", "segment(\"a\")");
+        var stranger = service.client(issuer.token("another", "admin"));
+        var viewer = service.client(issuer.token(tenant, "viewer"));
+
+        expect(service.anonymous().get().uri("/api/v1/segments").exchange(), 401, "unauthenticated");
+        expect(stranger.get().uri("/api/v1/segments/a").exchange(), 404, "not-found");
+        expect(viewer.post().uri("/api/v1/segments/a/retire").exchange(), 403, "forbidden");
+        expect(send("/api/v1/segments", "{\"key\": "), 400, "malformed-json");
+        expect(send("/api/v1/segments", "{\"key\":\"c\",\"colour\":1}"), 400, "unknown-field")
+                .jsonPath("$.violations[0].pointer")
+                .isEqualTo("/colour");
+        expect(send("/api/v1/segments", "{\"key\":\"Not A Key\",\"rule\":\"plan exists\"}"), 400, "invalid-request");
+        expect(send("/api/v1/segments", "{\"key\":\"a\",\"rule\":\"plan exists\"}"), 409, "already-exists");
+        expect(
+                        send(
+                                "/api/v1/segments",
+                                "{\"key\":\"c\",\"rule\":{\"trait\":\"plan\",\"op\":\"equalz\",\"value\":1}}"),
+                        400,
+                        "invalid-rule")
+                .jsonPath("$.violations[0].message")
+                .value(String.class, it -> assertThat(it).contains("equalz"));
+        expect(send("/api/v1/segments", "{\"key\":\"c\",\"rule\":\"segment(\\\"none\\\")\"}"), 400, "invalid-rule");
+        expect(marketer().post().uri("/api/v1/segments/a/retire").exchange(), 409, "segment-in-use");
+        expect(
+                marketer()
+                        .put()
+                        .uri("/api/v1/segments/a")
+                        .bodyValue(Map.of("rule", "segment(\"b\")"))
+                        .exchange(),
+                409,
+                "segment-cycle");
+        expect(marketer().get().uri("/api/v1/segments?limit=501").exchange(), 400, "invalid-request");
+        expect(marketer().get().uri("/api/v1/segments?cursor=%25").exchange(), 400, "invalid-cursor");
+    }
+
+    @Test
+    void answersARepeatedCallWithTheStoredAnswer() {
+        var body = Map.of("key", "once", "rule", "plan exists");
+
+        var first = keyed("k1", body)
+                .expectStatus()
+                .isCreated()
+                .expectBody(JsonNode.class)
+                .returnResult();
+        var again = keyed("k1", body)
+                .expectStatus()
+                .isCreated()
+                .expectBody(JsonNode.class)
+                .returnResult();
+
+        assertThat(again.getResponseBody()).isEqualTo(first.getResponseBody());
+        expect(keyed("k1", Map.of("key", "other", "rule", "plan exists")), 409, "idempotency-conflict");
+    }
+
+    @Test
+    void offersMetricsAndTheApiDocument() {
+        for (int scrape = 0; scrape < 20; scrape++) {
+            service.management()
+                    .get()
+                    .uri("/actuator/prometheus")
+                    .exchange()
+                    .expectStatus()
+                    .isOk();
+        }
+        service.anonymous()
+                .get()
+                .uri("/v3/api-docs")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.paths['/api/v1/segments/preview']")
+                .exists();
+    }
+
+    @Test
+    void makesTheProfileIndexAnewWhenItWasDeleted() throws Exception {
+        // given
+        publish("people", "plan exists");
+        try (var traffic = traffic()) {
+            for (int person = 0; person < 5; person++) {
+                traffic.identify(id(person), now, "{\"plan\":\"pro\"}");
+            }
+        }
+        awaitRest();
+
+        // when
+        try (var http = HttpClient.newHttpClient()) {
+            var deletion = HttpRequest.newBuilder(
+                            SharedBackends.elasticsearchUrl().resolve("/cdp-profiles-v1"))
+                    .DELETE()
+                    .build();
+            assertThat(http.send(deletion, HttpResponse.BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(200);
+        }
+
+        // then
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(get("/api/v1/segments/people/members")
+                                .path("total")
+                                .asLong())
+                        .isEqualTo(5));
     }
 
     @Test
@@ -209,15 +354,16 @@ class SegmentServiceIT {
         }
 
         // then
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> marketer()
-                .get()
-                .uri("/api/v1/segments")
-                .exchange()
-                .expectStatus()
-                .isForbidden()
-                .expectBody()
-                .jsonPath("$.type")
-                .isEqualTo("urn:cdp:problem:tenant-suspended"));
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> marketer()
+                        .get()
+                        .uri("/api/v1/segments")
+                        .exchange()
+                        .expectStatus()
+                        .isForbidden()
+                        .expectBody()
+                        .jsonPath("$.type")
+                        .isEqualTo("urn:cdp:problem:tenant-suspended"));
     }
 
     @Test
@@ -256,9 +402,8 @@ class SegmentServiceIT {
 
     private List<ProfileState> everybody() {
         var all = new ArrayList<ProfileState>();
-        var page = Objects.requireNonNull(service.bean(Profiles.class)
-                .search(tenant, "", null, 500)
-                .block(PATIENCE));
+        var page = Objects.requireNonNull(
+                service.bean(Profiles.class).search(tenant, "", null, 500).block(PATIENCE));
         all.addAll(page.profiles());
         return all;
     }
@@ -272,7 +417,9 @@ class SegmentServiceIT {
         assertThat(get("/api/v1/segments/" + key + "/members").path("total").asLong())
                 .as("members of " + key)
                 .isEqualTo(expected);
-        assertThat(post("/api/v1/segments/preview", Map.of("rule", rule)).path("count").asLong())
+        assertThat(post("/api/v1/segments/preview", Map.of("rule", rule))
+                        .path("count")
+                        .asLong())
                 .as("preview of " + key)
                 .isEqualTo(expected);
     }
@@ -286,10 +433,41 @@ class SegmentServiceIT {
                             + service.gauge("cdp.topology.duplicate", "tenant", tenant)
                             + service.gauge("cdp.topology.dropped", "tenant", tenant))
                     .isEqualTo(resolved);
-            assertThat(service.gauge("cdp.topology.lag", "topic", "cdp.resolved-events.v1")).isZero();
+            assertThat(service.gauge("cdp.topology.lag", "topic", "cdp.resolved-events.v1"))
+                    .isZero();
             assertThat(service.gauge("cdp.index.lag", "index", "profiles")).isZero();
             assertThat(service.gauge("cdp.index.lag", "index", "events")).isZero();
         });
+    }
+
+    private static WebTestClient.BodyContentSpec expect(WebTestClient.ResponseSpec answer, int status, String problem) {
+        return answer.expectStatus()
+                .isEqualTo(status)
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody()
+                .jsonPath("$.type")
+                .isEqualTo("urn:cdp:problem:" + problem)
+                .jsonPath("$.traceId")
+                .isNotEmpty();
+    }
+
+    private WebTestClient.ResponseSpec send(String path, String json) {
+        return marketer()
+                .post()
+                .uri(path)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(json)
+                .exchange();
+    }
+
+    private WebTestClient.ResponseSpec keyed(String key, Object body) {
+        return marketer()
+                .post()
+                .uri("/api/v1/segments")
+                .header("Idempotency-Key", key)
+                .bodyValue(body)
+                .exchange();
     }
 
     private void publish(String key, String rule) {
@@ -300,7 +478,12 @@ class SegmentServiceIT {
                 .exchange()
                 .expectStatus()
                 .isCreated();
-        marketer().post().uri("/api/v1/segments/" + key + "/publish").exchange().expectStatus().isOk();
+        marketer()
+                .post()
+                .uri("/api/v1/segments/" + key + "/publish")
+                .exchange()
+                .expectStatus()
+                .isOk();
     }
 
     private JsonNode get(String path) {
@@ -339,5 +522,4 @@ class SegmentServiceIT {
     private static String id(int person) {
         return "person-%04d".formatted(person);
     }
-
 }

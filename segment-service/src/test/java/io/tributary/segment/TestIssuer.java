@@ -54,13 +54,20 @@ final class TestIssuer implements AutoCloseable {
             var token = new JWSObject(
                     new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("test").build(),
                     new Payload(Map.of(
-                            "iss", ISSUER,
-                            "sub", "account-" + role,
-                            "aud", "cdp-api",
-                            "iat", now,
-                            "exp", now + 600,
-                            "organization", List.of(tenant),
-                            "realm_access", Map.of("roles", List.of(role)))));
+                            "iss",
+                            ISSUER,
+                            "sub",
+                            "account-" + role,
+                            "aud",
+                            "cdp-api",
+                            "iat",
+                            now,
+                            "exp",
+                            now + 600,
+                            "organization",
+                            List.of(tenant),
+                            "realm_access",
+                            Map.of("roles", List.of(role)))));
             token.sign(new RSASSASigner(key));
             return token.serialize();
         } catch (JOSEException e) {

@@ -66,9 +66,8 @@ final class Traffic implements AutoCloseable {
                 .setMessageId(messageId)
                 .setType(type)
                 .setEvent(event)
-                .setTimes(EventTimes.newBuilder()
-                        .setTimestamp(at.toEpochMilli())
-                        .setReceivedAt(at.toEpochMilli()))
+                .setTimes(
+                        EventTimes.newBuilder().setTimestamp(at.toEpochMilli()).setReceivedAt(at.toEpochMilli()))
                 .setProperties(ByteString.copyFromUtf8(properties))
                 .setTraits(ByteString.copyFromUtf8(traits));
         var resolved = ResolvedEvent.newBuilder()

@@ -19,6 +19,9 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("cdp.elasticsearch")
 record ElasticsearchProperties(
         @DefaultValue("http://127.0.0.1:9200") URI url,
-        @DefaultValue("cdp") @Pattern(regexp = "[a-z][a-z0-9-]*") String indexPrefix,
+
+        @DefaultValue("cdp") @Pattern(regexp = "[a-z][a-z0-9-]*")
+        String indexPrefix,
+
         @DefaultValue("1") @Min(1) @Max(100) int shards,
         @DefaultValue("5s") Duration refreshInterval) {}

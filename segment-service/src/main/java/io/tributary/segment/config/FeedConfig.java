@@ -111,8 +111,8 @@ class FeedConfig {
             FeedProgress eventProgress,
             @Qualifier("suiteClock") Clock suiteClock) {
         var sink = new EventSink(documents, deadLetters, eventCounts, suiteClock);
-        return feeding(new BatchFeed(
-                Topic.RESOLVED_EVENTS.wireName(), clients, sink, batching(settings), eventProgress));
+        return feeding(
+                new BatchFeed(Topic.RESOLVED_EVENTS.wireName(), clients, sink, batching(settings), eventProgress));
     }
 
     private static BatchFeed.Batching batching(SegmentProperties settings) {

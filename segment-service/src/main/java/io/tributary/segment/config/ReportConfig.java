@@ -56,7 +56,10 @@ class ReportConfig {
 
     @Bean
     MeterBinder feedFigures(
-            FeedProgress profileProgress, FeedProgress eventProgress, FeedCounts profileCounts, FeedCounts eventCounts) {
+            FeedProgress profileProgress,
+            FeedProgress eventProgress,
+            FeedCounts profileCounts,
+            FeedCounts eventCounts) {
         return registry -> {
             figures(registry, "profiles", profileProgress, profileCounts);
             figures(registry, "events", eventProgress, eventCounts);
@@ -73,7 +76,10 @@ class ReportConfig {
 
     private static <T> void gauge(
             MeterRegistry registry, String index, String name, T source, ToDoubleFunction<T> figure) {
-        Gauge.builder(name, source, figure).tag("index", index).strongReference(true).register(registry);
+        Gauge.builder(name, source, figure)
+                .tag("index", index)
+                .strongReference(true)
+                .register(registry);
     }
 
     private static <T> void gauge(MeterRegistry registry, String name, T source, ToDoubleFunction<T> figure) {

@@ -1,20 +1,17 @@
 package io.tributary.segment.config;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.MultiGauge.Row;
-import io.micrometer.core.instrument.Tags;
 import io.tributary.segment.adapter.kafka.Tally;
 import io.tributary.segment.adapter.kafka.TopologyCounts;
 import io.tributary.segment.adapter.kafka.feed.TopologyLag;
 import io.tributary.segment.store.BrokerUnavailable;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
-import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,25 +27,16 @@ final class Reports {
 
     private final TopologyRun run;
     private final TopologyLag lag;
-    private final List<Gauged> tallies;
-    private final MultiGauge lags;
+    private final MeterRegistry registry;
+    private final Map<String, Tally> tallies = new ConcurrentHashMap<>();
+    private final Map<String, Long> lags = new ConcurrentHashMap<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("topology-reports").unstarted(this::report);
-
-    /** One figure of a tally as a gauge per tenant. */
-    private record Gauged(MultiGauge gauge, ToLongFunction<Tally> figure) {}
 
     Reports(TopologyRun run, TopologyLag lag, MeterRegistry registry) {
         this.run = run;
         this.lag = lag;
-        this.tallies = List.of(
-                gauged(registry, "resolved", Tally::resolved),
-                gauged(registry, "applied", Tally::applied),
-                gauged(registry, "duplicate", Tally::duplicate),
-                gauged(registry, "dropped", Tally::dropped));
-        this.lags = MultiGauge.builder("cdp.topology.lag")
-                .description("Records that the topology has not committed yet")
-                .register(registry);
+        this.registry = registry;
     }
 
     void start() {
@@ -79,14 +67,13 @@ final class Reports {
 
     private void reportOnce() throws InterruptedException {
         try {
+            run.restartIfFailed();
             var streams = run.streams();
             if (streams != null && run.isServing()) {
                 var counts = TopologyCounts.read(streams);
-                if (!counts.isEmpty()) {
-                    tallies.forEach(it -> it.gauge().register(rows("tenant", counts, it.figure()), true));
-                }
+                counts.forEach(this::tell);
             }
-            lags.register(rows("topic", lag.read(), Long::longValue), true);
+            lag.read().forEach(this::tell);
         } catch (BrokerUnavailable e) {
             LOG.debug("the topology's figures stay as they are reason={}", e.getMessage());
         } catch (RuntimeException e) {
@@ -95,17 +82,32 @@ final class Reports {
         }
     }
 
-    private static Gauged gauged(MeterRegistry registry, String name, ToLongFunction<Tally> figure) {
-        return new Gauged(
-                MultiGauge.builder("cdp.topology." + name)
-                        .description("Events of a tenant, exact over crashes; resolved = applied + duplicate + dropped")
-                        .register(registry),
-                figure);
+    /** Each gauge is registered once and reads the newest figure: a scrape never meets one that is being replaced. */
+    private void tell(String tenant, Tally tally) {
+        if (tallies.put(tenant, tally) == null) {
+            gauge(tenant, "resolved", Tally::resolved);
+            gauge(tenant, "applied", Tally::applied);
+            gauge(tenant, "duplicate", Tally::duplicate);
+            gauge(tenant, "dropped", Tally::dropped);
+        }
     }
 
-    private static <T> Iterable<Row<?>> rows(String tag, Map<String, T> figures, ToLongFunction<T> figure) {
-        return StreamSupport.stream(figures.entrySet().spliterator(), false)
-                .<Row<?>>map(it -> Row.of(Tags.of(tag, it.getKey()), figure.applyAsLong(it.getValue())))
-                .toList();
+    private void gauge(String tenant, String name, ToLongFunction<Tally> figure) {
+        Gauge.builder("cdp.topology." + name, tallies, it -> {
+                    var tally = it.get(tenant);
+                    return tally == null ? 0 : figure.applyAsLong(tally);
+                })
+                .description("Events of a tenant, exact over crashes; resolved = applied + duplicate + dropped")
+                .tag("tenant", tenant)
+                .register(registry);
+    }
+
+    private void tell(String topic, Long open) {
+        if (lags.put(topic, open) == null) {
+            Gauge.builder("cdp.topology.lag", lags, it -> it.getOrDefault(topic, 0L))
+                    .description("Records that the topology has not committed yet")
+                    .tag("topic", topic)
+                    .register(registry);
+        }
     }
 }

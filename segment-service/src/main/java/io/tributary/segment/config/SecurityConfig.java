@@ -26,8 +26,8 @@ class SecurityConfig {
                 .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults())
                         .authenticationEntryPoint((exchange, refusal) -> problems.write(
                                 exchange, ProblemType.UNAUTHENTICATED, "Send a valid access token as Bearer.")))
-                .exceptionHandling(handling -> handling.authenticationEntryPoint((exchange, refusal) ->
-                                problems.write(exchange, ProblemType.UNAUTHENTICATED, "Send an access token as Bearer."))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint((exchange, refusal) -> problems.write(
+                                exchange, ProblemType.UNAUTHENTICATED, "Send an access token as Bearer."))
                         .accessDeniedHandler((exchange, refusal) -> problems.write(
                                 exchange, ProblemType.FORBIDDEN, "The role of this account does not allow the call.")))
                 .build();

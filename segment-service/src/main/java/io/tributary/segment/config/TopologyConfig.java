@@ -27,6 +27,11 @@ class TopologyConfig {
     private static final int CHUNK = 500;
 
     @Bean
+    SegmentCatalogue segmentCatalogue() {
+        return SegmentCatalogue.standard();
+    }
+
+    @Bean
     TopologyProgress topologyProgress() {
         return new TopologyProgress();
     }
@@ -36,13 +41,14 @@ class TopologyConfig {
             SegmentProperties segment,
             KafkaProperties kafka,
             TopologyProgress progress,
+            SegmentCatalogue catalogue,
             @Qualifier("suiteClock") Clock suiteClock,
             @Qualifier("realClock") Clock realClock) {
         var settings = new TopologySettings(
                 segment.applicationId(),
                 kafka.partitions(),
                 new DedupWindow(segment.streams().dedupWindow()),
-                SegmentCatalogue.standard(),
+                catalogue,
                 suiteClock,
                 realClock,
                 PUNCTUATION,
@@ -64,7 +70,8 @@ class TopologyConfig {
     /** Ready means: stores restored, partitions owned. */
     @Bean
     HealthIndicator topologyHealthIndicator(TopologyRun run) {
-        return () -> run.isServing() ? Health.up().build() : Health.outOfService().build();
+        return () ->
+                run.isServing() ? Health.up().build() : Health.outOfService().build();
     }
 
     private static Properties streams(SegmentProperties segment, KafkaProperties kafka) {

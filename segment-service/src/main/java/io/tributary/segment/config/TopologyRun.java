@@ -39,6 +39,16 @@ final class TopologyRun {
         streams.start();
     }
 
+    /** A client that gave up, as after the loss of its global stores, is started anew. */
+    void restartIfFailed() {
+        var streams = current.get();
+        if (streams != null && streams.state() == KafkaStreams.State.ERROR) {
+            LOG.warn("the topology gave up and is started anew");
+            streams.close(CLOSING);
+            start();
+        }
+    }
+
     void stop() {
         var streams = current.getAndSet(null);
         if (streams != null) {
@@ -46,7 +56,8 @@ final class TopologyRun {
         }
     }
 
-    @Nullable KafkaStreams streams() {
+    @Nullable
+    KafkaStreams streams() {
         return current.get();
     }
 

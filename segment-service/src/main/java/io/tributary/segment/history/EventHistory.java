@@ -18,13 +18,20 @@ public interface EventHistory {
      * @param event an event name, null for all
      */
     record Question(
-            Collection<String> profileIds, @Nullable Instant from, @Nullable Instant to, @Nullable String event) {}
+            Collection<String> profileIds,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable String event) {}
 
     /** Where a page ended: the next one begins behind it. */
     record Position(long timestamp, String messageId) {}
 
     /** Something that traffic has shown to exist. Times are suite time. */
-    record Seen(String name, List<String> types, long count, @Nullable Instant lastSeen) {}
+    record Seen(
+            String name,
+            List<String> types,
+            long count,
+            @Nullable Instant lastSeen) {}
 
     /** Newest first. */
     Mono<List<HistoryEvent>> page(String tenant, Question question, @Nullable Position after, int limit);

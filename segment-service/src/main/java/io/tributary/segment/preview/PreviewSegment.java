@@ -44,8 +44,8 @@ public final class PreviewSegment {
         var at = asOf == null ? suiteClock.instant() : asOf;
         return segments.read(tenant)
                 .map(registry -> question(tenant, new Inlining(registry).inline(rule), at))
-                .flatMap(question -> Mono.zip(people.count(tenant, question), people.everybody(tenant)))
-                .map(answers -> answer(answers.getT1(), answers.getT2(), at, channels));
+                .flatMap(question -> people.count(tenant, question)
+                        .zipWith(people.everybody(tenant), (count, all) -> answer(count, all, at, channels)));
     }
 
     /** Compares the rule of {@code wished} with the one that decides now. */
@@ -60,11 +60,11 @@ public final class PreviewSegment {
         var before = segment.isPublished() && segment.published() != null
                 ? inlining.inline(segment.published().rule())
                 : new Condition.Any(List.of());
-        return Mono.zip(
-                count(tenant, new Condition.All(List.of(after, new Condition.Not(before)))),
-                count(tenant, new Condition.All(List.of(before, new Condition.Not(after)))),
-                count(tenant, new Condition.All(List.of(before, after))))
-                .map(counts -> new Difference(counts.getT1(), counts.getT2(), counts.getT3()));
+        var entering = count(tenant, new Condition.All(List.of(after, new Condition.Not(before))));
+        var leaving = count(tenant, new Condition.All(List.of(before, new Condition.Not(after))));
+        var staying = count(tenant, new Condition.All(List.of(before, after)));
+        return entering.zipWith(leaving, (come, go) -> new Difference(come, go, 0))
+                .zipWith(staying, (moving, stay) -> new Difference(moving.entering(), moving.leaving(), stay));
     }
 
     private Mono<Long> count(String tenant, Condition rule) {

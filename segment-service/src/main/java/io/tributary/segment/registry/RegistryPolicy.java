@@ -112,8 +112,8 @@ public final class RegistryPolicy {
             SegmentVersion version,
             @Nullable SegmentVersion added,
             Instant now) {
-        var unpublished = missing(
-                References.of(version.rule()), it -> hasStatus(registry, it, SegmentStatus.PUBLISHED));
+        var unpublished =
+                missing(References.of(version.rule()), it -> hasStatus(registry, it, SegmentStatus.PUBLISHED));
         return unpublished.isEmpty()
                 ? new Changed(
                         new RegisteredSegment(segment.key(), SegmentStatus.PUBLISHED, version, version, now),

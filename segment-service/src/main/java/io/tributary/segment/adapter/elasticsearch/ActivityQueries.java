@@ -24,11 +24,12 @@ final class ActivityQueries {
     static Query sumAtLeast(String path, String field, List<Query> filters, double least) {
         var nested = Query.of(it -> it.nested(entries -> entries.path(path)
                 .scoreMode(ChildScoreMode.Sum)
-                .query(query -> query.functionScore(score -> score.query(inner -> inner.bool(bool -> bool.filter(filters)))
-                        .functions(function -> function.fieldValueFactor(
-                                factor -> factor.field(path + "." + field).missing(0.0)))
-                        .boostMode(FunctionBoostMode.Replace)))));
-        return Query.of(it -> it.functionScore(
-                score -> score.query(nested).boostMode(FunctionBoostMode.Multiply).minScore(least)));
+                .query(query ->
+                        query.functionScore(score -> score.query(inner -> inner.bool(bool -> bool.filter(filters)))
+                                .functions(function -> function.fieldValueFactor(factor ->
+                                        factor.field(path + "." + field).missing(0.0)))
+                                .boostMode(FunctionBoostMode.Replace)))));
+        return Query.of(it -> it.functionScore(score ->
+                score.query(nested).boostMode(FunctionBoostMode.Multiply).minScore(least)));
     }
 }

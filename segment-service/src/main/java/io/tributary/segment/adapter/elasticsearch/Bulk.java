@@ -31,8 +31,8 @@ final class Bulk {
         if (operations.isEmpty()) {
             return List.of();
         }
-        var answer = Faults.blocking(() -> client.bulk(
-                it -> it.index(index.alias()).requireAlias(true).operations(operations)));
+        var answer = Faults.blocking(() ->
+                client.bulk(it -> it.index(index.alias()).requireAlias(true).operations(operations)));
         var outcomes = new ArrayList<Outcome>(operations.size());
         for (var item : answer.items()) {
             outcomes.add(outcome(item));

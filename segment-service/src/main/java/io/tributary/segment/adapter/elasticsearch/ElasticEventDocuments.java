@@ -65,10 +65,10 @@ final class ElasticEventDocuments implements EventDocuments {
 
     private static BulkOperation creation(HistoryEvent event) {
         var document = BinaryData.of(EventDocument.of(event), ContentType.APPLICATION_JSON);
-        return BulkOperation.of(it -> it.create(creation -> creation
-                .id(DocumentId.ofMessage(event.tenant(), event.messageId()))
-                .routing(event.tenant())
-                .document(document)));
+        return BulkOperation.of(it ->
+                it.create(creation -> creation.id(DocumentId.ofMessage(event.tenant(), event.messageId()))
+                        .routing(event.tenant())
+                        .document(document)));
     }
 
     /** Of the messages that are there already, those that lie elsewhere in the topic are second copies. */

@@ -32,8 +32,8 @@ final class ElasticEventHistory implements EventHistory {
     public Mono<List<HistoryEvent>> page(String tenant, Question question, @Nullable Position after, int limit) {
         return search.search(events, tenant, query(question), it -> {
                     it.size(limit)
-                            .sort(sort -> sort.field(
-                                    field -> field.field("timestamp").order(SortOrder.Desc)))
+                            .sort(sort ->
+                                    sort.field(field -> field.field("timestamp").order(SortOrder.Desc)))
                             .sort(sort ->
                                     sort.field(field -> field.field("messageId").order(SortOrder.Asc)));
                     return after == null
@@ -66,11 +66,17 @@ final class ElasticEventHistory implements EventHistory {
         return seen(profiles, tenant, Bounds.EVERYBODY, "traitNames", "lastSeen", limit);
     }
 
-    private Mono<List<Seen>> seen(
-            SearchIndex index, String tenant, Query query, String field, String time, int limit) {
-        return search.search(index, tenant, query, it -> it.size(0)
-                        .aggregations("names", names -> names.terms(of -> of.field(field).size(limit))
-                                .aggregations("last", last -> last.max(max -> max.field(time)))))
+    private Mono<List<Seen>> seen(SearchIndex index, String tenant, Query query, String field, String time, int limit) {
+        return search.search(
+                        index,
+                        tenant,
+                        query,
+                        it -> it.size(0)
+                                .aggregations(
+                                        "names",
+                                        names -> names.terms(
+                                                        of -> of.field(field).size(limit))
+                                                .aggregations("last", last -> last.max(max -> max.field(time)))))
                 .map(ElasticEventHistory::seen);
     }
 
@@ -113,21 +119,20 @@ final class ElasticEventHistory implements EventHistory {
     private static Query query(Question question) {
         var filters = new ArrayList<Query>();
         var ids = question.profileIds().stream().map(FieldValue::of).toList();
-        filters.add(Query.of(
-                it -> it.terms(in -> in.field("profileId").terms(values -> values.value(ids)))));
+        filters.add(Query.of(it -> it.terms(in -> in.field("profileId").terms(values -> values.value(ids)))));
         var event = question.event();
         if (event != null) {
             filters.add(TermQueries.term("event", event));
         }
         var from = question.from();
         if (from != null) {
-            filters.add(Query.of(it -> it.range(range -> range.date(
-                    date -> date.field("timestamp").gte(Long.toString(from.toEpochMilli()))))));
+            filters.add(Query.of(it -> it.range(
+                    range -> range.date(date -> date.field("timestamp").gte(Long.toString(from.toEpochMilli()))))));
         }
         var to = question.to();
         if (to != null) {
-            filters.add(Query.of(it -> it.range(range ->
-                    range.date(date -> date.field("timestamp").lt(Long.toString(to.toEpochMilli()))))));
+            filters.add(Query.of(it -> it.range(
+                    range -> range.date(date -> date.field("timestamp").lt(Long.toString(to.toEpochMilli()))))));
         }
         return Bounds.conjunction(filters);
     }

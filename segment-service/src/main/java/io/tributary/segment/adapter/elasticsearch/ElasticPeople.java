@@ -60,27 +60,37 @@ final class ElasticPeople implements People {
 
     @Override
     public Mono<Map<String, Long>> sizes(String tenant) {
-        return search.search(index, tenant, Bounds.EVERYBODY, it -> it.size(0)
-                        .aggregations("segments", terms -> terms.terms(of -> of.field("segments").size(SEGMENTS))))
+        return search.search(
+                        index,
+                        tenant,
+                        Bounds.EVERYBODY,
+                        it -> it.size(0)
+                                .aggregations(
+                                        "segments",
+                                        terms -> terms.terms(
+                                                of -> of.field("segments").size(SEGMENTS))))
                 .map(answer -> buckets(answer, "segments"));
     }
 
     /** Restricted profiles are kept but are in no segment. */
     private static Query evaluated(Query query) {
-        return Bounds.conjunction(
-                List.of(query, Query.of(it -> it.bool(bool -> bool.mustNot(TermQueries.term("restricted", "true"))))));
+        return Bounds.conjunction(List.of(
+                query, Query.of(it -> it.bool(bool -> bool.mustNot(TermQueries.term("restricted", "true"))))));
     }
 
     private Mono<Count> counted(String tenant, Query query) {
         if (query.isMatchNone()) {
             return Mono.just(new Count(0, 0, 0, Map.of(), List.of()));
         }
-        return search.search(index, tenant, query, ElasticPeople::withFigures).map(answer -> new Count(
-                TenantSearch.total(answer),
-                0,
-                buckets(answer, "overflowing").getOrDefault("true", 0L),
-                buckets(answer, "reach"),
-                answer.hits().hits().stream().map(ElasticPeople::profileId).toList()));
+        return search.search(index, tenant, query, ElasticPeople::withFigures)
+                .map(answer -> new Count(
+                        TenantSearch.total(answer),
+                        0,
+                        buckets(answer, "overflowing").getOrDefault("true", 0L),
+                        buckets(answer, "reach"),
+                        answer.hits().hits().stream()
+                                .map(ElasticPeople::profileId)
+                                .toList()));
     }
 
     private static String profileId(Hit<JsonNode> hit) {
@@ -92,15 +102,20 @@ final class ElasticPeople implements People {
         return request.size(SAMPLE)
                 .source(source -> source.filter(fields -> fields.includes("profileId")))
                 .sort(sort -> sort.field(field -> field.field("profileId").order(SortOrder.Asc)))
-                .aggregations("reach", terms -> terms.terms(of -> of.field("reach").size(VERDICTS)))
-                .aggregations("overflowing", terms -> terms.terms(of -> of.field("overflowing").size(2)));
+                .aggregations(
+                        "reach", terms -> terms.terms(of -> of.field("reach").size(VERDICTS)))
+                .aggregations(
+                        "overflowing",
+                        terms -> terms.terms(of -> of.field("overflowing").size(2)));
     }
 
     /** Page after page, so that memory stays bounded however many are open. */
-    private Mono<Judged> judged(
-            String tenant, Query open, Question question, @Nullable String afterId, Judged soFar) {
+    private Mono<Judged> judged(String tenant, Query open, Question question, @Nullable String afterId, Judged soFar) {
         return search.search(
-                        index, tenant, open, it -> ElasticProfiles.byIdAfter(it, afterId).size(JUDGED_PER_PAGE))
+                        index,
+                        tenant,
+                        open,
+                        it -> ElasticProfiles.byIdAfter(it, afterId).size(JUDGED_PER_PAGE))
                 .map(ElasticProfiles::states)
                 .flatMap(page -> {
                     page.forEach(state -> soFar.take(state, judging.holds(state, question)));
@@ -114,7 +129,11 @@ final class ElasticPeople implements People {
         var counts = new HashMap<String, Long>();
         Aggregate aggregate = answer.aggregations().get(name);
         if (aggregate != null && aggregate.isSterms()) {
-            aggregate.sterms().buckets().array().forEach(it -> counts.put(it.key().stringValue(), it.docCount()));
+            aggregate
+                    .sterms()
+                    .buckets()
+                    .array()
+                    .forEach(it -> counts.put(it.key().stringValue(), it.docCount()));
         } else if (aggregate != null && aggregate.isLterms()) {
             aggregate.lterms().buckets().array().forEach(it -> counts.put(it.keyAsString(), it.docCount()));
         }
@@ -136,12 +155,13 @@ final class ElasticPeople implements People {
             }
             count++;
             overflowing += state.overflowing() ? 1 : 0;
-            state.reachability().forEach((channel, reach) -> verdicts.merge(
-                    reach.reachable()
-                            ? ProfileDocument.reachable(channel)
-                            : ProfileDocument.lost(channel, reach.reason()),
-                    1L,
-                    Long::sum));
+            state.reachability()
+                    .forEach((channel, reach) -> verdicts.merge(
+                            reach.reachable()
+                                    ? ProfileDocument.reachable(channel)
+                                    : ProfileDocument.lost(channel, reach.reason()),
+                            1L,
+                            Long::sum));
             if (sample.size() < SAMPLE) {
                 sample.add(state.profileId());
             }

@@ -8,6 +8,7 @@ import co.elastic.clients.util.ContentType;
 import io.tributary.segment.feature.ProfileState;
 import io.tributary.segment.profile.ProfileDocuments;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,7 +18,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +29,7 @@ final class ElasticProfileDocuments implements ProfileDocuments {
     private static final int REMEMBERED = 50_000;
 
     private final SearchIndex index;
+    private String opened = "";
     private final Bulk bulk;
     private final Map<String, Long> written = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -46,8 +47,12 @@ final class ElasticProfileDocuments implements ProfileDocuments {
 
     @Override
     public String open() {
-        written.clear();
-        return index.open();
+        var id = index.open();
+        if (!id.equals(opened)) {
+            written.clear();
+            opened = id;
+        }
+        return id;
     }
 
     @Override
@@ -60,8 +65,8 @@ final class ElasticProfileDocuments implements ProfileDocuments {
             var id = DocumentId.ofProfile(change.tenant(), change.profileId());
             var state = change.state();
             if (state == null) {
-                operations.add(BulkOperation.of(it -> it.delete(
-                        delete -> delete.id(id).routing(change.tenant()))));
+                operations.add(
+                        BulkOperation.of(it -> it.delete(delete -> delete.id(id).routing(change.tenant()))));
                 hashes.put(id, null);
                 sent.add(change);
             } else {

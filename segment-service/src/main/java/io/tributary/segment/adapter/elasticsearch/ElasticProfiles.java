@@ -32,7 +32,8 @@ final class ElasticProfiles implements Profiles {
         return search.search(
                         index,
                         tenant,
-                        Query.of(it -> it.bool(bool -> bool.should(itself, survivor).minimumShouldMatch("1"))),
+                        Query.of(it ->
+                                it.bool(bool -> bool.should(itself, survivor).minimumShouldMatch("1"))),
                         it -> it.size(2))
                 .mapNotNull(answer -> preferring(profileId, states(answer)));
     }
@@ -49,16 +50,14 @@ final class ElasticProfiles implements Profiles {
 
     @Override
     public Mono<Matches> search(String tenant, String prefix, @Nullable String afterId, int limit) {
-        var query = prefix.isBlank()
-                ? Bounds.EVERYBODY
-                : TermQueries.prefix("search", ProfileDocument.searched(prefix));
+        var query =
+                prefix.isBlank() ? Bounds.EVERYBODY : TermQueries.prefix("search", ProfileDocument.searched(prefix));
         return page(tenant, query, afterId, limit);
     }
 
     @Override
     public Mono<Matches> members(String tenant, String segmentKey, int version, @Nullable String afterId, int limit) {
-        return page(
-                tenant, TermQueries.term("segments", ProfileDocument.segment(segmentKey, version)), afterId, limit);
+        return page(tenant, TermQueries.term("segments", ProfileDocument.segment(segmentKey, version)), afterId, limit);
     }
 
     private Mono<Matches> page(String tenant, Query query, @Nullable String afterId, int limit) {
@@ -80,7 +79,8 @@ final class ElasticProfiles implements Profiles {
         if (source == null) {
             throw new IllegalStateException("a profile document has no source");
         }
-        return ProfileState.decode(Base64.getDecoder().decode(source.path("state").asString()));
+        return ProfileState.decode(
+                Base64.getDecoder().decode(source.path("state").asString()));
     }
 
     private static @Nullable ProfileState preferring(String profileId, List<ProfileState> found) {

@@ -3,8 +3,8 @@ package io.tributary.segment.adapter.elasticsearch;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import io.tributary.segment.store.StoreUnavailable;
 import java.io.IOException;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 

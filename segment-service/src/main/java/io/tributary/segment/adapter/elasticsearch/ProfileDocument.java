@@ -55,8 +55,7 @@ final class ProfileDocument {
 
     static byte[] content(ProfileState state) {
         var bytes = new ByteArrayOutputStream(2_048);
-        try (var json = JSON.createGenerator(
-                ObjectWriteContext.empty(), bytes, JsonEncoding.UTF8)) {
+        try (var json = JSON.createGenerator(ObjectWriteContext.empty(), bytes, JsonEncoding.UTF8)) {
             json.writeStartObject();
             writeIdentity(json, state);
             writeTraits(json, state);
@@ -104,7 +103,10 @@ final class ProfileDocument {
         writeTexts(
                 json,
                 "namespaces",
-                state.identifiers().stream().map(it -> it.namespace()).distinct().toList());
+                state.identifiers().stream()
+                        .map(it -> it.namespace())
+                        .distinct()
+                        .toList());
         writeTexts(json, "search", searched(state));
     }
 
@@ -197,12 +199,15 @@ final class ProfileDocument {
     private static void writeSums(JsonGenerator json, ProfileState state) {
         json.writeArrayPropertyStart("sums");
         for (Entry entry : state.activity().all()) {
-            entry.sums().forEach((property, sum) ->
-                    writeSum(json, sumOf(entry.event(), property, false), entry.at(), sum.minorUnits()));
+            entry.sums()
+                    .forEach((property, sum) ->
+                            writeSum(json, sumOf(entry.event(), property, false), entry.at(), sum.minorUnits()));
         }
-        state.activity().totals().forEach((event, totals) -> totals.sums()
-                .forEach((property, sum) ->
-                        writeSum(json, sumOf(event, property, true), totals.last(), sum.minorUnits())));
+        state.activity()
+                .totals()
+                .forEach((event, totals) -> totals.sums()
+                        .forEach((property, sum) ->
+                                writeSum(json, sumOf(event, property, true), totals.last(), sum.minorUnits())));
         json.writeEndArray();
     }
 

@@ -25,8 +25,10 @@ record QueryCompiler(Instant now, ZoneId zone) {
 
     Bounds compile(Condition rule) {
         return switch (rule) {
-            case Condition.All(var parts) -> Bounds.all(parts.stream().map(this::compile).toList());
-            case Condition.Any(var parts) -> Bounds.any(parts.stream().map(this::compile).toList());
+            case Condition.All(var parts) ->
+                Bounds.all(parts.stream().map(this::compile).toList());
+            case Condition.Any(var parts) ->
+                Bounds.any(parts.stream().map(this::compile).toList());
             case Condition.Not(var part) -> compile(part).negated();
             case Condition.TraitTest(var trait, var test) ->
                 TermQueries.of("traits", trait, test)
@@ -58,12 +60,11 @@ record QueryCompiler(Instant now, ZoneId zone) {
         var window = leaf.window();
         return switch (leaf.measure()) {
             case Measure.Count() -> whole(leaf.op(), leaf.value(), least -> countAtLeast(event, window, least));
-            case Measure.Sum(var property) when event.takesAll() ->
-                new SumQueries(event.event(), property.text(), window, range(window))
-                        .compared(leaf.op(), leaf.value());
+            case Measure.Sum(var property)
+            when event.takesAll() ->
+                new SumQueries(event.event(), property.text(), window, range(window)).compared(leaf.op(), leaf.value());
             case Measure.Sum _ -> judgedUnlessNone(leaf);
-            case Measure.Days(), Measure.Distinct(_) ->
-                whole(leaf.op(), leaf.value(), least -> among(event, window));
+            case Measure.Days _, Measure.Distinct _ -> whole(leaf.op(), leaf.value(), least -> among(event, window));
             case Measure.Avg _, Measure.Min _, Measure.Max _ -> among(event, window);
         };
     }
@@ -115,7 +116,9 @@ record QueryCompiler(Instant now, ZoneId zone) {
 
     private Bounds first(EventFilter event, Window window) {
         return event.takesAll()
-                ? Bounds.exactly(totals(event.event(), TimeRange.ofKeptForEver(window, now, zone).of("totals.first")))
+                ? Bounds.exactly(totals(
+                        event.event(),
+                        TimeRange.ofKeptForEver(window, now, zone).of("totals.first")))
                 : among(event, window);
     }
 
@@ -128,8 +131,8 @@ record QueryCompiler(Instant now, ZoneId zone) {
         // Who gave up seconds within a rolling window's reach is looked at.
         return window instanceof Window.LastDuration
                 ? Bounds.between(
-                        Bounds.conjunction(List.of(
-                                bounds.low(), Bounds.negation(TermQueries.term("overflowing", "true")))),
+                        Bounds.conjunction(
+                                List.of(bounds.low(), Bounds.negation(TermQueries.term("overflowing", "true")))),
                         bounds.high())
                 : bounds;
     }
@@ -140,8 +143,8 @@ record QueryCompiler(Instant now, ZoneId zone) {
         var future = QueryCompiler.atLeast("totals.last", Math.floorDiv(now.toEpochMilli(), 1000L) + 1);
         return Bounds.between(
                 totals(event, Bounds.conjunction(List.of(filter, past))),
-                Query.of(it -> it.bool(bool ->
-                        bool.should(totals(event, filter), totals(event, future)).minimumShouldMatch("1"))));
+                Query.of(it -> it.bool(bool -> bool.should(totals(event, filter), totals(event, future))
+                        .minimumShouldMatch("1"))));
     }
 
     private static Query totals(String event, Query filter) {
@@ -152,10 +155,12 @@ record QueryCompiler(Instant now, ZoneId zone) {
     private Bounds among(EventFilter event, Window window) {
         var filters = entries(event, window)
                 .orElseGet(() -> List.of(
-                        TermQueries.term("activity.event", event.event()), range(window).of("activity.at")));
+                        TermQueries.term("activity.event", event.event()),
+                        range(window).of("activity.at")));
         if (isEver(window) || window instanceof Window.Before) {
             // Older than what is kept in entries: the totals still know that there was one.
-            return Bounds.among(ActivityQueries.some("totals", List.of(TermQueries.term("totals.event", event.event()))));
+            return Bounds.among(
+                    ActivityQueries.some("totals", List.of(TermQueries.term("totals.event", event.event()))));
         }
         return Bounds.among(ActivityQueries.some("activity", filters));
     }
@@ -183,8 +188,8 @@ record QueryCompiler(Instant now, ZoneId zone) {
     }
 
     static Query atLeast(String field, long least) {
-        return Query.of(
-                it -> it.range(range -> range.number(number -> number.field(field).gte((double) least))));
+        return Query.of(it ->
+                it.range(range -> range.number(number -> number.field(field).gte((double) least))));
     }
 
     private static boolean isEver(Window window) {

@@ -46,7 +46,9 @@ final class SearchIndex {
                 create();
             }
             var settings = client.indices().getSettings(it -> it.index(name)).get(name);
-            var index = settings == null || settings.settings() == null ? null : settings.settings().index();
+            var index = settings == null || settings.settings() == null
+                    ? null
+                    : settings.settings().index();
             if (index == null || index.uuid() == null) {
                 throw new StoreUnavailable("the index " + name + " was removed while it was opened");
             }
@@ -66,10 +68,10 @@ final class SearchIndex {
                             .aliases(alias, alias -> alias.isWriteIndex(true))
                             .settings(settings -> settings.numberOfShards(Integer.toString(shape.shards()))
                                     .autoExpandReplicas("0-1")
-                                    .refreshInterval(Time.of(
-                                            time -> time.time(shape.refreshInterval().toMillis() + "ms")))
-                                    .mapping(limits -> limits.nestedObjects(
-                                            nested -> nested.limit((long) NESTED_PER_DOCUMENT)))));
+                                    .refreshInterval(Time.of(time ->
+                                            time.time(shape.refreshInterval().toMillis() + "ms")))
+                                    .mapping(limits ->
+                                            limits.nestedObjects(nested -> nested.limit((long) NESTED_PER_DOCUMENT)))));
         } catch (ElasticsearchException e) {
             // Another instance was faster: the index is there.
             if (!"resource_already_exists_exception".equals(e.error().type())) {

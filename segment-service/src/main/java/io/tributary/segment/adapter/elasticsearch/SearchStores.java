@@ -33,8 +33,8 @@ public final class SearchStores implements AutoCloseable {
 
     public SearchStores(Settings settings) {
         var json = new Jackson3JsonpMapper();
-        this.transport = new Rest5ClientTransport(
-                Rest5Client.builder(settings.url()).build(), json);
+        this.transport =
+                new Rest5ClientTransport(Rest5Client.builder(settings.url()).build(), json);
         this.client = new ElasticsearchClient(transport);
         this.search = new TenantSearch(new ElasticsearchAsyncClient(transport));
         var shape = new SearchIndex.Shape(settings.prefix(), settings.shards(), settings.refreshInterval());

@@ -44,11 +44,13 @@ final class TermQueries {
             case EQ -> term(field, at);
             case NE -> either(List.of(between(field, from, at), after(field, at, end)));
             case GT -> after(field, at, end);
-            case GTE -> Query.of(it -> it.range(
-                    range -> range.term(terms -> terms.field(field).gte(at).lt(end))));
+            case GTE ->
+                Query.of(it -> it.range(
+                        range -> range.term(terms -> terms.field(field).gte(at).lt(end))));
             case LT -> between(field, from, at);
-            case LTE -> Query.of(it -> it.range(
-                    range -> range.term(terms -> terms.field(field).gte(from).lte(at))));
+            case LTE ->
+                Query.of(it -> it.range(range ->
+                        range.term(terms -> terms.field(field).gte(from).lte(at))));
             case IN, NOT_IN, CONTAINS, STARTS_WITH, EXISTS, MISSING, BEFORE, AFTER ->
                 throw new IllegalArgumentException(op.json() + " does not compare two numbers");
         };
@@ -142,14 +144,14 @@ final class TermQueries {
 
     /** From {@code from} (inclusive) to {@code end} (exclusive). */
     private static Query between(String field, String from, String end) {
-        return Query.of(it ->
-                it.range(range -> range.term(terms -> terms.field(field).gte(from).lt(end))));
+        return Query.of(it -> it.range(
+                range -> range.term(terms -> terms.field(field).gte(from).lt(end))));
     }
 
     /** From {@code from} (exclusive) to {@code end} (exclusive). */
     private static Query after(String field, String from, String end) {
-        return Query.of(
-                it -> it.range(range -> range.term(terms -> terms.field(field).gt(from).lt(end))));
+        return Query.of(it -> it.range(
+                range -> range.term(terms -> terms.field(field).gt(from).lt(end))));
     }
 
     private static Query either(List<Query> parts) {

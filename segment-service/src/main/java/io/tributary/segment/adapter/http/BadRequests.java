@@ -60,7 +60,10 @@ final class BadRequests {
         for (var step : failure.getPath()) {
             var name = step.getPropertyName();
             pointer.append('/')
-                    .append(name == null ? Integer.toString(step.getIndex()) : name.replace("~", "~0").replace("/", "~1"));
+                    .append(
+                            name == null
+                                    ? Integer.toString(step.getIndex())
+                                    : name.replace("~", "~0").replace("/", "~1"));
         }
         return pointer.toString();
     }

@@ -17,10 +17,13 @@ record Caller(String tenant, String account, Set<Role> roles) {
     static Caller of(Jwt token) {
         var tenant = switch (TenantClaim.of(token.getClaims())) {
             case TenantClaim.One one -> one.tenant();
-            case TenantClaim.Missing _ -> throw new ProblemException(
-                    ProblemType.NO_TENANT, "Ask for the token with scope organization, for an account that belongs to one.");
-            case TenantClaim.Several _ -> throw new ProblemException(
-                    ProblemType.SEVERAL_TENANTS, "Ask for the token with scope organization:<tenant>.");
+            case TenantClaim.Missing _ ->
+                throw new ProblemException(
+                        ProblemType.NO_TENANT,
+                        "Ask for the token with scope organization, for an account that belongs to one.");
+            case TenantClaim.Several _ ->
+                throw new ProblemException(
+                        ProblemType.SEVERAL_TENANTS, "Ask for the token with scope organization:<tenant>.");
         };
         return new Caller(tenant, subject(token), Role.of(token.getClaims()));
     }

@@ -50,7 +50,11 @@ class EventController {
 
     /** What is known about one name. {@code share} is of all people, for traits only. */
     record CatalogueEntry(
-            String name, List<String> types, long count, @Nullable Instant lastSeen, @Nullable Double share) {}
+            String name,
+            List<String> types,
+            long count,
+            @Nullable Instant lastSeen,
+            @Nullable Double share) {}
 
     record Catalogue(List<CatalogueEntry> items, @Nullable String nextCursor) {}
 
@@ -92,9 +96,7 @@ class EventController {
     @GetMapping("/catalog/traits")
     Mono<Catalogue> traits(@AuthenticationPrincipal Jwt token) {
         var caller = callers.admit(token).mayRead();
-        return Mono.zip(
-                        history.traits(caller.tenant(), CATALOGUE),
-                        profiles.search(caller.tenant(), "", null, 1))
+        return Mono.zip(history.traits(caller.tenant(), CATALOGUE), profiles.search(caller.tenant(), "", null, 1))
                 .map(both -> catalogue(both.getT1(), both.getT2().total()));
     }
 

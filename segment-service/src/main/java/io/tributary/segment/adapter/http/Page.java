@@ -34,7 +34,8 @@ record Page<T>(List<T> items, @Nullable String nextCursor) {
         try {
             return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new ProblemException(ProblemType.INVALID_CURSOR, "Send the nextCursor of the page before, unchanged.");
+            throw new ProblemException(
+                    ProblemType.INVALID_CURSOR, "Send the nextCursor of the page before, unchanged.");
         }
     }
 

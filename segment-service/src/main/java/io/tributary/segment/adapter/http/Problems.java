@@ -74,6 +74,7 @@ public final class Problems implements WebExceptionHandler {
             default -> {}
         }
         var body = json.writeValueAsBytes(Problem.of(refusal, traceId));
-        return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+        return response.writeWith(
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
     }
 }

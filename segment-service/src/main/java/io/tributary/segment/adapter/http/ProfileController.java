@@ -35,7 +35,8 @@ class ProfileController {
     record ProfilePage(List<ProfileAnswer> items, @Nullable String nextCursor, long total) {}
 
     /** An identifier in the body, so that it is in no URL. */
-    record IdentifierRequest(@Nullable String namespace, @Nullable String value) {}
+    record IdentifierRequest(
+            @Nullable String namespace, @Nullable String value) {}
 
     private final Profiles profiles;
     private final EventHistory history;
@@ -140,7 +141,8 @@ class ProfileController {
         try {
             return new Position(Long.parseLong(text.substring(0, Math.max(space, 0))), text.substring(space + 1));
         } catch (NumberFormatException e) {
-            throw new ProblemException(ProblemType.INVALID_CURSOR, "Send the nextCursor of the page before, unchanged.");
+            throw new ProblemException(
+                    ProblemType.INVALID_CURSOR, "Send the nextCursor of the page before, unchanged.");
         }
     }
 

@@ -61,9 +61,16 @@ class QuestionController {
 
     /** @param position offset in characters of a text, null for JSON */
     record ParseError(
-            String pointer, @Nullable Integer position, String rule, String message, @Nullable String hint) {}
+            String pointer,
+            @Nullable Integer position,
+            String rule,
+            String message,
+            @Nullable String hint) {}
 
-    record PreviewRequest(@Nullable JsonNode rule, @Nullable Instant asOf, @Nullable List<String> channels) {}
+    record PreviewRequest(
+            @Nullable JsonNode rule,
+            @Nullable Instant asOf,
+            @Nullable List<String> channels) {}
 
     /** {@link Preview} with how long it took and whether the index it was read from is current. */
     record PreviewAnswer(
@@ -98,6 +105,7 @@ class QuestionController {
     private final Tenants tenants;
     private final SegmentFreshness freshness;
     private final Callers callers;
+    private final RuleInput rules;
     private final Clock suiteClock;
     private final Clock realClock;
     private final JsonMapper json;
@@ -109,6 +117,7 @@ class QuestionController {
             Tenants tenants,
             SegmentFreshness freshness,
             Callers callers,
+            RuleInput rules,
             @Qualifier("suiteClock") Clock suiteClock,
             @Qualifier("realClock") Clock realClock,
             JsonMapper json) {
@@ -118,6 +127,7 @@ class QuestionController {
         this.tenants = tenants;
         this.freshness = freshness;
         this.callers = callers;
+        this.rules = rules;
         this.suiteClock = suiteClock;
         this.realClock = realClock;
         this.json = json;
@@ -136,9 +146,14 @@ class QuestionController {
         return Mono.just(
                 switch (RuleInput.parse(rule)) {
                     case RuleParse.Invalid(var errors) ->
-                        new ParseAnswer(false, null, null, null, errors.stream().map(QuestionController::error).toList());
+                        new ParseAnswer(
+                                false,
+                                null,
+                                null,
+                                null,
+                                errors.stream().map(QuestionController::error).toList());
                     case RuleParse.Parsed(var condition) -> {
-                        var errors = RuleInput.limits(condition);
+                        var errors = rules.limits(condition);
                         yield new ParseAnswer(
                                 errors.isEmpty(),
                                 json.readTree(RuleJson.print(condition)),
@@ -152,7 +167,7 @@ class QuestionController {
     @PostMapping("/preview")
     Mono<PreviewAnswer> preview(@AuthenticationPrincipal Jwt token, @RequestBody PreviewRequest request) {
         var caller = callers.admit(token).mayRead();
-        var rule = RuleInput.read(request.rule());
+        var rule = rules.read(request.rule());
         var channels = request.channels() == null ? List.<String>of() : request.channels();
         long started = realClock.millis();
         return previewSegment
@@ -179,13 +194,16 @@ class QuestionController {
         int most = Page.limit(limit);
         return segment(caller, key).flatMap(segment -> {
             if (!segment.isPublished()) {
-                return Mono.just(new Members(List.of(), null, 0, segment.latest().number()));
+                return Mono.just(
+                        new Members(List.of(), null, 0, segment.latest().number()));
             }
             int version = Objects.requireNonNull(segment.published()).number();
             return profiles.members(caller.tenant(), key, version, Page.position(cursor), most + 1)
                     .map(found -> {
                         var page = Page.of(
-                                found.profiles().stream().map(it -> member(it, key)).toList(),
+                                found.profiles().stream()
+                                        .map(it -> member(it, key))
+                                        .toList(),
                                 most,
                                 Member::profileId);
                         return new Members(page.items(), page.nextCursor(), found.total(), version);
@@ -202,7 +220,8 @@ class QuestionController {
         var caller = callers.admit(token).mayRead();
         var at = asOf == null ? suiteClock.instant() : asOf;
         var profile = profiles.byId(caller.tenant(), profileId)
-                .switchIfEmpty(Mono.error(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no such profile.")));
+                .switchIfEmpty(
+                        Mono.error(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no such profile.")));
         return Mono.zip(segment(caller, key), segments.read(caller.tenant()), profile)
                 .map(all -> explanation(caller, all.getT1(), all.getT2(), all.getT3(), at));
     }

@@ -2,6 +2,7 @@ package io.tributary.segment.adapter.http;
 
 import io.tributary.contracts.problem.ProblemType;
 import io.tributary.segment.adapter.http.ProblemException.Violation;
+import io.tributary.segment.feature.SegmentCatalogue;
 import io.tributary.segment.rule.Canonical;
 import io.tributary.segment.rule.Condition;
 import io.tributary.segment.rule.RuleError;
@@ -9,16 +10,28 @@ import io.tributary.segment.rule.RuleJson;
 import io.tributary.segment.rule.RuleLimits;
 import io.tributary.segment.rule.RuleParse;
 import io.tributary.segment.rule.RuleText;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /** A rule as a request spells it, as JSON tree or as text, into its canonical form; or the problem that says why not. */
-final class RuleInput {
+@Component
+class RuleInput {
 
-    private RuleInput() {}
+    private final SegmentCatalogue catalogue;
+    private final Clock suiteClock;
 
-    static Condition read(@Nullable JsonNode rule) {
+    RuleInput(SegmentCatalogue catalogue, @Qualifier("suiteClock") Clock suiteClock) {
+        this.catalogue = catalogue;
+        this.suiteClock = suiteClock;
+    }
+
+    Condition read(@Nullable JsonNode rule) {
         if (rule == null || rule.isNull() || rule.isMissingNode()) {
             throw new ProblemException(
                     ProblemType.INVALID_REQUEST,
@@ -35,8 +48,8 @@ final class RuleInput {
         return rule.isString() ? RuleText.parse(rule.stringValue()) : RuleJson.parse(rule);
     }
 
-    static List<RuleError> limits(Condition condition) {
-        return RuleLimits.check(condition);
+    List<RuleError> limits(Condition condition) {
+        return RuleLimits.check(condition, catalogue, LocalDate.ofInstant(suiteClock.instant(), ZoneOffset.UTC));
     }
 
     static Violation violation(RuleError error) {
@@ -45,7 +58,7 @@ final class RuleInput {
         return new Violation("/rule" + error.pointer(), error.rule(), error.message() + where + hint);
     }
 
-    private static Condition within(Condition condition) {
+    private Condition within(Condition condition) {
         var errors = limits(condition);
         if (!errors.isEmpty()) {
             throw invalid(errors);

@@ -83,17 +83,36 @@ final class SegmentAnswers {
                     null);
         }
 
-        SegmentAnswer with(
-                @Nullable Long people, @Nullable Map<String, ChannelReach> reachable, Freshness fresh) {
+        SegmentAnswer with(@Nullable Long people, @Nullable Map<String, ChannelReach> reachable, Freshness fresh) {
             return new SegmentAnswer(
-                    key, name, status, version, publishedVersion, publishedAt, rule, text, hash, owner, purpose,
-                    outcome, cadence, reviewDate, actions, tags, isPublic, createdAt, createdBy, people, reachable,
+                    key,
+                    name,
+                    status,
+                    version,
+                    publishedVersion,
+                    publishedAt,
+                    rule,
+                    text,
+                    hash,
+                    owner,
+                    purpose,
+                    outcome,
+                    cadence,
+                    reviewDate,
+                    actions,
+                    tags,
+                    isPublic,
+                    createdAt,
+                    createdBy,
+                    people,
+                    reachable,
                     fresh);
         }
     }
 
     /** Whether sizes are current: "fresh", "evaluating" after a change of definitions, or "stale" since when and why. */
-    record Freshness(String state, @Nullable Instant since, @Nullable String cause) {
+    record Freshness(
+            String state, @Nullable Instant since, @Nullable String cause) {
 
         static Freshness of(Standing standing, boolean sweeping) {
             if (standing.stale()) {

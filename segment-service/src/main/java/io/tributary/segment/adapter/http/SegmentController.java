@@ -44,6 +44,7 @@ class SegmentController {
     private final Announcing announcing;
     private final Callers callers;
     private final IdempotentCalls calls;
+    private final RuleInput rules;
     private final Clock suiteClock;
 
     SegmentController(
@@ -52,12 +53,14 @@ class SegmentController {
             Announcing announcing,
             Callers callers,
             IdempotentCalls calls,
+            RuleInput rules,
             @Qualifier("suiteClock") Clock suiteClock) {
         this.segments = segments;
         this.previewSegment = previewSegment;
         this.announcing = announcing;
         this.callers = callers;
         this.calls = calls;
+        this.rules = rules;
         this.suiteClock = suiteClock;
     }
 
@@ -117,8 +120,10 @@ class SegmentController {
             @AuthenticationPrincipal Jwt token, @PathVariable String key, ServerWebExchange exchange) {
         var caller = callers.admit(token).mayWrite();
         return calls.once(
-                caller, exchange, null, () -> segments.change(
-                                caller.tenant(), registry -> RegistryPolicy.retire(registry, key))
+                caller,
+                exchange,
+                null,
+                () -> segments.change(caller.tenant(), registry -> RegistryPolicy.retire(registry, key))
                         .doOnNext(this::announce)
                         .map(SegmentController::answer));
     }
@@ -131,7 +136,10 @@ class SegmentController {
             ServerWebExchange exchange) {
         var caller = callers.admit(token).mayWrite();
         return calls.once(
-                caller, exchange, request, () -> segment(caller, key)
+                caller,
+                exchange,
+                request,
+                () -> segment(caller, key)
                         .flatMap(it -> earlier(caller, it, request == null ? null : request.version()))
                         .flatMap(earlier -> segments.change(
                                 caller.tenant(),
@@ -168,7 +176,7 @@ class SegmentController {
     }
 
     private SegmentVersion version(SegmentRequest request, Caller caller) {
-        return request.version(suiteClock.instant().truncatedTo(ChronoUnit.MILLIS), caller.account());
+        return request.version(rules, suiteClock.instant().truncatedTo(ChronoUnit.MILLIS), caller.account());
     }
 
     private void announce(RegistryVerdict verdict) {
@@ -180,5 +188,4 @@ class SegmentController {
     private static ResponseEntity<?> answer(RegistryVerdict verdict) {
         return ResponseEntity.ok(SegmentAnswer.of(RegistryProblems.accepted(verdict)));
     }
-
 }

@@ -58,8 +58,8 @@ class SegmentReadController {
         return Mono.zip(segments.page(caller.tenant(), Page.position(cursor), most + 1), sizes)
                 .map(both -> Page.of(
                         both.getT1().stream()
-                                .map(it -> SegmentAnswer.of(it)
-                                        .with(both.getT2().of(it), null, fresh()))
+                                .map(it ->
+                                        SegmentAnswer.of(it).with(both.getT2().of(it), null, fresh()))
                                 .toList(),
                         most,
                         SegmentAnswer::key));
@@ -82,9 +82,7 @@ class SegmentReadController {
         return segment(caller, key)
                 .flatMap(it -> segments.versions(caller.tenant(), key, number(Page.position(cursor)), most + 1))
                 .map(found -> Page.of(
-                        found.stream().map(VersionAnswer::of).toList(),
-                        most,
-                        it -> Integer.toString(it.version())));
+                        found.stream().map(VersionAnswer::of).toList(), most, it -> Integer.toString(it.version())));
     }
 
     @GetMapping("/{key}/versions/{number}")
@@ -108,9 +106,7 @@ class SegmentReadController {
     @GetMapping("/{key}/dependants")
     Mono<Dependants> dependants(@AuthenticationPrincipal Jwt token, @PathVariable String key) {
         var caller = callers.admit(token).mayRead();
-        return segment(caller, key)
-                .then(segments.read(caller.tenant()))
-                .map(it -> new Dependants(it.dependants(key)));
+        return segment(caller, key).then(segments.read(caller.tenant())).map(it -> new Dependants(it.dependants(key)));
     }
 
     private Mono<SegmentAnswer> sized(Caller caller, RegisteredSegment segment) {
@@ -143,14 +139,16 @@ class SegmentReadController {
         try {
             return position == null ? null : Integer.valueOf(position);
         } catch (NumberFormatException e) {
-            throw new ProblemException(ProblemType.INVALID_CURSOR, "Send the nextCursor of the page before, unchanged.");
+            throw new ProblemException(
+                    ProblemType.INVALID_CURSOR, "Send the nextCursor of the page before, unchanged.");
         }
     }
 
     /** Current members per segment and version; null while the index does not answer. */
     private record Sizes(@Nullable Map<String, Long> bySegment) {
 
-        @Nullable Long of(RegisteredSegment segment) {
+        @Nullable
+        Long of(RegisteredSegment segment) {
             return bySegment == null || !segment.isPublished() || segment.published() == null
                     ? null
                     : bySegment.getOrDefault(

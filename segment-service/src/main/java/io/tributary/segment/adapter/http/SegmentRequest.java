@@ -54,8 +54,8 @@ record SegmentRequest(
         }
     }
 
-    SegmentVersion version(Instant now, String account) {
-        var condition = RuleInput.read(rule);
+    SegmentVersion version(RuleInput rules, Instant now, String account) {
+        var condition = rules.read(rule);
         return new SegmentVersion(1, description(), condition, Canonical.sha256(condition), now, account);
     }
 

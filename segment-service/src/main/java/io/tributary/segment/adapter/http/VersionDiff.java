@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 record VersionDiff(int from, int to, boolean sameRule, List<Change> changes) {
 
     /** One field that differs. */
-    record Change(String field, @Nullable Object before, @Nullable Object after) {}
+    record Change(
+            String field, @Nullable Object before, @Nullable Object after) {}
 
     static VersionDiff between(SegmentVersion from, SegmentVersion to) {
         var changes = new ArrayList<Change>();

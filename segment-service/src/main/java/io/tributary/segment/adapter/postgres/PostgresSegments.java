@@ -53,10 +53,11 @@ public final class PostgresSegments implements Segments {
 
     @Override
     public Mono<List<RegisteredSegment>> page(String tenant, @Nullable String afterKey, int limit) {
-        return blocking.ask(() -> jdbc.sql(SegmentRows.SEGMENTS + " where s.tenant = ? and s.key > ? order by s.key limit ?")
-                .params(tenant, afterKey == null ? "" : afterKey, limit)
-                .query(SegmentRows::segment)
-                .list());
+        return blocking.ask(
+                () -> jdbc.sql(SegmentRows.SEGMENTS + " where s.tenant = ? and s.key > ? order by s.key limit ?")
+                        .params(tenant, afterKey == null ? "" : afterKey, limit)
+                        .query(SegmentRows::segment)
+                        .list());
     }
 
     @Override
@@ -79,12 +80,11 @@ public final class PostgresSegments implements Segments {
 
     @Override
     public Mono<SegmentVersion> version(String tenant, String key, int number) {
-        return blocking.ask(
-                () -> jdbc.sql(SegmentRows.VERSIONS + " where v.tenant = ? and v.key = ? and v.version = ?")
-                        .params(tenant, key, number)
-                        .query(SegmentRows::version)
-                        .optional()
-                        .orElse(null));
+        return blocking.ask(() -> jdbc.sql(SegmentRows.VERSIONS + " where v.tenant = ? and v.key = ? and v.version = ?")
+                .params(tenant, key, number)
+                .query(SegmentRows::version)
+                .optional()
+                .orElse(null));
     }
 
     @Override

@@ -33,6 +33,7 @@ public final class BatchFeed {
     private static final Logger LOG = LoggerFactory.getLogger(BatchFeed.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration BACKOFF = Duration.ofSeconds(1);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
     /** A batch is handed over when it has so many records, or when its first is {@code window} old. */
@@ -49,6 +50,8 @@ public final class BatchFeed {
     private final List<ConsumerRecord<String, byte[]>> batch = new ArrayList<>();
     private final Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
     private long firstAtNanos;
+    private long lookedAtNanos = System.nanoTime();
+    private boolean waiting;
     private boolean unsettled = true;
 
     public BatchFeed(String topic, KafkaClients clients, BatchSink sink, Batching batching, FeedProgress progress) {
@@ -78,9 +81,8 @@ public final class BatchFeed {
 
     private void run() {
         while (!stopped()) {
-            try (var consumer = clients.consumer(sink.open(), batching.records())) {
-                consumer.subscribe(List.of(topic), forgettingWhatMoves());
-                read(consumer);
+            try {
+                readInto(sink.open());
             } catch (TargetLost e) {
                 LOG.warn("feed target lost, starting over topic={} reason={}", topic, e.getMessage());
             } catch (StoreUnavailable | BrokerUnavailable e) {
@@ -102,13 +104,21 @@ public final class BatchFeed {
         }
     }
 
-    private void read(KafkaConsumer<String, byte[]> consumer) {
+    private void readInto(String group) {
+        try (var consumer = clients.consumer(group, batching.records())) {
+            consumer.subscribe(List.of(topic), forgettingWhatMoves());
+            read(consumer, group);
+        }
+    }
+
+    private void read(KafkaConsumer<String, byte[]> consumer, String group) {
         while (!stopped()) {
             collect(consumer, POLL);
             if (isDue()) {
                 handOver(consumer);
             }
             report(remaining(consumer));
+            lookForTarget(group);
         }
         if (!batch.isEmpty()) {
             handOver(consumer);
@@ -138,6 +148,7 @@ public final class BatchFeed {
             try {
                 sink.take(List.copyOf(batch));
                 unsettled = true;
+                waiting = false;
                 consumer.commitSync(positions);
                 batch.clear();
                 positions.clear();
@@ -151,7 +162,11 @@ public final class BatchFeed {
                 if (stopped()) {
                     return;
                 }
-                LOG.warn("feed keeps its position topic={} records={} reason={}", topic, batch.size(), e.getMessage());
+                if (!waiting) {
+                    // Once per outage: the metric and the freshness of answers say the rest.
+                    LOG.warn("feed keeps its position topic={} reason={}", topic, e.getMessage());
+                    waiting = true;
+                }
                 consumer.pause(consumer.assignment());
                 // Polling while paused keeps the membership of the group; it is also the wait before the next try.
                 collect(consumer, BACKOFF);
@@ -166,6 +181,15 @@ public final class BatchFeed {
             unsettled = false;
         }
         progress.reached(remaining);
+    }
+
+    private void lookForTarget(String group) {
+        if (batch.isEmpty() && System.nanoTime() - lookedAtNanos >= LOOK_EVERY.toNanos()) {
+            lookedAtNanos = System.nanoTime();
+            if (!sink.isOpen(group)) {
+                throw new TargetLost("it was removed");
+            }
+        }
     }
 
     private long remaining(KafkaConsumer<String, byte[]> consumer) {

@@ -12,6 +12,9 @@ public interface BatchSink {
     /** Makes the target ready and names the consumer group whose position belongs to it. */
     String open();
 
+    /** Whether the target that {@link #open} named is still there; a feed without traffic asks now and then. */
+    boolean isOpen(String group);
+
     void take(List<ConsumerRecord<String, byte[]>> batch);
 
     /** Nothing waits any more: makes what was taken visible. */

@@ -40,6 +40,11 @@ public final class EventSink implements BatchSink {
     }
 
     @Override
+    public boolean isOpen(String group) {
+        return group.equals(open());
+    }
+
+    @Override
     public void take(List<ConsumerRecord<String, byte[]>> batch) {
         var events = new ArrayList<HistoryEvent>(batch.size());
         long now = suiteClock.millis();
@@ -53,7 +58,11 @@ public final class EventSink implements BatchSink {
         }
         var outcome = documents.write(events);
         for (var event : outcome.rejected()) {
-            bury(batch.getFirst().topic(), event.place().partition(), event.place().offset(), "unindexable");
+            bury(
+                    batch.getFirst().topic(),
+                    event.place().partition(),
+                    event.place().offset(),
+                    "unindexable");
         }
         counts.wrote(outcome.created());
         counts.duplicate(outcome.duplicates());
@@ -93,9 +102,9 @@ public final class EventSink implements BatchSink {
                 event.getEvent(),
                 event.getName(),
                 event.getSourceId(),
-                new HistoryEvent.Times(event.getTimes().getTimestamp(), event.getTimes().getReceivedAt(), now),
-                new HistoryEvent.Bodies(
-                        text(event.getProperties()), text(event.getTraits()), text(event.getContext())),
+                new HistoryEvent.Times(
+                        event.getTimes().getTimestamp(), event.getTimes().getReceivedAt(), now),
+                new HistoryEvent.Bodies(text(event.getProperties()), text(event.getTraits()), text(event.getContext())),
                 new HistoryEvent.Place(record.partition(), record.offset()),
                 null);
     }

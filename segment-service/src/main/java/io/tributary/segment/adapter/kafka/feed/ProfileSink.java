@@ -33,6 +33,11 @@ public final class ProfileSink implements BatchSink {
     }
 
     @Override
+    public boolean isOpen(String group) {
+        return group.equals(open());
+    }
+
+    @Override
     public void take(List<ConsumerRecord<String, byte[]>> batch) {
         Map<String, ConsumerRecord<String, byte[]>> newest = new LinkedHashMap<>();
         batch.forEach(it -> newest.put(it.key(), it));
@@ -56,7 +61,6 @@ public final class ProfileSink implements BatchSink {
     }
 
     private static Change change(RecordKey key, ConsumerRecord<String, byte[]> record) {
-        return new Change(
-                key.tenant(), key.own(), record.value() == null ? null : ByteBuffer.wrap(record.value()));
+        return new Change(key.tenant(), key.own(), record.value() == null ? null : ByteBuffer.wrap(record.value()));
     }
 }

@@ -108,8 +108,11 @@ public final class SegmentAnnouncer implements Announcing {
     private void send(Announcement announcement) throws InterruptedException {
         var key = new RecordKey(announcement.tenant(), announcement.segment().key());
         try {
-            sending().send(new ProducerRecord<>(
-                            Topic.SEGMENTS.wireName(), key.text(), record(announcement).toByteArray()))
+            sending()
+                    .send(new ProducerRecord<>(
+                            Topic.SEGMENTS.wireName(),
+                            key.text(),
+                            record(announcement).toByteArray()))
                     .get();
         } catch (ExecutionException | KafkaException e) {
             throw new BrokerUnavailable("the broker did not take a segment", e);

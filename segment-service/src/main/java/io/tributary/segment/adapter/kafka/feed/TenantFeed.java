@@ -82,7 +82,8 @@ public final class TenantFeed {
         var ends = consumer.endOffsets(partitions);
         while (stopping.getCount() > 0) {
             consumer.poll(POLL).forEach(this::take);
-            if (!isCurrent() && ends.entrySet().stream().allMatch(it -> consumer.position(it.getKey()) >= it.getValue())) {
+            if (!isCurrent()
+                    && ends.entrySet().stream().allMatch(it -> consumer.position(it.getKey()) >= it.getValue())) {
                 current.countDown();
             }
         }

@@ -68,7 +68,8 @@ public final class TopicsReady {
 
     private void create(Admin admin) throws ExecutionException, InterruptedException {
         Set<String> present = admin.listTopics().names().get();
-        var missing = USED.stream().filter(it -> !present.contains(it.wireName())).toList();
+        var missing =
+                USED.stream().filter(it -> !present.contains(it.wireName())).toList();
         var created = admin.createTopics(missing.stream()
                 .map(it -> new NewTopic(it.wireName(), partitions, replicationFactor).configs(it.settings()))
                 .toList());

@@ -57,8 +57,8 @@ public final class TopologyLag {
             return partitions.stream()
                     .collect(Collectors.groupingBy(
                             TopicPartition::topic,
-                            Collectors.summingLong(
-                                    it -> lag(committed.get(it), begins.getOrDefault(it, 0L), ends.getOrDefault(it, 0L)))));
+                            Collectors.summingLong(it ->
+                                    lag(committed.get(it), begins.getOrDefault(it, 0L), ends.getOrDefault(it, 0L)))));
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw new BrokerUnavailable("the topology's lag cannot be read", e);
         }

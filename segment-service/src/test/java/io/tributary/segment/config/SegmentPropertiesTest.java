@@ -1,0 +1,67 @@
+package io.tributary.segment.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class SegmentPropertiesTest {
+
+    @Test
+    void hasTheseDefaults() {
+        var none = Map.<String, String>of();
+
+        assertThat(bind("cdp.segment", SegmentProperties.class, none))
+                .isEqualTo(new SegmentProperties(
+                        "cdp-segment",
+                        Path.of("/var/lib/tributary/segment"),
+                        new SegmentProperties.Streams(1, Duration.ofMillis(100), Duration.ofDays(1), 0),
+                        new SegmentProperties.Feed(2_000, Duration.ofMillis(500))));
+        assertThat(bind("cdp.kafka", KafkaProperties.class, none))
+                .isEqualTo(new KafkaProperties("127.0.0.1:9192", 24, 1, Duration.ofMinutes(2)));
+        assertThat(bind("cdp.elasticsearch", ElasticsearchProperties.class, none))
+                .isEqualTo(new ElasticsearchProperties(
+                        URI.create("http://127.0.0.1:9200"), "cdp", 1, Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void bindsEveryOption() {
+        var all = Map.ofEntries(
+                Map.entry("cdp.segment.application-id", "a"),
+                Map.entry("cdp.segment.state-dir", "/s"),
+                Map.entry("cdp.segment.streams.threads", "2"),
+                Map.entry("cdp.segment.streams.commit-interval", "50ms"),
+                Map.entry("cdp.segment.streams.dedup-window", "72h"),
+                Map.entry("cdp.segment.streams.standby-replicas", "1"),
+                Map.entry("cdp.segment.feed.bulk-records", "4000"),
+                Map.entry("cdp.segment.feed.bulk-window", "1s"),
+                Map.entry("cdp.kafka.bootstrap", "k:1"),
+                Map.entry("cdp.kafka.partitions", "4"),
+                Map.entry("cdp.kafka.replication-factor", "3"),
+                Map.entry("cdp.kafka.patience", "1m"),
+                Map.entry("cdp.elasticsearch.url", "http://e:1"),
+                Map.entry("cdp.elasticsearch.index-prefix", "x"),
+                Map.entry("cdp.elasticsearch.shards", "2"),
+                Map.entry("cdp.elasticsearch.refresh-interval", "1s"));
+
+        assertThat(bind("cdp.segment", SegmentProperties.class, all))
+                .isEqualTo(new SegmentProperties(
+                        "a",
+                        Path.of("/s"),
+                        new SegmentProperties.Streams(2, Duration.ofMillis(50), Duration.ofDays(3), 1),
+                        new SegmentProperties.Feed(4_000, Duration.ofSeconds(1))));
+        assertThat(bind("cdp.kafka", KafkaProperties.class, all))
+                .isEqualTo(new KafkaProperties("k:1", 4, 3, Duration.ofMinutes(1)));
+        assertThat(bind("cdp.elasticsearch", ElasticsearchProperties.class, all))
+                .isEqualTo(new ElasticsearchProperties(URI.create("http://e:1"), "x", 2, Duration.ofSeconds(1)));
+    }
+
+    private static <T> T bind(String prefix, Class<T> type, Map<String, String> settings) {
+        return new Binder(new MapConfigurationPropertySource(settings)).bindOrCreate(prefix, type);
+    }
+}
