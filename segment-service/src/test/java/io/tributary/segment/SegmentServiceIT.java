@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,18 @@ class SegmentServiceIT {
                         .asString())
                 .isEqualTo("fresh");
         assertThat(get("/api/v1/profiles").path("total").asLong()).isEqualTo(200);
+        marketer()
+                .put()
+                .uri("/api/v1/segments/buyers")
+                .bodyValue(Map.of("rule", "count(\"Order Completed\") >= 1 in last 30 days"))
+                .exchange()
+                .expectStatus()
+                .isOk();
+        var difference = post("/api/v1/segments/buyers/publish?dryRun=true", Map.of());
+        assertThat(difference.path("staying").asLong()).isEqualTo(buyers);
+        assertThat(difference.path("leaving").asLong()).isZero();
+        assertThat(difference.path("entering").asLong())
+                .isEqualTo(IntStream.of(orders).filter(it -> it == 1).count());
         assertThat(service.gauge("cdp.topology.resolved", "tenant", tenant))
                 .isEqualTo(service.gauge("cdp.topology.applied", "tenant", tenant));
     }
