@@ -176,7 +176,8 @@ class IngestionServiceIT extends RunningService {
                 .setTenant(tenant)
                 .setStatus(TenantStatus.SUSPENDED)
                 .build();
-        var ignored = producer.send(new ProducerRecord<>(Topic.TENANTS.wireName(), tenant, record.toByteArray()));
+        var ignored =
+                producer.send(new ProducerRecord<>(Topic.TENANTS.wireName(), "_/" + tenant, record.toByteArray()));
 
         await().atMost(SOON)
                 .untilAsserted(() -> assertProblem(

@@ -64,11 +64,13 @@ public final class DoorRecords {
         return own;
     }
 
-    /** The key is the tenant, alone or as the first part. */
+    /** Tenants belong to the installation: the key's own part names the tenant. */
     private boolean tenant(ConsumerRecord<String, byte @Nullable []> record) throws InvalidProtocolBufferException {
-        var key = record.key();
-        int slash = key.indexOf('/');
-        var tenant = slash < 0 ? key : key.substring(0, slash);
+        var key = RecordKey.parse(record.key());
+        if (!key.tenant().equals(RecordKey.PLATFORM)) {
+            return false;
+        }
+        var tenant = key.own();
         byte[] value = record.value();
         if (value == null) {
             tenants.forget(tenant);

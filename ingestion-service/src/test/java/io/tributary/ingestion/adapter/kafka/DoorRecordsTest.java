@@ -56,17 +56,18 @@ class DoorRecordsTest {
     void refusesARecordWhoseTenantIsNotItsKeys() {
         assertThat(apply(Topic.SUPPRESSIONS, SUBJECT_KEY.replace("acme", "other"), subject("global", "erasure")))
                 .isFalse();
-        assertThat(apply(Topic.TENANTS, "other", tenant())).isFalse();
-        assertThat(apply(Topic.TENANTS, "acme", new byte[] {1, 2, 3})).isFalse();
+        assertThat(apply(Topic.TENANTS, "_/other", tenant())).isFalse();
+        assertThat(apply(Topic.TENANTS, "_/acme", new byte[] {1, 2, 3})).isFalse();
+        assertThat(apply(Topic.TENANTS, "acme/acme", tenant())).isFalse();
         assertThat(tenants.state("acme").suspended()).isFalse();
     }
 
     @Test
-    void readsATenantUnderEitherSpellingOfItsKey() {
-        assertThat(apply(Topic.TENANTS, "acme/acme", tenant())).isTrue();
+    void takesATenantsStateOverUntilItsTombstone() {
+        assertThat(apply(Topic.TENANTS, "_/acme", tenant())).isTrue();
         assertThat(tenants.state("acme").suspended()).isTrue();
 
-        assertThat(apply(Topic.TENANTS, "acme", null)).isTrue();
+        assertThat(apply(Topic.TENANTS, "_/acme", null)).isTrue();
         assertThat(tenants.state("acme").suspended()).isFalse();
     }
 
