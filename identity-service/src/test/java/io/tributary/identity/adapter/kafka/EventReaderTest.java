@@ -1,0 +1,113 @@
+package io.tributary.identity.adapter.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.ByteString;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tributary.contracts.v1.AcceptedEvent;
+import io.tributary.contracts.v1.CallType;
+import io.tributary.contracts.v1.EventTimes;
+import io.tributary.identity.consent.Consent;
+import io.tributary.identity.consent.ConsentState;
+import io.tributary.identity.contact.PointSignal;
+import io.tributary.identity.identifier.Candidate;
+import org.junit.jupiter.api.Test;
+import tools.jackson.core.JacksonException;
+
+class EventReaderTest {
+
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final EventReader reader = new EventReader(metrics);
+
+    private static AcceptedEvent.Builder event(CallType type) {
+        return AcceptedEvent.newBuilder()
+                .setTenant("acme")
+                .setSourceId("shop")
+                .setMessageId("m1")
+                .setType(type)
+                .setTimes(EventTimes.newBuilder().setTimestamp(7));
+    }
+
+    private static ByteString json(String text) {
+        return ByteString.copyFromUtf8(text.replace('\'', '"'));
+    }
+
+    @Test
+    void takesWhatAnIdentifyKnowsAboutAPerson() {
+        var event = event(CallType.IDENTIFY)
+                .setUserId("u1")
+                .setAnonymousId("d1")
+                .setTraits(json("{'email':'a@shop.org','phone':49301,'address':{'email':'no@shop.org'}}"));
+
+        assertThat(reader.read(event.build()).candidates())
+                .containsExactlyInAnyOrder(
+                        new Candidate("user_id", "u1"),
+                        new Candidate("anonymous_id", "d1"),
+                        new Candidate("email", "a@shop.org"),
+                        new Candidate("phone", "49301"));
+    }
+
+    @Test
+    void takesTraitsAndExternalIdsOfUsersFromTheContext() {
+        var event = event(CallType.TRACK)
+                .setContext(json("{'page':{'url':'x'},'traits':{'email':'a@shop.org'},'externalIds':["
+                        + "{'id':'1','type':'loyaltyId','collection':'users','encoding':'none'},"
+                        + "{'id':'2','type':'crm','collection':'accounts'},'odd']}"));
+
+        assertThat(reader.read(event.build()).candidates())
+                .containsExactly(new Candidate("email", "a@shop.org"), new Candidate("loyalty_id", "1"));
+    }
+
+    @Test
+    void leavesTheTraitsOfAGroupAlone() {
+        var event = event(CallType.GROUP).setUserId("u1").setGroupId("g1").setTraits(json("{'email':'info@firm.org'}"));
+
+        assertThat(reader.read(event.build()).candidates()).containsExactly(new Candidate("user_id", "u1"));
+    }
+
+    @Test
+    void joinsAnAliasToTheDeviceItWasAndNeverToItself() {
+        var alias = event(CallType.ALIAS).setUserId("u1").setPreviousId("d1").build();
+        var self = event(CallType.ALIAS).setUserId("u1").setPreviousId("u1").build();
+
+        assertThat(reader.read(alias).candidates())
+                .containsExactly(new Candidate("user_id", "u1"), new Candidate("anonymous_id", "d1"));
+        assertThat(reader.read(self).candidates()).containsExactly(new Candidate("user_id", "u1"));
+    }
+
+    @Test
+    void readsConsentsWithTheEventsTimeAndCountsThoseItSkips() {
+        var long65 = "x".repeat(65);
+        var event = event(CallType.TRACK)
+                .setContext(json("{'consent':{'categoryPreferences':{'mail':true,'ads':false,'odd':'yes','" + long65
+                        + "':true}}}"));
+
+        assertThat(reader.read(event.build()).consents())
+                .containsExactly(
+                        new Consent("ads", ConsentState.DENIED, 7, "shop"),
+                        new Consent("mail", ConsentState.GRANTED, 7, "shop"));
+        assertThat(metrics.counter("cdp.consents.skipped").count()).isEqualTo(1);
+    }
+
+    @Test
+    void takesTheAddressOfAMailEventFromItsProperties() {
+        var event = event(CallType.TRACK)
+                .setEvent("Unsubscribed")
+                .setProperties(json("{'email':'a@shop.org'}"))
+                .build();
+
+        var read = reader.read(event);
+
+        assertThat(read.candidates()).containsExactly(new Candidate("email", "a@shop.org"));
+        assertThat(read.signals()).containsExactly(new PointSignal(PointSignal.Kind.UNSUBSCRIBE, 7));
+    }
+
+    @Test
+    void failsOnJsonThatIsNone() {
+        var event =
+                event(CallType.TRACK).setContext(json("{'traits':{'email':")).build();
+
+        assertThatThrownBy(() -> reader.read(event)).isInstanceOf(JacksonException.class);
+    }
+}

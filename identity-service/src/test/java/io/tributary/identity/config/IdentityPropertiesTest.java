@@ -1,0 +1,90 @@
+package io.tributary.identity.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.io.ClassPathResource;
+
+class IdentityPropertiesTest {
+
+    private static <T> T bound(String prefix, Class<T> type, Map<String, String> options) {
+        return new Binder(new MapConfigurationPropertySource(options)).bindOrCreate(prefix, type);
+    }
+
+    @Test
+    void hasTheseDefaults() {
+        var identity = bound("cdp.identity", IdentityProperties.class, Map.of());
+        var topics = bound("cdp.kafka", TopicProperties.class, Map.of());
+
+        assertThat(identity)
+                .isEqualTo(new IdentityProperties(
+                        1_000, 1, 1_000, Duration.ofMinutes(2), new IdentityProperties.Memory(100_000, 100_000)));
+        assertThat(topics).isEqualTo(new TopicProperties(24, (short) 1));
+    }
+
+    @Test
+    void bindsEveryOption() {
+        var identity = bound(
+                "cdp.identity",
+                IdentityProperties.class,
+                Map.of(
+                        "cdp.identity.batch-size", "7",
+                        "cdp.identity.concurrency", "3",
+                        "cdp.identity.max-live-lag", "5",
+                        "cdp.identity.broker-patience", "9s",
+                        "cdp.identity.memory.identifiers", "11",
+                        "cdp.identity.memory.profiles", "13"));
+        var topics = bound(
+                "cdp.kafka",
+                TopicProperties.class,
+                Map.of("cdp.kafka.partitions", "4", "cdp.kafka.replication-factor", "3"));
+
+        assertThat(identity)
+                .isEqualTo(
+                        new IdentityProperties(7, 3, 5, Duration.ofSeconds(9), new IdentityProperties.Memory(11, 13)));
+        assertThat(topics).isEqualTo(new TopicProperties(4, (short) 3));
+    }
+
+    @Test
+    void refusesASecretThatIsTooShortInWords() {
+        var secret = Base64.getEncoder().encodeToString(new byte[31]);
+
+        assertThatThrownBy(() -> new PlatformProperties(secret).secretBytes())
+                .hasMessageContaining("CDP_PLATFORM_SECRET");
+        assertThatThrownBy(() -> new PlatformProperties("???").secretBytes())
+                .hasMessageContaining("CDP_PLATFORM_SECRET");
+    }
+
+    @Test
+    void namesEveryOptionInReferenceAndReadme() throws IOException {
+        var reference = new YamlPropertySourceLoader()
+                .load("reference", new ClassPathResource("config-reference.yml"))
+                .getFirst();
+        var application = new YamlPropertySourceLoader()
+                .load("application", new ClassPathResource("application.yml"))
+                .getFirst();
+        var readme = Files.readString(Path.of("README.md"));
+
+        assertThat(names(reference))
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(readme).contains("`" + it + "`"));
+        assertThat(names(application))
+                .filteredOn(it -> it.startsWith("cdp."))
+                .containsExactlyInAnyOrder(names(reference));
+    }
+
+    private static String[] names(org.springframework.core.env.PropertySource<?> source) {
+        return ((EnumerablePropertySource<?>) source).getPropertyNames();
+    }
+}
