@@ -6,10 +6,10 @@ import io.tributary.local.demo.ShopDemo;
 import io.tributary.local.run.DemoRun;
 import io.tributary.local.run.DoublesView;
 import io.tributary.local.run.Outcome;
+import io.tributary.local.run.Stage;
 import io.tributary.local.suite.DataDir;
 import io.tributary.local.suite.Suite;
 import io.tributary.local.suite.SuiteSpec;
-import io.tributary.local.watch.Counts;
 import io.tributary.local.watch.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ final class RunningSuite implements AutoCloseable {
         api = new Api(suite.gateway(), suite.tokenUrl(), real);
     }
 
-    Outcome send(Consumer<Counts> watcher) throws InterruptedException {
+    Outcome send(Consumer<Stage> watcher) throws InterruptedException {
         return new DemoRun(suite, data, api, new Progress(System.out, false)).run(demo, watcher, new LinkedHashMap<>());
     }
 

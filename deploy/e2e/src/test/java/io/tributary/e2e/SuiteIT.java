@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.local.api.User;
 import io.tributary.local.demo.Demo;
 import io.tributary.local.run.Outcome;
+import io.tributary.local.run.Stage;
 import io.tributary.local.setup.Setup;
-import io.tributary.local.watch.Counts;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,13 +43,12 @@ class SuiteIT {
     @BeforeAll
     void sendsTheShopAndKillsOneService() throws IOException, InterruptedException {
         running = new RunningSuite();
-        int total = running.demo().calls().size();
-        outcome = running.send(counts -> killOnce(counts, total));
+        outcome = running.send(this::killOnce);
         truth = running.demo().truth(running.suite().now());
     }
 
-    private void killOnce(Counts counts, int total) {
-        double share = (double) counts.resolved() / total;
+    private void killOnce(Stage stage) {
+        double share = stage.resolved();
         if (killedAt == 0 && share >= 0.2 && share <= 0.8) {
             killedAt = share;
             System.out.printf("kill -9 %s at %.0f %% of its stage%n", VICTIM, share * 100);

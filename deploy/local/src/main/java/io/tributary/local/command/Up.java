@@ -10,6 +10,7 @@ import io.tributary.local.run.DemoRun;
 import io.tributary.local.run.Outcome;
 import io.tributary.local.setup.Setup;
 import io.tributary.local.suite.Ports;
+import io.tributary.local.suite.ProcessStats;
 import io.tributary.local.suite.Suite;
 import io.tributary.local.suite.SuiteSpec;
 import io.tributary.local.watch.Progress;
@@ -95,6 +96,7 @@ final class Up implements Callable<Integer> {
     private int run(Suite suite, @Nullable Demo demo, Progress progress) throws InterruptedException {
         var data = where.data();
         Map<String, Double> timings = new LinkedHashMap<>(suite.start());
+        timings.put("cpuSecondsUntilReady", cpuSeconds(suite));
         new RunFile(
                         ProcessHandle.current().pid(),
                         suite.gateway().toString(),
@@ -106,7 +108,7 @@ final class Up implements Callable<Integer> {
         if (demo == null) {
             new Setup(api, data, progress).makeTenant();
         } else {
-            outcome = new DemoRun(suite, data, api, progress).run(demo, counts -> {}, timings);
+            outcome = new DemoRun(suite, data, api, progress).run(demo, stage -> {}, timings);
             table.print(outcome);
         }
         var writeKeys = new Setup(api, data, progress).writeKeys();
@@ -120,6 +122,12 @@ final class Up implements Callable<Integer> {
             stopped.await();
         }
         return outcome == null || outcome.balanced() ? 0 : 1;
+    }
+
+    private static double cpuSeconds(Suite suite) {
+        return Math.round(suite.pids().values().stream()
+                .mapToDouble(ProcessStats::cpuSeconds)
+                .sum());
     }
 
     private static boolean onTerminal() {

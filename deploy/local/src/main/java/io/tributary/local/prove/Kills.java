@@ -4,11 +4,11 @@ import io.tributary.local.api.Api;
 import io.tributary.local.demo.ShopDemo;
 import io.tributary.local.run.DemoRun;
 import io.tributary.local.run.Outcome;
+import io.tributary.local.run.Stage;
 import io.tributary.local.suite.DataDir;
 import io.tributary.local.suite.Ports;
 import io.tributary.local.suite.Suite;
 import io.tributary.local.suite.SuiteSpec;
-import io.tributary.local.watch.Counts;
 import io.tributary.local.watch.Progress;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -80,9 +80,7 @@ public final class Kills {
             Runtime.getRuntime().addShutdownHook(stopper);
             suite.start();
             var api = new Api(suite.gateway(), suite.tokenUrl(), real);
-            Consumer<Counts> watcher = victim == null
-                    ? counts -> {}
-                    : new Killer(suite, victim, demo.calls().size());
+            Consumer<Stage> watcher = victim == null ? stage -> {} : new Killer(suite, victim);
             var outcome = new DemoRun(suite, data, api, progress).run(demo, watcher, new LinkedHashMap<>());
             if (watcher instanceof Killer killer && !killer.struck()) {
                 out.println(victim + " was not killed: its stage ran from below 20 % to above 80 % between two looks");
@@ -95,17 +93,15 @@ public final class Kills {
     }
 
     /** Strikes once, the first time that it sees the stage in its middle. */
-    private final class Killer implements Consumer<Counts> {
+    private final class Killer implements Consumer<Stage> {
 
         private final Suite suite;
         private final Victim victim;
-        private final long total;
         private boolean struck;
 
-        Killer(Suite suite, Victim victim, long total) {
+        Killer(Suite suite, Victim victim) {
             this.suite = suite;
             this.victim = victim;
-            this.total = total;
         }
 
         boolean struck() {
@@ -113,8 +109,8 @@ public final class Kills {
         }
 
         @Override
-        public void accept(Counts counts) {
-            double share = victim.share(counts, total);
+        public void accept(Stage stage) {
+            double share = victim.share(stage);
             if (!struck && share >= EARLIEST && share <= LATEST) {
                 struck = true;
                 out.println(String.format(

@@ -1,6 +1,6 @@
 package io.tributary.local.prove;
 
-import io.tributary.local.watch.Counts;
+import io.tributary.local.run.Stage;
 
 /**
  * A process to kill and the share of its own stage that is done, so that it dies in the middle of its work and neither
@@ -9,50 +9,50 @@ import io.tributary.local.watch.Counts;
 enum Victim {
     GATEWAY("gateway") {
         @Override
-        double share(Counts counts, long total) {
-            return (double) counts.sent() / total;
+        double share(Stage stage) {
+            return stage.sent();
         }
     },
     INGESTION("ingestion-service") {
         @Override
-        double share(Counts counts, long total) {
-            return (double) counts.sent() / total;
+        double share(Stage stage) {
+            return stage.sent();
         }
     },
     IDENTITY("identity-service") {
         @Override
-        double share(Counts counts, long total) {
-            return (double) counts.resolved() / total;
+        double share(Stage stage) {
+            return stage.resolved();
         }
     },
     SEGMENT("segment-service") {
         @Override
-        double share(Counts counts, long total) {
-            return (double) (counts.applied() + counts.duplicate()) / total;
+        double share(Stage stage) {
+            return stage.applied();
         }
     },
     ACTIVATION("activation-service") {
         @Override
-        double share(Counts counts, long total) {
-            return (double) (counts.applied() + counts.duplicate()) / total;
+        double share(Stage stage) {
+            return stage.pushed();
         }
     },
     KAFKA("kafka") {
         @Override
-        double share(Counts counts, long total) {
-            return (double) counts.sent() / total;
+        double share(Stage stage) {
+            return stage.sent();
         }
     },
     POSTGRES("postgres") {
         @Override
-        double share(Counts counts, long total) {
-            return (double) counts.resolved() / total;
+        double share(Stage stage) {
+            return stage.resolved();
         }
     },
     ELASTICSEARCH("elasticsearch") {
         @Override
-        double share(Counts counts, long total) {
-            return (double) (counts.applied() + counts.duplicate()) / total;
+        double share(Stage stage) {
+            return stage.applied();
         }
     };
 
@@ -66,6 +66,6 @@ enum Victim {
         return process;
     }
 
-    /** From 0 to 1; {@code total} is the number of calls of the demo. */
-    abstract double share(Counts counts, long total);
+    /** From 0 to 1. */
+    abstract double share(Stage stage);
 }

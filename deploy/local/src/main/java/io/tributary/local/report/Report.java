@@ -68,7 +68,8 @@ public final class Report {
                         .put("added", it.added())
                         .put("removed", it.removed())
                         .put("suppressed", it.suppressed())
-                        .put("pending", it.pending()));
+                        .put("pending", it.pending())
+                        .put("parked", it.parked()));
         var destinations = root.putArray("destinations");
         outcome.destinations()
                 .forEach(it -> destinations

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 
 /**
  * One demo on a running suite: makes the tenant, sends what was not sent before, waits until every stage is at rest, and
@@ -21,8 +22,9 @@ import java.util.function.Consumer;
 public final class DemoRun {
 
     private static final Duration SETTLE_WITHIN = Duration.ofMinutes(20);
-    private static final long LOOK_EVERY_MILLIS = 500;
+    private static final long LOOK_EVERY_MILLIS = 200;
     private static final int QUIET_LOOKS = 4;
+    private static final int LOOKS_BETWEEN_WORDS = 100;
 
     private final Suite suite;
     private final DataDir data;
@@ -38,8 +40,8 @@ public final class DemoRun {
         this.ledger = new SentLedger(data.sentLedger());
     }
 
-    /** {@code watcher} hears the counts about twice a second while the run lasts, on the calling thread. */
-    public Outcome run(Demo demo, Consumer<Counts> watcher, Map<String, Double> timings) throws InterruptedException {
+    /** {@code watcher} hears how far the run is, several times a second while it lasts, on the calling thread. */
+    public Outcome run(Demo demo, Consumer<Stage> watcher, Map<String, Double> timings) throws InterruptedException {
         long begin = System.nanoTime();
         var setup = new Setup(api, data, progress);
         setup.makeTenant();
@@ -48,22 +50,29 @@ public final class DemoRun {
         setup.makeDemo(demo, suite.doubles(), suite.credentials());
         timings.put("setup", secondsSince(begin));
         begin = System.nanoTime();
+        int total = demo.calls().size();
         try (var watch = new RunWatch(suite, ledger)) {
-            var calls = demo.calls();
             var sending = startSending(demo, setup);
-            Counts counts = watch.counts();
             while (sending.isAlive()) {
                 sending.join(LOOK_EVERY_MILLIS);
-                counts = watch.counts();
-                show(counts, calls.size());
-                watcher.accept(counts);
+                look(watch, total, 0, watcher);
             }
             rethrow(sending);
             timings.put("sent", secondsSince(begin));
-            settle(watch, calls.size(), watcher);
+            settle(watch, total, () -> 0, watcher);
+            timings.put("segmented", secondsSince(begin));
+            setup.makeAudiences(demo);
+            settle(watch, total, () -> watch.pushed(api, setup.audienceIds()), watcher);
             timings.put("settled", secondsSince(begin));
             return new Results(api, suite, setup).outcome(demo, watch.counts(), watch.open());
         }
+    }
+
+    private Counts look(RunWatch watch, int total, double pushed, Consumer<Stage> watcher) {
+        var counts = watch.counts();
+        show(counts, total, pushed);
+        watcher.accept(new Stage(counts, total, pushed));
+        return counts;
     }
 
     private Sending startSending(Demo demo, Setup setup) {
@@ -80,15 +89,21 @@ public final class DemoRun {
         }
     }
 
-    private void settle(RunWatch watch, int total, Consumer<Counts> watcher) throws InterruptedException {
+    /** Waits until nothing is open; with {@code pushed} at 0 the audiences are not there yet. */
+    private void settle(RunWatch watch, int total, DoubleSupplier pushed, Consumer<Stage> watcher)
+            throws InterruptedException {
         long deadline = System.nanoTime() + SETTLE_WITHIN.toNanos();
         int quiet = 0;
+        int looks = 0;
         while (quiet < QUIET_LOOKS) {
-            var counts = watch.counts();
-            var open = watch.open();
-            quiet = counts.balanced() && open.isEmpty() ? quiet + 1 : 0;
-            show(counts, total);
-            watcher.accept(counts);
+            double share = pushed.getAsDouble();
+            var counts = look(watch, total, share, watcher);
+            boolean atRest = counts.balanced() && (share == 0 || share == 1);
+            Map<String, Long> open = atRest ? watch.open() : Map.of();
+            quiet = atRest && open.isEmpty() ? quiet + 1 : 0;
+            if (++looks % LOOKS_BETWEEN_WORDS == 0) {
+                progress.say("settle", "still open: " + watch.open());
+            }
             if (System.nanoTime() > deadline) {
                 progress.say("settle", "gave up waiting; still open: " + open + ", counts: " + counts);
                 return;
@@ -97,11 +112,13 @@ public final class DemoRun {
         }
     }
 
-    private void show(Counts counts, int total) {
+    private void show(Counts counts, int total, double pushed) {
         if (counts.sent() < total) {
             progress.step("send", "events answered", counts.sent(), total);
-        } else {
+        } else if (pushed == 0) {
             progress.step("segment", "events applied", counts.applied() + counts.duplicate(), counts.accepted());
+        } else {
+            progress.step("push", "per cent of the audiences' members judged", Math.round(pushed * 100), 100);
         }
     }
 

@@ -16,16 +16,25 @@ public record Outcome(
     /** {@code size} is the number of members; {@code reach} by channel. */
     public record Segment(String key, long size, Map<String, Long> reach) {}
 
-    /** Cumulative over all runs of the audience; {@code balanced} is the law of each run. */
+    /** {@code added} and {@code removed} rise for ever, the rest is of now; {@code balanced} is the law of each run. */
     public record Audience(
-            String key, long members, long added, long removed, long suppressed, long pending, boolean balanced) {}
+            String key,
+            long members,
+            long added,
+            long removed,
+            long suppressed,
+            long pending,
+            long parked,
+            boolean balanced) {}
 
     /** What the receiving double counts in the set of one audience. */
     public record Destination(String key, String kind, long members) {}
 
     /** Everything adds up and nothing is left to do. */
     public boolean balanced() {
-        return counts.balanced() && lags.isEmpty() && audiences.stream().allMatch(Audience::balanced);
+        return counts.balanced()
+                && lags.isEmpty()
+                && audiences.stream().allMatch(it -> it.balanced() && it.pending() == 0 && it.parked() == 0);
     }
 
     /** What people see at the end; equal tables mean equal runs, whatever was delivered twice on the way. */

@@ -63,6 +63,7 @@ final class Results {
                 audience.path("removed").asLong(),
                 audience.path("suppressed").asLong(),
                 audience.path("pending").asLong(),
+                audience.path("parked").asLong(),
                 runsAddUp(id));
     }
 

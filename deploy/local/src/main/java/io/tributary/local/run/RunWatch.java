@@ -1,16 +1,21 @@
 package io.tributary.local.run;
 
+import io.tributary.local.api.Api;
+import io.tributary.local.api.User;
 import io.tributary.local.demo.SentLedger;
 import io.tributary.local.suite.Service;
 import io.tributary.local.suite.Suite;
 import io.tributary.local.watch.Counts;
 import io.tributary.local.watch.Lags;
 import io.tributary.local.watch.Metrics;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Reads how far the stages of a run have come, and what is still open anywhere in the suite. */
 final class RunWatch implements AutoCloseable {
+
+    private static final List<String> JUDGED = List.of("delivered", "suppressed", "unreachable", "rejected");
 
     private final Suite suite;
     private final SentLedger ledger;
@@ -42,9 +47,24 @@ final class RunWatch implements AutoCloseable {
         var open = new TreeMap<>(lags.byGroup());
         add(open, "identity outbox", metrics.of(suite.management(Service.IDENTITY)), "cdp_outbox_pending");
         var segment = metrics.of(suite.management(Service.SEGMENT));
-        add(open, "segment sweep", segment, "cdp_sweep_remaining");
+        add(open, "segment sweep", segment, "cdp_topology_sweep_remaining");
+        add(open, "topology", segment, "cdp_topology_lag");
         add(open, "profile index", segment, "cdp_index_lag");
+        add(open, "activation rows", metrics.of(suite.management(Service.ACTIVATION)), "cdp_rows_waiting");
         return open;
+    }
+
+    /** The share of the audiences' members that have their verdict at the platform, from 0 to 1. */
+    double pushed(Api api, Map<String, String> audienceIds) {
+        long members = 0;
+        long judged = 0;
+        for (var id : audienceIds.values()) {
+            var audience = api.get(User.VIEWER, "/api/v1/audiences/" + id).body();
+            members += audience.path("members").asLong();
+            judged +=
+                    JUDGED.stream().mapToLong(it -> audience.path(it).asLong()).sum();
+        }
+        return members == 0 ? 0 : (double) judged / members;
     }
 
     private static void add(Map<String, Long> open, String who, Map<String, Double> metrics, String name) {

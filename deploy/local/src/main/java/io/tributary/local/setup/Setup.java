@@ -77,6 +77,13 @@ public final class Setup {
                         "destination:" + key,
                         () -> api.post(User.ADMIN, "/api/v1/destinations", body)
                                 .orFail("making the destination " + key)));
+    }
+
+    /**
+     * The audiences come after the history: while it is still coming in, people enter and leave segments by the order in
+     * which it arrives, and a platform would be told all of it.
+     */
+    public void makeAudiences(Demo demo) {
         demo.audiences().forEach(this::makeAudience);
     }
 
