@@ -18,6 +18,8 @@ import io.tributary.contracts.v1.Contact;
 import io.tributary.contracts.v1.ContactRecord;
 import io.tributary.contracts.v1.IdentityChange;
 import io.tributary.contracts.v1.ResolvedEvent;
+import io.tributary.embedded.ServerKind;
+import io.tributary.embedded.SharedBackends;
 import io.tributary.identity.adapter.kafka.KafkaSender;
 import io.tributary.identity.adapter.kafka.Lane;
 import io.tributary.identity.adapter.kafka.ProtobufAnnouncements;
@@ -175,6 +177,27 @@ class IdentityServiceIT {
         assertThat(broken.history()).hasSize(1);
         assertThat(people("crash")).isEqualTo(1);
         assertThat(number("crash")).isEqualTo(1);
+    }
+
+    @Test
+    void waitsForAStoreAndABrokerThatAreGoneAndLosesNothing() {
+        // given
+        var first = shopper("outage", 1);
+        var second = shopper("outage", 2);
+
+        // when
+        SharedBackends.running(ServerKind.POSTGRES).kill(ServerKind.POSTGRES);
+        bed.send(Topic.EVENTS, first);
+        SharedBackends.running(ServerKind.POSTGRES).restart(ServerKind.POSTGRES);
+        await().atMost(BOUND).until(() -> resolved("outage").size() == first.size());
+        SharedBackends.running(ServerKind.KAFKA).kill(ServerKind.KAFKA);
+        SharedBackends.running(ServerKind.KAFKA).restart(ServerKind.KAFKA);
+        bed.send(Topic.EVENTS, second);
+
+        // then
+        await().atMost(BOUND.multipliedBy(2)).until(() -> resolved("outage").size() == first.size() + second.size());
+        await().atMost(BOUND).until(() -> contacts("outage").size() == 2);
+        assertThat(people("outage")).isEqualTo(2);
     }
 
     @Test
