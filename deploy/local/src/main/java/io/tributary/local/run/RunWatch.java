@@ -48,7 +48,6 @@ final class RunWatch implements AutoCloseable {
         add(open, "identity outbox", metrics.of(suite.management(Service.IDENTITY)), "cdp_outbox_pending");
         var segment = metrics.of(suite.management(Service.SEGMENT));
         add(open, "segment sweep", segment, "cdp_topology_sweep_remaining");
-        add(open, "topology", segment, "cdp_topology_lag");
         add(open, "profile index", segment, "cdp_index_lag");
         add(open, "activation rows", metrics.of(suite.management(Service.ACTIVATION)), "cdp_rows_waiting");
         return open;

@@ -1,5 +1,6 @@
 package io.tributary.local.suite;
 
+import io.tributary.embedded.cache.FolderTree;
 import io.tributary.local.watch.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 final class ServiceImage {
 
     private static final long TRAINING_MINUTES = 4;
+    private static final int KEPT_IMAGES = 3;
 
     private final Path javaHome;
     private final Path cache;
@@ -94,8 +98,30 @@ final class ServiceImage {
                 draft.resolve("extract.log"));
         Files.move(draft.resolve(jar.getFileName()), draft.resolve("app.jar"));
         Files.move(draft, home, StandardCopyOption.ATOMIC_MOVE);
+        dropOldImages(service, home);
         progress.say("prepare", service.module() + ": training run for a fast start (once per build)");
         train(service, home);
+    }
+
+    /** Keeps the newest few images of a service: another checkout may run on one of them. */
+    private static void dropOldImages(Service service, Path home) throws IOException {
+        try (var images = Files.list(home.getParent())) {
+            var old = images.filter(it -> it.getFileName().toString().startsWith(service.module() + "-"))
+                    .sorted(Comparator.comparing(ServiceImage::preparedAt).reversed())
+                    .skip(KEPT_IMAGES)
+                    .toList();
+            for (var image : old) {
+                FolderTree.delete(image);
+            }
+        }
+    }
+
+    private static FileTime preparedAt(Path image) {
+        try {
+            return Files.getLastModifiedTime(image);
+        } catch (IOException e) {
+            return FileTime.fromMillis(0);
+        }
     }
 
     /** Trains in place, because the cache is only good for the path it was trained with. A failure costs speed, no more. */
@@ -107,13 +133,14 @@ final class ServiceImage {
                 "-Dcdp.training=true",
                 "-jar",
                 home.resolve("app.jar").toString()));
-        if (!run(command, home.resolve("training.log"))) {
+        run(command, home.resolve("training.log"));
+        if (!Files.exists(home.resolve("service.aot"))) {
             progress.say(
                     "prepare", service.module() + ": no fast start, the training run failed (training.log says why)");
         }
     }
 
-    private static boolean run(List<String> command, Path log) {
+    private static void run(List<String> command, Path log) {
         try {
             var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -121,14 +148,11 @@ final class ServiceImage {
                     .start();
             if (!process.waitFor(TRAINING_MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
-                return false;
             }
-            return process.exitValue() == 0;
         } catch (IOException e) {
-            return false;
+            throw new UncheckedIOException(command.getFirst() + " cannot be started", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
         }
     }
 
