@@ -95,12 +95,11 @@ public final class FactsReader {
     }
 
     private List<TraitChange> traits(SourceCall call) {
-        var prefix =
-                switch (call.kind()) {
-                    case IDENTIFY -> "";
-                    case GROUP -> "group.";
-                    case TRACK, PAGE, SCREEN, ALIAS -> null;
-                };
+        var prefix = switch (call.kind()) {
+            case IDENTIFY -> "";
+            case GROUP -> "group.";
+            case TRACK, PAGE, SCREEN, ALIAS -> null;
+        };
         var traits = new LinkedHashMap<String, List<Value>>();
         var several = new LinkedHashSet<String>();
         if (prefix != null) {

@@ -11,7 +11,14 @@ package io.tributary.segment.feature;
 // Calls are read once and never compared, so arrays spare a copy.
 @SuppressWarnings("ArrayRecordComponent")
 public record SourceCall(
-        Kind kind, String event, String name, long at, String messageId, int priority, byte[] properties, byte[] traits) {
+        Kind kind,
+        String event,
+        String name,
+        long at,
+        String messageId,
+        int priority,
+        byte[] properties,
+        byte[] traits) {
 
     /** The calls of the public API. */
     public enum Kind {

@@ -33,9 +33,13 @@ final class StateCodec {
         out.map(state.traits, StateCodec::writeTrait);
         out.list(state.identifiers, (it, to) -> to.text(it.namespace()).text(it.value()));
         out.map(state.consents, (granted, to) -> to.number(granted ? 1 : 0));
-        out.map(state.reachability, (reach, to) -> to.number(reach.reachable() ? 1 : 0).text(reach.reason()));
+        out.map(
+                state.reachability,
+                (reach, to) -> to.number(reach.reachable() ? 1 : 0).text(reach.reason()));
         out.map(state.scores, (score, to) -> to.decimal(score));
-        out.map(state.memberships, (it, to) -> to.number(it.version() * 2L + (it.member() ? 1 : 0)).number(it.since()));
+        out.map(
+                state.memberships,
+                (it, to) -> to.number(it.version() * 2L + (it.member() ? 1 : 0)).number(it.since()));
         out.list(List.copyOf(state.absorbed), (it, to) -> to.text(it));
         out.map(state.activity.totals(), StateCodec::writeTotals);
         out.list(state.activity.all(), StateCodec::writeEntry);

@@ -38,6 +38,9 @@ public record Sum(long minorUnits, long values) {
         // Only near a tie does binary multiplication decide differently from decimal rounding.
         return Math.abs(scaled - nearest) < 0.49
                 ? (long) nearest
-                : BigDecimal.valueOf(value).movePointRight(2).setScale(0, RoundingMode.HALF_EVEN).longValue();
+                : BigDecimal.valueOf(value)
+                        .movePointRight(2)
+                        .setScale(0, RoundingMode.HALF_EVEN)
+                        .longValue();
     }
 }

@@ -57,7 +57,9 @@ final class EventLeaves {
     Intervals first(Condition.FirstEvent leaf) {
         var totals = activity.totals().get(leaf.event().event());
         if (leaf.event().takesAll()) {
-            return totals == null ? Intervals.NEVER : between(spans.ofKeptForEver(leaf.window(), totals.first() * 1000, false));
+            return totals == null
+                    ? Intervals.NEVER
+                    : between(spans.ofKeptForEver(leaf.window(), totals.first() * 1000, false));
         }
         var builder = new Intervals.Builder();
         long earlierKeptUntil = Intervals.FROM_EVER;

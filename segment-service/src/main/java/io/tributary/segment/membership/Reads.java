@@ -19,12 +19,18 @@ record Reads(Set<Feature> features, Set<String> segments) {
             case Condition.All(var parts) -> parts.forEach(this::collect);
             case Condition.Any(var parts) -> parts.forEach(this::collect);
             case Condition.Not(var part) -> collect(part);
-            case Condition.TraitTest leaf -> features.add(Feature.trait(leaf.trait().text()));
-            case Condition.TraitMoving leaf -> features.add(Feature.trait(leaf.trait().text()));
-            case Condition.TraitAge leaf -> features.add(Feature.trait(leaf.trait().text()));
-            case Condition.EventMeasure leaf -> features.add(Feature.event(leaf.event().event()));
-            case Condition.FirstEvent leaf -> features.add(Feature.event(leaf.event().event()));
-            case Condition.LatestEvent leaf -> features.add(Feature.event(leaf.event().event()));
+            case Condition.TraitTest leaf ->
+                features.add(Feature.trait(leaf.trait().text()));
+            case Condition.TraitMoving leaf ->
+                features.add(Feature.trait(leaf.trait().text()));
+            case Condition.TraitAge leaf ->
+                features.add(Feature.trait(leaf.trait().text()));
+            case Condition.EventMeasure leaf ->
+                features.add(Feature.event(leaf.event().event()));
+            case Condition.FirstEvent leaf ->
+                features.add(Feature.event(leaf.event().event()));
+            case Condition.LatestEvent leaf ->
+                features.add(Feature.event(leaf.event().event()));
             case Condition.Sequence leaf -> leaf.steps().forEach(it -> features.add(Feature.event(it.event())));
             case Condition.NotFollowedBy leaf -> {
                 features.add(Feature.event(leaf.first().event()));

@@ -49,9 +49,17 @@ final class TraitLeaves {
         long day = days.dayOf(at);
         return switch (direction) {
             case IN_LAST ->
-                new Interval(at, calendar ? days.midnight(day + span.amount()) : at + span.elapsed().toMillis());
+                new Interval(
+                        at,
+                        calendar
+                                ? days.midnight(day + span.amount())
+                                : at + span.elapsed().toMillis());
             case IN_NEXT ->
-                new Interval(calendar ? days.midnight(day - span.amount() + 1) : at - span.elapsed().toMillis(), at);
+                new Interval(
+                        calendar
+                                ? days.midnight(day - span.amount() + 1)
+                                : at - span.elapsed().toMillis(),
+                        at);
         };
     }
 
@@ -61,7 +69,10 @@ final class TraitLeaves {
             case GT -> from(born, years + 1);
             case LT -> from(born, 0).and(from(born, years).not());
             case LTE -> from(born, 0).and(from(born, years + 1).not());
-            case EQ -> years < 0 ? Intervals.NEVER : from(born, years).and(from(born, years + 1).not());
+            case EQ ->
+                years < 0
+                        ? Intervals.NEVER
+                        : from(born, years).and(from(born, years + 1).not());
             case NE -> from(born, 0).and(age(born, Operator.EQ, years).not());
             case IN, NOT_IN, CONTAINS, STARTS_WITH, EXISTS, MISSING, BEFORE, AFTER -> Intervals.NEVER;
         };

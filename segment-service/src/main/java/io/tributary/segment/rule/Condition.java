@@ -44,8 +44,11 @@ public sealed interface Condition {
     record LatestEvent(EventFilter event, Window window) implements Condition {}
 
     /** Steps in strictly rising time, all within one elapsed span; the last step lies in the window. */
-    record Sequence(List<EventFilter> steps, Duration within, @Nullable PropertyPath same, Window window)
-            implements Condition {
+    record Sequence(
+            List<EventFilter> steps,
+            Duration within,
+            @Nullable PropertyPath same,
+            Window window) implements Condition {
         public Sequence {
             steps = List.copyOf(steps);
         }

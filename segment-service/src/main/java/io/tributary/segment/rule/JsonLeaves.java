@@ -16,8 +16,9 @@ final class JsonLeaves {
             Stream.of(Operator.values()).map(Operator::json).toList();
     private static final List<String> COMPARING =
             Operator.COMPARING.stream().map(Operator::json).toList();
-    private static final List<String> OF_TRAITS =
-            Stream.concat(ALL_OPERATORS.stream(), Stream.of("inLast", "inNext", "age")).toList();
+    private static final List<String> OF_TRAITS = Stream.concat(
+                    ALL_OPERATORS.stream(), Stream.of("inLast", "inNext", "age"))
+            .toList();
 
     private final JsonRules walk;
 
@@ -62,7 +63,8 @@ final class JsonLeaves {
         var array = node.get("sequence");
         var steps = new ArrayList<EventFilter>();
         if (!array.isArray() || array.size() < 2) {
-            walk.error(pointer + "/sequence", "steps-expected", "\"sequence\" is an array of at least two events", null);
+            walk.error(
+                    pointer + "/sequence", "steps-expected", "\"sequence\" is an array of at least two events", null);
         } else {
             for (int i = 0; i < array.size(); i++) {
                 steps.add(filterOf(array.get(i), pointer + "/sequence/" + i));
@@ -137,7 +139,8 @@ final class JsonLeaves {
             return EventFilter.named(node.stringValue());
         }
         if (node == null || !node.isObject()) {
-            walk.error(pointer, "event-expected", "an event is a name, or an object with \"event\" and \"where\"", null);
+            walk.error(
+                    pointer, "event-expected", "an event is a name, or an object with \"event\" and \"where\"", null);
             return EventFilter.named("?");
         }
         walk.knows(node, pointer, "event", Set.of("where"));

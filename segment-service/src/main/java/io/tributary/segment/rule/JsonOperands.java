@@ -35,6 +35,8 @@ final class JsonOperands {
         if (node.isBoolean()) {
             return new Value.Bool(node.booleanValue());
         }
-        return node.isNumber() && Double.isFinite(node.asDouble(Double.NaN)) ? new Value.Numeric(node.asDouble(0)) : null;
+        return node.isNumber() && Double.isFinite(node.asDouble(Double.NaN))
+                ? new Value.Numeric(node.asDouble(0))
+                : null;
     }
 }

@@ -29,9 +29,7 @@ final class JsonPrinter {
                         .put("op", direction == Direction.IN_LAST ? "inLast" : "inNext")
                         .put("value", span.text());
             case Condition.TraitAge(var trait, var op, var years) ->
-                object().put("trait", trait.text())
-                        .put("op", "age")
-                        .set("value", object().put(op.json(), years));
+                object().put("trait", trait.text()).put("op", "age").set("value", object().put(op.json(), years));
             case Condition.EventMeasure leaf -> measured(leaf);
             case Condition.FirstEvent(var event, var window) ->
                 object().set("first", filter(event)).set("window", window(window));
@@ -92,7 +90,8 @@ final class JsonPrinter {
     private ObjectNode window(Window window) {
         return switch (window) {
             case Window.LastDays(var days) -> object().put("last", new Span(days, Span.Unit.DAYS).text());
-            case Window.LastDuration(var length) -> object().put("last", Span.ofRolling(length).text());
+            case Window.LastDuration(var length) ->
+                object().put("last", Span.ofRolling(length).text());
             case Window.Between(var from, var to) ->
                 object().put("from", new Span(from, Span.Unit.DAYS).text())
                         .put("to", new Span(to, Span.Unit.DAYS).text());
@@ -111,7 +110,8 @@ final class JsonPrinter {
 
     private ArrayNode where(List<PropertyTest> tests) {
         var where = json.arrayNode();
-        tests.forEach(it -> where.add(withTest(object().put("property", it.property().text()), it.test())));
+        tests.forEach(
+                it -> where.add(withTest(object().put("property", it.property().text()), it.test())));
         return where;
     }
 

@@ -38,12 +38,20 @@ final class JsonRules {
             return wrong(pointer, "too-deep", "a rule is at most 12 levels deep", null);
         }
         if (!node.isObject()) {
-            return wrong(pointer, "not-a-condition", "a condition is an object", "{\"trait\":\"country\",\"op\":\"eq\",\"value\":\"DE\"}");
+            return wrong(
+                    pointer,
+                    "not-a-condition",
+                    "a condition is an object",
+                    "{\"trait\":\"country\",\"op\":\"eq\",\"value\":\"DE\"}");
         }
         var kind = kindOf(node);
         if (kind == null) {
             var found = node.propertyNames().stream().findFirst().orElse("");
-            return wrong(pointer, "unknown-condition", "no known kind of condition", Spelling.nearest(found, KINDS.keySet()));
+            return wrong(
+                    pointer,
+                    "unknown-condition",
+                    "no known kind of condition",
+                    Spelling.nearest(found, KINDS.keySet()));
         }
         knows(node, pointer, kind, KINDS.get(kind));
         return switch (kind) {
@@ -54,7 +62,8 @@ final class JsonRules {
             case "age" -> leaves.age(node, pointer);
             case "notFollowedBy" -> leaves.notFollowedBy(node, pointer);
             case "event" -> leaves.measured(node, pointer);
-            case "first" -> new Condition.FirstEvent(leaves.filter(node, pointer, "first"), leaves.window(node, pointer));
+            case "first" ->
+                new Condition.FirstEvent(leaves.filter(node, pointer, "first"), leaves.window(node, pointer));
             case "latest" ->
                 new Condition.LatestEvent(leaves.filter(node, pointer, "latest"), leaves.window(node, pointer));
             case "sequence" -> leaves.sequence(node, pointer);
@@ -81,7 +90,11 @@ final class JsonRules {
         for (var name : node.propertyNames()) {
             if (!name.equals(kind) && (others == null || !others.contains(name))) {
                 var hint = others == null ? null : Spelling.nearest(name, others);
-                error(pointer + "/" + escaped(name), "unknown-key", "\"" + name + "\" is not known beside \"" + kind + "\"", hint);
+                error(
+                        pointer + "/" + escaped(name),
+                        "unknown-key",
+                        "\"" + name + "\" is not known beside \"" + kind + "\"",
+                        hint);
             }
         }
     }
@@ -129,7 +142,11 @@ final class JsonRules {
     private List<Condition> parts(JsonNode node, String pointer, String key, int depth) {
         var array = node.get(key);
         if (!array.isArray() || array.isEmpty()) {
-            error(pointer + "/" + key, "conditions-expected", "\"" + key + "\" is an array of at least one condition", null);
+            error(
+                    pointer + "/" + key,
+                    "conditions-expected",
+                    "\"" + key + "\" is an array of at least one condition",
+                    null);
             return List.of(STAND_IN);
         }
         var parts = new ArrayList<Condition>(array.size());

@@ -68,8 +68,7 @@ public enum Operator {
             case LT -> left < right;
             case LTE -> left <= right;
             case IN, NOT_IN, CONTAINS, STARTS_WITH, EXISTS, MISSING, BEFORE, AFTER ->
-                throw new IllegalArgumentException(
-                        name().toLowerCase(Locale.ROOT) + " does not compare two numbers");
+                throw new IllegalArgumentException(name().toLowerCase(Locale.ROOT) + " does not compare two numbers");
         };
     }
 }

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param message what is wrong, in words
  * @param hint what to write instead, where that can be guessed
  */
-public record RuleError(String pointer, int position, String rule, String message, @Nullable String hint) {
+public record RuleError(
+        String pointer,
+        int position,
+        String rule,
+        String message,
+        @Nullable String hint) {
 
     static RuleError at(String pointer, String rule, String message, @Nullable String hint) {
         return new RuleError(pointer, -1, rule, message, hint);

@@ -12,8 +12,9 @@ public final class RuleJson {
 
     private static final int MAX_CHARACTERS = 256 * 1024;
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private RuleJson() {}
 

@@ -104,16 +104,15 @@ public final class RuleLimits {
     }
 
     private void measured(Condition.EventMeasure leaf, String pointer) {
-        var property =
-                switch (leaf.measure()) {
-                    case Measure.Count() -> null;
-                    case Measure.Days() -> null;
-                    case Measure.Sum(var path) -> path;
-                    case Measure.Avg(var path) -> path;
-                    case Measure.Min(var path) -> path;
-                    case Measure.Max(var path) -> path;
-                    case Measure.Distinct(var path) -> path;
-                };
+        var property = switch (leaf.measure()) {
+            case Measure.Count() -> null;
+            case Measure.Days() -> null;
+            case Measure.Sum(var path) -> path;
+            case Measure.Avg(var path) -> path;
+            case Measure.Min(var path) -> path;
+            case Measure.Max(var path) -> path;
+            case Measure.Distinct(var path) -> path;
+        };
         if (property != null) {
             declared(leaf.event().event(), property, pointer + "/measure");
         }

@@ -37,5 +37,4 @@ final class Spelling {
         }
         return row[right.length()];
     }
-
 }

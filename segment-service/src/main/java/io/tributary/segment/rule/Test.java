@@ -8,7 +8,8 @@ public record Test(Operator op, @Nullable Value operand) {
 
     public Test {
         if (op.standsAlone() != (operand == null)) {
-            throw new IllegalArgumentException(op.json() + (op.standsAlone() ? " takes no operand" : " needs an operand"));
+            throw new IllegalArgumentException(
+                    op.json() + (op.standsAlone() ? " takes no operand" : " needs an operand"));
         }
     }
 

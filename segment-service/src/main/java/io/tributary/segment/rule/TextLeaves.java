@@ -37,7 +37,8 @@ final class TextLeaves {
     Condition measured() {
         var name = tokens.take().text().toLowerCase(Locale.ROOT);
         tokens.expect("(");
-        var event = tokens.expect(Kind.STRING, "the event's name in double quotes").text();
+        var event =
+                tokens.expect(Kind.STRING, "the event's name in double quotes").text();
         var measure = parts.measure(name);
         var filter = new EventFilter(event, parts.where());
         tokens.expect(")");
@@ -63,7 +64,8 @@ final class TextLeaves {
         if (tokens.takes("not")) {
             var then = parts.filter();
             tokens.expect("within");
-            return new Condition.NotFollowedBy(steps.getFirst(), then, parts.span().elapsed(), parts.window());
+            return new Condition.NotFollowedBy(
+                    steps.getFirst(), then, parts.span().elapsed(), parts.window());
         }
         do {
             steps.add(parts.filter());

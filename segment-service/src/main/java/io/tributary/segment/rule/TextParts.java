@@ -26,14 +26,16 @@ final class TextParts {
 
     String name() {
         var token = tokens.peek();
-        if ((token.kind() != Kind.WORD && token.kind() != Kind.STRING) || token.text().isEmpty()) {
+        if ((token.kind() != Kind.WORD && token.kind() != Kind.STRING)
+                || token.text().isEmpty()) {
             throw tokens.wrong("name-expected", "a name is missing here", null);
         }
         return tokens.take().text();
     }
 
     EventFilter filter() {
-        return new EventFilter(tokens.expect(Kind.STRING, "an event's name in double quotes").text(), where());
+        return new EventFilter(
+                tokens.expect(Kind.STRING, "an event's name in double quotes").text(), where());
     }
 
     List<PropertyTest> where() {
@@ -75,8 +77,8 @@ final class TextParts {
                 : value(op == Operator.BEFORE || op == Operator.AFTER);
         var wrong = Operands.wrong(op, operand);
         if (wrong != null) {
-            throw new TextError(new RuleError(
-                    "", position, "operand-type", "\"" + op.words() + "\" compares with " + wrong, null));
+            throw new TextError(
+                    new RuleError("", position, "operand-type", "\"" + op.words() + "\" compares with " + wrong, null));
         }
         return new Test(op, operand);
     }
@@ -91,7 +93,8 @@ final class TextParts {
     }
 
     double number() {
-        double number = Double.parseDouble(tokens.expect(Kind.NUMBER, "a number").text());
+        double number =
+                Double.parseDouble(tokens.expect(Kind.NUMBER, "a number").text());
         if (!Double.isFinite(number)) {
             throw tokens.wrong("number-expected", "the number is too large", null);
         }
@@ -103,7 +106,11 @@ final class TextParts {
         double number = number();
         if (number != Math.rint(number) || Math.abs(number) > limit) {
             throw new TextError(new RuleError(
-                    "", token.position(), "whole-number-expected", "a whole number up to " + limit + " is wanted", null));
+                    "",
+                    token.position(),
+                    "whole-number-expected",
+                    "a whole number up to " + limit + " is wanted",
+                    null));
         }
         return (int) number;
     }
@@ -145,7 +152,9 @@ final class TextParts {
             return new Window.Ever();
         }
         throw tokens.wrong(
-                "window-expected", "a window is missing here", "in last 30 days, between 90 and 30 days ago, since, before or ever");
+                "window-expected",
+                "a window is missing here",
+                "in last 30 days, between 90 and 30 days ago, since, before or ever");
     }
 
     private Operator operator() {

@@ -17,7 +17,8 @@ final class TextPrinter {
             case Condition.TraitAge(var trait, var op, var years) ->
                 "age(" + Words.path(trait) + ") " + op.words() + " " + years;
             case Condition.EventMeasure leaf ->
-                measure(leaf) + " " + leaf.op().words() + " " + Words.number(leaf.value()) + " " + window(leaf.window());
+                measure(leaf) + " " + leaf.op().words() + " " + Words.number(leaf.value()) + " "
+                        + window(leaf.window());
             case Condition.FirstEvent(var event, var window) -> "first(" + filter(event) + ") " + window(window);
             case Condition.LatestEvent(var event, var window) -> "latest(" + filter(event) + ") " + window(window);
             case Condition.Sequence leaf -> sequence(leaf);
@@ -68,7 +69,8 @@ final class TextPrinter {
     private static String window(Window window) {
         return switch (window) {
             case Window.LastDays(var days) -> "in last " + new Span(days, Span.Unit.DAYS).words();
-            case Window.LastDuration(var length) -> "in last " + Span.ofRolling(length).words();
+            case Window.LastDuration(var length) ->
+                "in last " + Span.ofRolling(length).words();
             case Window.Between(var from, var to) -> "between " + from + " and " + to + " days ago";
             case Window.Since(var date) -> "since " + date;
             case Window.Before(var date) -> "before " + date;
@@ -103,7 +105,8 @@ final class TextPrinter {
             case Value.Text(var text) -> Words.string(text);
             case Value.Numeric(var number) -> Words.number(number);
             case Value.Bool(var truth) -> Boolean.toString(truth);
-            case Value.Many(var values) -> values.stream().map(TextPrinter::value).collect(Collectors.joining(", ", "(", ")"));
+            case Value.Many(var values) ->
+                values.stream().map(TextPrinter::value).collect(Collectors.joining(", ", "(", ")"));
         };
     }
 }

@@ -22,7 +22,8 @@ final class TextRules {
     Condition rule() {
         var condition = any();
         if (tokens.peek().kind() != Kind.END) {
-            throw tokens.wrong("unexpected", "the rule is complete before this", "join conditions with \"and\" or \"or\"");
+            throw tokens.wrong(
+                    "unexpected", "the rule is complete before this", "join conditions with \"and\" or \"or\"");
         }
         return condition;
     }

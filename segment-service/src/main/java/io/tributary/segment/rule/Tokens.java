@@ -42,7 +42,11 @@ final class Tokens {
         do {
             if (!matcher.lookingAt()) {
                 throw new TextError(new RuleError(
-                        "", skipBlanks(text, matcher.regionStart()), "unreadable", "this is not part of any rule", null));
+                        "",
+                        skipBlanks(text, matcher.regionStart()),
+                        "unreadable",
+                        "this is not part of any rule",
+                        null));
             }
             token = token(matcher);
             tokens.add(token);

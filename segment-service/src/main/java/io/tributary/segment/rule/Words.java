@@ -12,9 +12,44 @@ final class Words {
 
     /** Words that begin or join conditions and so are no bare trait names. */
     static final Set<String> RESERVED = Set.of(
-            "and", "or", "not", "in", "is", "has", "did", "then", "within", "same", "since", "ever", "between", "before",
-            "after", "exists", "contains", "starts", "reachable", "count", "sum", "avg", "min", "max", "distinct", "days",
-            "first", "latest", "segment", "score", "consent", "age", "true", "false", "where", "last", "next", "missing");
+            "and",
+            "or",
+            "not",
+            "in",
+            "is",
+            "has",
+            "did",
+            "then",
+            "within",
+            "same",
+            "since",
+            "ever",
+            "between",
+            "before",
+            "after",
+            "exists",
+            "contains",
+            "starts",
+            "reachable",
+            "count",
+            "sum",
+            "avg",
+            "min",
+            "max",
+            "distinct",
+            "days",
+            "first",
+            "latest",
+            "segment",
+            "score",
+            "consent",
+            "age",
+            "true",
+            "false",
+            "where",
+            "last",
+            "next",
+            "missing");
 
     private static final Pattern BARE_NAME = Pattern.compile(BARE);
     private static final Pattern BARE_DATE =

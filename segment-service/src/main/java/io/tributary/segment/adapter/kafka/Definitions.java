@@ -65,15 +65,13 @@ final class Definitions {
         views.clear();
         zones.keySet().forEach(it -> definitions.computeIfAbsent(it, key -> new ArrayList<>()));
         definitions.forEach((tenant, own) -> views.put(
-                tenant,
-                new TenantView(OrderedSegments.of(own), new Days(zones.getOrDefault(tenant, ZoneOffset.UTC)))));
+                tenant, new TenantView(OrderedSegments.of(own), new Days(zones.getOrDefault(tenant, ZoneOffset.UTC)))));
     }
 
     private static void add(String key, byte[] value, Map<String, List<SegmentDefinition>> definitions) {
         try {
             var record = SegmentRecord.parseFrom(value);
-            if (!record.getTenant().equals(Unreadable.tenantOf(key))
-                    || record.getStatus() != SegmentStatus.PUBLISHED) {
+            if (!record.getTenant().equals(Unreadable.tenantOf(key)) || record.getStatus() != SegmentStatus.PUBLISHED) {
                 return;
             }
             switch (RuleJson.parse(record.getRule().toByteArray())) {
@@ -82,7 +80,10 @@ final class Definitions {
                             .computeIfAbsent(record.getTenant(), it -> new ArrayList<>())
                             .add(SegmentDefinition.of(record.getKey(), record.getVersion(), rule));
                 case RuleParse.Invalid(var errors) ->
-                    LOG.error("segment {} cannot be judged: {}", key, errors.getFirst().rule());
+                    LOG.error(
+                            "segment {} cannot be judged: {}",
+                            key,
+                            errors.getFirst().rule());
             }
         } catch (InvalidProtocolBufferException e) {
             LOG.error("segment {} cannot be read", key);

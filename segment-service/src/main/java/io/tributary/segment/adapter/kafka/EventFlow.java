@@ -37,7 +37,10 @@ final class EventFlow {
                 yield facts.isPresent();
             }
             case Route.Forward(var profileId, var graphNumber) -> {
-                var forwarded = event.toBuilder().setProfileId(profileId).setGraphNumber(graphNumber).build();
+                var forwarded = event.toBuilder()
+                        .setProfileId(profileId)
+                        .setGraphNumber(graphNumber)
+                        .build();
                 var target = new RecordKey(key.tenant(), profileId).text();
                 work.forward(target, forwarded.toByteArray(), SegmentTopology.ROUTED);
                 yield true;

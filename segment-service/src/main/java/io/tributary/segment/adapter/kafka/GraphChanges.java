@@ -56,7 +56,10 @@ final class GraphChanges {
     void absorb(RecordKey key, Absorb absorb) {
         switch (signposts.of(key).follow(key.own(), absorb.getGraphNumber(), List.of())) {
             case Route.Forward(var profileId, var graphNumber) ->
-                send(key.tenant(), profileId, absorb.toBuilder().setGraphNumber(graphNumber).build());
+                send(
+                        key.tenant(),
+                        profileId,
+                        absorb.toBuilder().setGraphNumber(graphNumber).build());
             case Route.Drop drop -> {}
             case Route.Stay stay -> join(key, absorb);
         }

@@ -54,12 +54,13 @@ final class ProfileInputs {
         switch (command.getCommandCase()) {
             case REEVALUATE -> {
                 boolean all = command.getReevaluate().getEmitUnchanged();
-                work.find(key).ifPresent(state -> work.change(
-                        state,
-                        it -> {},
-                        (evaluator, it, now) -> all
-                                ? evaluator.restated(it, now, new Cause.Audit())
-                                : evaluator.all(it, now, new Cause.Audit())));
+                work.find(key)
+                        .ifPresent(state -> work.change(
+                                state,
+                                it -> {},
+                                (evaluator, it, now) -> all
+                                        ? evaluator.restated(it, now, new Cause.Audit())
+                                        : evaluator.all(it, now, new Cause.Audit())));
             }
             case REBUILD -> events.rebuild(key, command.getRebuild().getEventsList());
             case SCORE -> {

@@ -55,7 +55,8 @@ final class ProfileStep implements Processor<String, byte[], String, byte[]> {
     @Override
     public void process(Record<String, byte[]> record) {
         if (inbox != null && context != null) {
-            inbox.take(record, context.recordMetadata().map(RecordMetadata::topic).orElse(""));
+            inbox.take(
+                    record, context.recordMetadata().map(RecordMetadata::topic).orElse(""));
         }
     }
 

@@ -98,7 +98,8 @@ final class ProfileWork {
     /** Removes every record of the profile's standings from the compacted topic. */
     void forgetMemberships(ProfileState state) {
         for (var segment : state.memberships().keySet()) {
-            var key = RecordKey.ofMembership(state.tenant(), state.profileId(), segment).text();
+            var key = RecordKey.ofMembership(state.tenant(), state.profileId(), segment)
+                    .text();
             forward(key, null, SegmentTopology.MEMBERSHIPS);
         }
     }

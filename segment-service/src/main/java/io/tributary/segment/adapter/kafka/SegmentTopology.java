@@ -55,8 +55,8 @@ public final class SegmentTopology {
     private static final Serde<byte[]> VALUES = Serdes.ByteArray();
 
     /** Restore time follows the number of changelog records, so old ones go early. */
-    private static final Map<String, String> CHANGELOG = Map.of(
-            "segment.bytes", "67108864", "min.cleanable.dirty.ratio", "0.2", "max.compaction.lag.ms", "600000");
+    private static final Map<String, String> CHANGELOG =
+            Map.of("segment.bytes", "67108864", "min.cleanable.dirty.ratio", "0.2", "max.compaction.lag.ms", "600000");
 
     private SegmentTopology() {}
 
@@ -72,7 +72,9 @@ public final class SegmentTopology {
                 Topic.CONTACTS.wireName(),
                 Topic.REACHABILITY.wireName(),
                 Topic.PROFILE_COMMANDS.wireName());
-        builder.stream(Topic.RESOLVED_EVENTS.wireName(), Consumed.with(KEYS, VALUES).withName("resolved-events"))
+        builder.stream(
+                        Topic.RESOLVED_EVENTS.wireName(),
+                        Consumed.with(KEYS, VALUES).withName("resolved-events"))
                 .process(() -> new FirstCopies(settings), Named.as(FIRST_COPIES), SEEN_STORE, DEDUP_COUNTS)
                 .process(PassOn::new, Named.as(PASSED))
                 .repartition(Repartitioned.with(KEYS, VALUES)
@@ -123,11 +125,14 @@ public final class SegmentTopology {
         builder.addStateStore(store(Stores.persistentKeyValueStore(PROFILE_STORE), KEYS));
         builder.addStateStore(store(Stores.persistentKeyValueStore(SIGNPOST_STORE), KEYS));
         // The only caches: these few keys change with every event, and only the value at the commit need be logged.
-        builder.addStateStore(store(Stores.inMemoryKeyValueStore(DEDUP_COUNTS), KEYS).withCachingEnabled());
-        builder.addStateStore(store(Stores.inMemoryKeyValueStore(PROFILE_COUNTS), KEYS).withCachingEnabled());
+        builder.addStateStore(
+                store(Stores.inMemoryKeyValueStore(DEDUP_COUNTS), KEYS).withCachingEnabled());
+        builder.addStateStore(
+                store(Stores.inMemoryKeyValueStore(PROFILE_COUNTS), KEYS).withCachingEnabled());
     }
 
-    private static <K> StoreBuilder<KeyValueStore<K, byte[]>> store(KeyValueBytesStoreSupplier supplier, Serde<K> keys) {
+    private static <K> StoreBuilder<KeyValueStore<K, byte[]>> store(
+            KeyValueBytesStoreSupplier supplier, Serde<K> keys) {
         return Stores.keyValueStoreBuilder(supplier, keys, VALUES)
                 .withLoggingEnabled(CHANGELOG)
                 .withCachingDisabled();

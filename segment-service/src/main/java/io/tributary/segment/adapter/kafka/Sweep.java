@@ -55,7 +55,9 @@ final class Sweep {
                 var entry = entries.next();
                 last = entry.key;
                 looked++;
-                long hash = work.view(RecordKey.parse(entry.key).tenant()).segments().hash();
+                long hash = work.view(RecordKey.parse(entry.key).tenant())
+                        .segments()
+                        .hash();
                 if (ProfileState.definitionsOf(entry.value) != hash) {
                     outdated.add(entry.key);
                 }

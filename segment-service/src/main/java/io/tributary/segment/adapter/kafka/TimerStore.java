@@ -57,7 +57,8 @@ final class TimerStore {
     }
 
     private static Bytes bound(long at) {
-        return Bytes.wrap(ByteBuffer.allocate(Long.BYTES).putLong(Math.max(at, 0)).array());
+        return Bytes.wrap(
+                ByteBuffer.allocate(Long.BYTES).putLong(Math.max(at, 0)).array());
     }
 
     private static Bytes key(long at, String profile) {

@@ -67,8 +67,10 @@ final class Wire {
 
     static Map<String, Reach> verdicts(Reachability reachability) {
         var verdicts = new HashMap<String, Reach>();
-        reachability.getChannelsList().forEach(it -> verdicts.put(
-                it.getChannel().name().toLowerCase(Locale.ROOT), new Reach(it.getReachable(), it.getReason())));
+        reachability
+                .getChannelsList()
+                .forEach(it -> verdicts.put(
+                        it.getChannel().name().toLowerCase(Locale.ROOT), new Reach(it.getReachable(), it.getReason())));
         return verdicts;
     }
 
