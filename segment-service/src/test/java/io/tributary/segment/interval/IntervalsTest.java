@@ -26,8 +26,12 @@ class IntervalsTest {
             var not = left.not();
 
             for (long t = -2; t < 42; t++) {
-                assertThat(and.contains(t)).as("and, seed %d, %d", seed, t).isEqualTo(left.contains(t) && right.contains(t));
-                assertThat(or.contains(t)).as("or, seed %d, %d", seed, t).isEqualTo(left.contains(t) || right.contains(t));
+                assertThat(and.contains(t))
+                        .as("and, seed %d, %d", seed, t)
+                        .isEqualTo(left.contains(t) && right.contains(t));
+                assertThat(or.contains(t))
+                        .as("or, seed %d, %d", seed, t)
+                        .isEqualTo(left.contains(t) || right.contains(t));
                 assertThat(not.contains(t)).as("not, seed %d, %d", seed, t).isNotEqualTo(left.contains(t));
             }
             assertThat(not.not()).as("seed %d", seed).isEqualTo(left);
@@ -43,7 +47,9 @@ class IntervalsTest {
                 long next = set.nextBound(t);
                 boolean now = set.contains(t);
                 for (long later = t; later < Math.min(next, 45); later++) {
-                    assertThat(set.contains(later)).as("seed %d, %d", seed, later).isEqualTo(now);
+                    assertThat(set.contains(later))
+                            .as("seed %d, %d", seed, later)
+                            .isEqualTo(now);
                     assertThat(set.since(later)).as("seed %d, %d", seed, later).isEqualTo(set.since(t));
                 }
                 if (next != Intervals.FOR_EVER) {
@@ -56,7 +62,8 @@ class IntervalsTest {
 
     @Test
     void joinsWhatTouches() {
-        var joined = Intervals.union(List.of(new Interval(5, 9), new Interval(1, 3), new Interval(3, 5), new Interval(7, 7)));
+        var joined = Intervals.union(
+                List.of(new Interval(5, 9), new Interval(1, 3), new Interval(3, 5), new Interval(7, 7)));
 
         assertThat(joined).isEqualTo(Intervals.between(1, 9));
         assertThat(joined.or(joined.not())).isEqualTo(Intervals.ALWAYS);
@@ -71,7 +78,8 @@ class IntervalsTest {
         long springForward = LocalDate.parse("2026-03-29").toEpochDay();
         long skipped = LocalDate.parse("2011-12-30").toEpochDay();
 
-        assertThat(berlin.midnight(springForward + 1) - berlin.midnight(springForward)).isEqualTo(23 * 3_600_000L);
+        assertThat(berlin.midnight(springForward + 1) - berlin.midnight(springForward))
+                .isEqualTo(23 * 3_600_000L);
         assertThat(beirut.dayOf(beirut.midnight(springForward))).isEqualTo(springForward);
         assertThat(apia.midnight(skipped)).isEqualTo(apia.midnight(skipped + 1));
         assertThat(apia.dayOf(apia.midnight(skipped) - 1)).isEqualTo(skipped - 1);

@@ -105,8 +105,8 @@ public final class RandomRules {
 
     private Window window() {
         return switch (random.nextInt(9)) {
-            case 0, 1, 2 -> new Window.LastDays(one(List.of(1, 2, 7, 30, 90, 365, 400)));
-            case 3, 4 -> new Window.LastDuration(Duration.ofMinutes(one(List.of(15L, 60L, 36 * 60L, 72 * 60L))));
+            case 0, 1, 2 -> new Window.LastDays(one(List.of(1, 2, 3, 7, 30, 90, 400)));
+            case 3, 4 -> new Window.LastDuration(Duration.ofMinutes(one(List.of(120L, 36 * 60L, 60 * 60L, 72 * 60L))));
             case 5 -> {
                 int to = random.nextInt(60);
                 yield new Window.Between(to + 1 + random.nextInt(300), to);
@@ -138,13 +138,12 @@ public final class RandomRules {
     }
 
     private double value() {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(8)) {
             case 0 -> 0;
-            case 1 -> 1;
-            case 2 -> 2;
-            case 3 -> 20;
-            case 4 -> -5.5;
-            default -> 49.99;
+            case 1, 2, 3 -> 1;
+            case 4, 5 -> 2;
+            case 6 -> 19.99;
+            default -> -5;
         };
     }
 
@@ -160,8 +159,11 @@ public final class RandomRules {
         return switch (random.nextInt(8)) {
             case 0 -> new Test(one(List.of(Operator.EXISTS, Operator.MISSING)), null);
             case 1 -> new Test(one(List.of(Operator.GT, Operator.GTE, Operator.LT, Operator.LTE)), number());
-            case 2 -> new Test(one(List.of(Operator.IN, Operator.NOT_IN)), new Value.Many(List.of(category(), number())));
-            case 3 -> new Test(one(List.of(Operator.CONTAINS, Operator.STARTS_WITH)), new Value.Text(one(List.of("s", "ru"))));
+            case 2 ->
+                new Test(one(List.of(Operator.IN, Operator.NOT_IN)), new Value.Many(List.of(category(), number())));
+            case 3 ->
+                new Test(
+                        one(List.of(Operator.CONTAINS, Operator.STARTS_WITH)), new Value.Text(one(List.of("s", "ru"))));
             case 4 -> new Test(one(List.of(Operator.EQ, Operator.NE)), number());
             default -> new Test(one(List.of(Operator.EQ, Operator.NE)), category());
         };
@@ -170,9 +172,15 @@ public final class RandomRules {
     private Test traitTest() {
         return switch (random.nextInt(7)) {
             case 0 -> new Test(one(List.of(Operator.EXISTS, Operator.MISSING)), null);
-            case 1 -> new Test(one(List.of(Operator.BEFORE, Operator.AFTER)), new Value.Text(today.minusDays(random.nextInt(40)).toString()));
+            case 1 ->
+                new Test(
+                        one(List.of(Operator.BEFORE, Operator.AFTER)),
+                        new Value.Text(today.minusDays(random.nextInt(40)).toString()));
             case 2 -> new Test(one(List.of(Operator.EQ, Operator.NE)), new Value.Bool(random.nextBoolean()));
-            case 3 -> new Test(one(List.of(Operator.IN, Operator.NOT_IN)), new Value.Many(List.of(new Value.Text("DE"), new Value.Text("pro"))));
+            case 3 ->
+                new Test(
+                        one(List.of(Operator.IN, Operator.NOT_IN)),
+                        new Value.Many(List.of(new Value.Text("DE"), new Value.Text("pro"))));
             case 4 -> new Test(one(List.of(Operator.GT, Operator.LTE)), number());
             case 5 -> new Test(one(List.of(Operator.CONTAINS, Operator.STARTS_WITH)), new Value.Text("D"));
             default -> new Test(one(List.of(Operator.EQ, Operator.NE)), new Value.Text(one(List.of("DE", "pro"))));

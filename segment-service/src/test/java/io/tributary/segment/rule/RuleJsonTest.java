@@ -32,39 +32,51 @@ class RuleJsonTest {
     void pointsToWhatIsWrong(String json, String pointer, String rule) {
         var parse = RuleJson.parse(json.getBytes(StandardCharsets.UTF_8));
 
-        assertThat(parse).isInstanceOfSatisfying(RuleParse.Invalid.class, it -> assertThat(it.errors())
-                .first()
-                .extracting(RuleError::pointer, RuleError::rule)
-                .containsExactly(pointer, rule));
+        assertThat(parse)
+                .isInstanceOfSatisfying(
+                        RuleParse.Invalid.class,
+                        it -> assertThat(it.errors())
+                                .first()
+                                .extracting(RuleError::pointer, RuleError::rule)
+                                .containsExactly(pointer, rule));
     }
 
     @Test
     void guessesWhatAnOperatorWasMeantToBe() {
-        var parse = RuleJson.parse("{\"trait\":\"a\",\"op\":\"startWith\",\"value\":\"x\"}".getBytes(StandardCharsets.UTF_8));
+        var parse = RuleJson.parse(
+                "{\"trait\":\"a\",\"op\":\"startWith\",\"value\":\"x\"}".getBytes(StandardCharsets.UTF_8));
 
-        assertThat(parse).isInstanceOfSatisfying(RuleParse.Invalid.class, it -> assertThat(it.errors().getFirst())
-                .isEqualTo(new RuleError(
-                        "/op",
-                        -1,
-                        "unknown-operator",
-                        "\"startWith\" is not an operator that is known here",
-                        "did you mean \"startsWith\"?")));
+        assertThat(parse)
+                .isInstanceOfSatisfying(
+                        RuleParse.Invalid.class,
+                        it -> assertThat(it.errors().getFirst())
+                                .isEqualTo(new RuleError(
+                                        "/op",
+                                        -1,
+                                        "unknown-operator",
+                                        "\"startWith\" is not an operator that is known here",
+                                        "did you mean \"startsWith\"?")));
     }
 
     @Test
     void namesAllErrorsAtOnce() {
-        var json = "{\"any\":[{\"trait\":\"a\",\"op\":\"x\"},{\"segment\":\"\"},{\"score\":\"s\",\"op\":\"gte\",\"value\":true}]}";
+        var json =
+                "{\"any\":[{\"trait\":\"a\",\"op\":\"x\"},{\"segment\":\"\"},{\"score\":\"s\",\"op\":\"gte\",\"value\":true}]}";
 
         var parse = RuleJson.parse(json.getBytes(StandardCharsets.UTF_8));
 
-        assertThat(parse).isInstanceOfSatisfying(RuleParse.Invalid.class, it -> assertThat(it.errors())
-                .extracting(RuleError::pointer)
-                .containsExactly("/any/0/op", "/any/1/segment", "/any/2/value"));
+        assertThat(parse)
+                .isInstanceOfSatisfying(
+                        RuleParse.Invalid.class,
+                        it -> assertThat(it.errors())
+                                .extracting(RuleError::pointer)
+                                .containsExactly("/any/0/op", "/any/1/segment", "/any/2/value"));
     }
 
     @Test
     void unfoldsGroupsThatMeanTheSame() {
-        var trait = new Condition.TraitTest(new PropertyPath("a"), new io.tributary.segment.rule.Test(Operator.EXISTS, null));
+        var trait = new Condition.TraitTest(
+                new PropertyPath("a"), new io.tributary.segment.rule.Test(Operator.EXISTS, null));
         var segment = new Condition.SegmentRef("s");
         var nested = new Condition.All(
                 List.of(new Condition.All(List.of(trait, segment)), new Condition.Any(List.of(segment))));
@@ -72,6 +84,8 @@ class RuleJsonTest {
         var canonical = Canonical.of(nested);
 
         assertThat(canonical).isEqualTo(new Condition.All(List.of(trait, segment, segment)));
-        assertThat(Canonical.sha256(nested)).isEqualTo(Canonical.sha256(canonical)).hasSize(64);
+        assertThat(Canonical.sha256(nested))
+                .isEqualTo(Canonical.sha256(canonical))
+                .hasSize(64);
     }
 }

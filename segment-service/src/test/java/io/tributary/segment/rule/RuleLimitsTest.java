@@ -57,7 +57,9 @@ class RuleLimitsTest {
                 "did \"A\" then \"B\" within 1 day in last 3 days");
 
         for (var rule : rules) {
-            assertThat(RuleLimits.check(((RuleParse.Parsed) RuleText.parse(rule)).condition())).as(rule).isEmpty();
+            assertThat(RuleLimits.check(((RuleParse.Parsed) RuleText.parse(rule)).condition()))
+                    .as(rule)
+                    .isEmpty();
         }
     }
 }

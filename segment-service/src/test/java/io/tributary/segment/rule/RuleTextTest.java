@@ -69,16 +69,20 @@ class RuleTextTest {
     void namesThePositionOfTheFirstError(String text, int position, String rule) {
         var parse = RuleText.parse(text);
 
-        assertThat(parse).isInstanceOfSatisfying(RuleParse.Invalid.class, it -> assertThat(it.errors())
-                .first()
-                .extracting(RuleError::position, RuleError::rule)
-                .containsExactly(position, rule));
+        assertThat(parse)
+                .isInstanceOfSatisfying(
+                        RuleParse.Invalid.class,
+                        it -> assertThat(it.errors())
+                                .first()
+                                .extracting(RuleError::position, RuleError::rule)
+                                .containsExactly(position, rule));
     }
 
     @Test
     void saysTheSameAsJson() {
-        var json = "{\"all\":[{\"event\":\"Order Completed\",\"measure\":{\"sum\":\"revenue\"},\"op\":\"gte\",\"value\":1000,"
-                + "\"window\":{\"last\":\"90d\"}},{\"not\":{\"trait\":\"country\",\"op\":\"in\",\"value\":[\"DE\",\"FR\"]}}]}";
+        var json =
+                "{\"all\":[{\"event\":\"Order Completed\",\"measure\":{\"sum\":\"revenue\"},\"op\":\"gte\",\"value\":1000,"
+                        + "\"window\":{\"last\":\"90d\"}},{\"not\":{\"trait\":\"country\",\"op\":\"in\",\"value\":[\"DE\",\"FR\"]}}]}";
 
         var fromText = RuleText.parse(
                 "sum(\"Order Completed\".revenue) >= 1000 in last 90 days and not country in (\"DE\", \"FR\")");

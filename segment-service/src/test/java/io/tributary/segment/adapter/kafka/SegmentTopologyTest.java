@@ -91,7 +91,8 @@ class SegmentTopologyTest {
     void firesEachBoundAtItsOwnInstantWhenTheClockJumps() {
         run.publish("lapsing", 1, "count(\"Order Completed\") >= 1 between 20 and 10 days ago");
         run.publish("rolling", 1, "count(\"Order Completed\") >= 1 in last 36 hours");
-        run.publish("silent", 1, "count(\"Order Completed\") = 0 in last 30 days and count(\"Order Completed\") >= 1 ever");
+        run.publish(
+                "silent", 1, "count(\"Order Completed\") = 0 in last 30 days and count(\"Order Completed\") >= 1 ever");
         run.order("anna", "m1", "2026-03-10T12:00:00Z", 10);
         run.memberships();
 
@@ -300,24 +301,36 @@ class SegmentTopologyTest {
                 .setTenant("acme")
                 .setProfileId("anna")
                 .setVersion(2)
-                .addIdentifiers(ContactIdentifier.newBuilder().setNamespace("email").setValue("a@example.com"))
+                .addIdentifiers(
+                        ContactIdentifier.newBuilder().setNamespace("email").setValue("a@example.com"))
                 .addConsents(Consent.newBuilder().setPurpose("email_marketing").setState(ConsentState.GRANTED));
         var older = contact.clone().setVersion(1).clearConsents();
 
         run.resolved(identify("anna", "m1", "{\"country\":\"DE\",\"address\":{\"city\":\"Berlin\"}}", 2));
         run.resolved(identify("anna", "m0", "{\"country\":\"FR\"}", 1));
-        run.send(Topic.CONTACTS, "anna", ContactRecord.newBuilder().setContact(contact).build());
-        run.send(Topic.CONTACTS, "anna", ContactRecord.newBuilder().setContact(older).build());
+        run.send(
+                Topic.CONTACTS,
+                "anna",
+                ContactRecord.newBuilder().setContact(contact).build());
+        run.send(
+                Topic.CONTACTS,
+                "anna",
+                ContactRecord.newBuilder().setContact(older).build());
         run.sendRaw(
                 Topic.CONTACTS,
                 new RecordKey(RecordKey.PLATFORM, "0").text(),
-                ContactRecord.newBuilder().setHeartbeat(Heartbeat.newBuilder()).build().toByteArray());
+                ContactRecord.newBuilder()
+                        .setHeartbeat(Heartbeat.newBuilder())
+                        .build()
+                        .toByteArray());
         run.send(
                 Topic.REACHABILITY,
                 "anna",
                 Reachability.newBuilder()
                         .setTenant("acme")
-                        .addChannels(ChannelReach.newBuilder().setChannel(Channel.EMAIL).setReachable(true))
+                        .addChannels(ChannelReach.newBuilder()
+                                .setChannel(Channel.EMAIL)
+                                .setReachable(true))
                         .build());
 
         assertThat(run.memberships())
@@ -362,7 +375,8 @@ class SegmentTopologyTest {
 
     @Test
     void putsMembershipsWhereTheirProfileIs() {
-        var membership = RecordKey.ofMembership("acme", "0190-anna", "big-spenders").text();
+        var membership =
+                RecordKey.ofMembership("acme", "0190-anna", "big-spenders").text();
         var profile = new RecordKey("acme", "0190-anna").text();
 
         int partition = SegmentTopology.partitionOf(membership, 24);

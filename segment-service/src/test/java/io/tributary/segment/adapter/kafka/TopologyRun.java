@@ -59,7 +59,8 @@ final class TopologyRun implements AutoCloseable {
     }
 
     void zone(String zone) {
-        var record = TenantRecord.newBuilder().setTenant(TENANT).setTimeZone(zone).build();
+        var record =
+                TenantRecord.newBuilder().setTenant(TENANT).setTimeZone(zone).build();
         send(Topic.TENANTS, "", record);
     }
 
@@ -84,7 +85,8 @@ final class TopologyRun implements AutoCloseable {
     }
 
     void order(String profile, String messageId, String at, double revenue) {
-        resolved(event(profile, messageId, at, "Order Completed", "{\"revenue\":" + revenue + "}").build());
+        resolved(event(profile, messageId, at, "Order Completed", "{\"revenue\":" + revenue + "}")
+                .build());
     }
 
     void resolved(ResolvedEvent event) {

@@ -1,0 +1,5 @@
+/** Tests of first copies. */
+@NullMarked
+package io.tributary.segment.dedup;
+
+import org.jspecify.annotations.NullMarked;

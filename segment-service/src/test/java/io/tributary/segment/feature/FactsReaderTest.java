@@ -1,0 +1,100 @@
+package io.tributary.segment.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.segment.rule.Value;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FactsReaderTest {
+
+    private final FactsReader reader = new FactsReader(SegmentCatalogue.standard());
+
+    @Test
+    void keepsWhatIsDeclaredThroughArraysAndAddsItUp() {
+        var call = track(
+                "Order Completed",
+                "{\"revenue\":10.5,\"currency\":\"EUR\",\"ip\":\"1.2.3.4\",\"products\":["
+                        + "{\"sku\":\"a\",\"price\":2},{\"sku\":\"b\",\"price\":2}]}");
+
+        var facts = reader.read(call).orElseThrow();
+
+        assertThat(facts.properties())
+                .containsOnlyKeys("revenue", "value", "currency", "products.sku", "products.price");
+        assertThat(facts.properties().get("products.sku")).containsExactly(new Value.Text("a"), new Value.Text("b"));
+        assertThat(facts.properties().get("products.price")).containsExactly(new Value.Numeric(2));
+        assertThat(facts.sums())
+                .containsEntry("products.price", new Sum(400, 2))
+                .containsEntry("value", new Sum(1_050, 1));
+    }
+
+    @Test
+    void keepsAnyPropertyOfAnEventOfOnesOwn() {
+        var facts = reader.read(track("Ticket Opened", "{\"severity\":\"high\",\"url\":\"https://example.com\"}"))
+                .orElseThrow();
+
+        assertThat(facts.properties()).containsOnlyKeys("severity");
+    }
+
+    @Test
+    void callsARevenueTheValueBeforeATotal() {
+        var facts = reader.read(track("Order Completed", "{\"value\":1,\"total\":12,\"revenue\":10}"))
+                .orElseThrow();
+
+        assertThat(facts.sums()).containsEntry("value", new Sum(1_000, 1));
+    }
+
+    @Test
+    void flattensTraitsAndRemembersThatOneIsNothing() {
+        var json =
+                "{\"address\":{\"city\":\"Berlin\"},\"tags\":[\"a\",\"b\"],\"plan\":null,\"pets\":[{\"name\":\"Rex\"}],\"none\":[]}";
+
+        var facts = reader.read(call(SourceCall.Kind.IDENTIFY, "", "", json)).orElseThrow();
+
+        assertThat(facts.traits())
+                .containsExactly(
+                        new TraitChange("address.city", new Value.Text("Berlin")),
+                        new TraitChange("tags", new Value.Many(List.of(new Value.Text("a"), new Value.Text("b")))),
+                        new TraitChange("plan", null),
+                        new TraitChange("pets.name", new Value.Text("Rex")),
+                        new TraitChange("none", null));
+    }
+
+    @Test
+    void putsTraitsOfAGroupUnderItsPrefix() {
+        var facts = reader.read(call(SourceCall.Kind.GROUP, "", "", "{\"plan\":\"pro\"}"))
+                .orElseThrow();
+
+        assertThat(facts.traits()).containsExactly(new TraitChange("group.plan", new Value.Text("pro")));
+    }
+
+    @Test
+    void findsNoFactsInBrokenJson() {
+        assertThat(reader.read(track("Order Completed", "{\"revenue\":"))).isEmpty();
+    }
+
+    @Test
+    void roundsEachValueHalfEvenBeforeItIsAdded() {
+        assertThat(Sum.of(2.675)).isEqualTo(new Sum(268, 1));
+        assertThat(Sum.of(0.005)).isEqualTo(new Sum(0, 1));
+        assertThat(Sum.of(-1.015)).isEqualTo(new Sum(-102, 1));
+        assertThat(Sum.of(19.99).plus(Sum.of(0.01)).amount()).isEqualTo(20.0);
+    }
+
+    private static SourceCall track(String event, String properties) {
+        return call(SourceCall.Kind.TRACK, event, properties, "");
+    }
+
+    private static SourceCall call(SourceCall.Kind kind, String event, String properties, String traits) {
+        return new SourceCall(
+                kind,
+                event,
+                "",
+                1_000,
+                "m1",
+                0,
+                properties.getBytes(StandardCharsets.UTF_8),
+                traits.getBytes(StandardCharsets.UTF_8));
+    }
+}

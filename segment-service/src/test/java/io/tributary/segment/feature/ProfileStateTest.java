@@ -1,0 +1,222 @@
+package io.tributary.segment.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tributary.segment.interval.Days;
+import io.tributary.segment.rule.Value;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class ProfileStateTest {
+
+    private static final Days DAYS = new Days(ZoneId.of("Europe/Berlin"));
+    private static final long NOW = Instant.parse("2026-03-29T12:00:00Z").toEpochMilli();
+    private static final int ROUNDS = 300;
+
+    @Test
+    void endsTheSameInAnyOrderOfDelivery() {
+        for (int seed = 0; seed < ROUNDS; seed++) {
+            var random = new Random(seed);
+            var facts = history(random, 40);
+            var shuffled = new ArrayList<>(facts);
+            Collections.shuffle(shuffled, random);
+
+            var inOrder = state("anna", facts, NOW);
+            var anyOrder = state("anna", shuffled, NOW);
+
+            assertSame(inOrder, anyOrder, seed);
+        }
+    }
+
+    @Test
+    void endsTheSameWhetherFoldedOnTheWayOrAtOnce() {
+        for (int seed = 0; seed < ROUNDS; seed++) {
+            var random = new Random(seed);
+            var facts = history(random, 40);
+            var onTheWay = new ProfileState("acme", "anna", 0);
+
+            long at = NOW - 20 * 86_400_000L;
+            for (var fact : facts) {
+                onTheWay.apply(fact, DAYS, at);
+                at = Math.min(NOW, at + random.nextInt(2 * 86_400) * 1_000L);
+            }
+            onTheWay.age(DAYS, NOW);
+
+            assertSame(onTheWay, state("anna", facts, NOW), seed);
+        }
+    }
+
+    @Test
+    void absorbsTheJointHistory() {
+        for (int seed = 0; seed < ROUNDS; seed++) {
+            var random = new Random(seed);
+            var all = history(random, 40);
+            int cut = random.nextInt(all.size());
+
+            var survivor = state("anna", all.subList(0, cut), NOW);
+            survivor.absorb(state("bert", all.subList(cut, all.size()), NOW - 86_400_000L), DAYS, NOW);
+
+            assertSame(survivor, state("anna", all, NOW), seed);
+            assertThat(survivor.absorbed()).containsExactly("bert");
+        }
+    }
+
+    @Test
+    void readsBackWhatItWrote() {
+        for (int seed = 0; seed < ROUNDS; seed++) {
+            var state = state("anna", history(new Random(seed), 40), NOW);
+            state.contact(3, List.of(new Identifier("email", "a@example.com")), Map.of("ads", false), true);
+            state.reachable(Map.of("email", new Reach(false, "no-consent")));
+            state.score("churn", 0.123456789);
+            state.stand("loyal", new Standing(4, true, NOW));
+            state.judged(NOW, Long.MIN_VALUE + 5, NOW + 1);
+            state.nextVersion();
+
+            byte[] bytes = state.encode(DAYS);
+            var read = ProfileState.decode(bytes);
+
+            assertThat(read.encode(DAYS)).as("seed %d", seed).isEqualTo(bytes);
+            assertSame(read, state, seed);
+            assertThat(read.identifiers()).isEqualTo(state.identifiers());
+            assertThat(read.consents()).isEqualTo(state.consents());
+            assertThat(read.reachability()).isEqualTo(state.reachability());
+            assertThat(read.scores()).isEqualTo(state.scores());
+            assertThat(read.memberships()).isEqualTo(state.memberships());
+            assertThat(read.nextChange()).isEqualTo(NOW + 1);
+            assertThat(ProfileState.definitionsOf(bytes)).isEqualTo(Long.MIN_VALUE + 5);
+            assertThat(read.stateVersion()).isEqualTo(1);
+            assertThat(read.restricted()).isTrue();
+        }
+    }
+
+    @Test
+    void refusesAFormatItDoesNotKnow() {
+        assertThatThrownBy(() -> ProfileState.decode(new byte[] {9, 0, 0, 0, 0, 0, 0, 0, 0}))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void staysBoundedAndSaysSoWhenAProfileIsTooBusy() {
+        var state = new ProfileState("acme", "bot", 0);
+        for (int i = 0; i < 2_600; i++) {
+            var sku = List.<Value>of(new Value.Text("sku-" + i));
+            state.apply(facts("Product Viewed", NOW / 1000 - i, "m" + i, new TreeMap<>(Map.of("sku", sku))), DAYS, NOW);
+        }
+        var busiest = new Totals(NOW / 1000 - 2_599, NOW / 1000, 2_600, new TreeMap<>());
+
+        assertThat(state.activity().all()).hasSizeLessThanOrEqualTo(Activity.MAX_ENTRIES);
+        assertThat(state.activity().all().stream().mapToLong(Entry::count).sum())
+                .isEqualTo(2_600);
+        assertThat(state.activity().totals()).containsEntry("Product Viewed", busiest);
+        assertThat(state.overflowing()).isTrue();
+    }
+
+    @Test
+    void staysBelowTheLimitInBytes() {
+        var state = new ProfileState("acme", "hoarder", 0);
+        for (int i = 0; i < 100; i++) {
+            var skus = new ArrayList<Value>();
+            for (int j = 0; j < 1_000; j++) {
+                skus.add(new Value.Text("a-long-stock-keeping-unit-" + i + "-" + j));
+            }
+            state.apply(
+                    facts("Order Completed", NOW / 1000 - i, "m" + i, new TreeMap<>(Map.of("products.sku", skus))),
+                    DAYS,
+                    NOW);
+        }
+
+        byte[] bytes = state.encode(DAYS);
+
+        assertThat(bytes).hasSizeLessThanOrEqualTo(ProfileState.MAX_BYTES);
+        assertThat(ProfileState.decode(bytes).overflowing()).isTrue();
+        assertThat(ProfileState.decode(bytes).activity().of("Order Completed").stream()
+                        .mapToLong(Entry::count)
+                        .sum())
+                .isEqualTo(100);
+    }
+
+    @Test
+    void keepsTheNewestWordOnATraitByTimeThenPriorityThenMessage() {
+        var state = new ProfileState("acme", "anna", 0);
+
+        state.apply(trait("DE", 100, 1, "m1"), DAYS, NOW);
+        state.apply(trait("FR", 99, 9, "m2"), DAYS, NOW);
+        state.apply(trait("IT", 100, 2, "m0"), DAYS, NOW);
+        state.apply(trait("ES", 100, 2, "m00"), DAYS, NOW);
+
+        assertThat(state.traits().get("country")).isEqualTo(new TraitValue(new Value.Text("ES"), 100, 2, "m00"));
+    }
+
+    @Test
+    void fitsAnOrdinaryProfileIntoAKilobyteAndAFew() {
+        var state = state("0190c7a2-8f3b-7c4d-9e5f-123456789abc", history(new Random(7), 60), NOW);
+
+        assertThat(state.encode(DAYS)).hasSizeLessThan(2_500);
+    }
+
+    private static void assertSame(ProfileState left, ProfileState right, int seed) {
+        assertThat(Map.copyOf(contents(left))).as("seed %d", seed).isEqualTo(contents(right));
+        assertThat(left.activity().totals())
+                .as("seed %d", seed)
+                .isEqualTo(right.activity().totals());
+        assertThat(left.traits()).as("seed %d", seed).isEqualTo(right.traits());
+        assertThat(left.lastSeen()).as("seed %d", seed).isEqualTo(right.lastSeen());
+    }
+
+    /** Entries of one instant have no order, so they are compared as a set of parts with their counts. */
+    private static Map<List<Object>, List<Object>> contents(ProfileState state) {
+        var contents = new HashMap<List<Object>, List<Object>>();
+        for (var entry : state.activity().all()) {
+            contents.put(
+                    List.of(entry.event(), entry.at(), entry.daily(), entry.properties()),
+                    List.of(entry.count(), entry.sums()));
+        }
+        return contents;
+    }
+
+    private static ProfileState state(String id, List<EventFacts> facts, long now) {
+        var state = new ProfileState("acme", id, 0);
+        facts.forEach(it -> state.apply(it, DAYS, now));
+        return state;
+    }
+
+    private static List<EventFacts> history(Random random, int size) {
+        var history = new ArrayList<EventFacts>();
+        for (int i = 0; i < size; i++) {
+            var properties = new TreeMap<String, List<Value>>();
+            properties.put("category", List.of(new Value.Text("c" + random.nextInt(3))));
+            long at = NOW / 1000 - (random.nextBoolean() ? random.nextInt(5 * 86_400) : random.nextInt(420 * 86_400));
+            var event = random.nextBoolean() ? "Order Completed" : "Page Viewed";
+            var facts = facts(event, at, "m" + i, properties);
+            facts.sums().put("revenue", Sum.of(random.nextInt(10_000) / 100.0));
+            history.add(facts);
+            history.add(trait("v" + i, at, random.nextInt(3), "t" + i));
+        }
+        return history;
+    }
+
+    private static EventFacts facts(String event, long at, String id, NavigableMap<String, List<Value>> properties) {
+        return new EventFacts(event, at, id, 0, properties, new TreeMap<>(), List.of());
+    }
+
+    private static EventFacts trait(String value, long at, int priority, String id) {
+        return new EventFacts(
+                "",
+                at,
+                id,
+                priority,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                List.of(new TraitChange("country", new Value.Text(value))));
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of signposts. */
+@NullMarked
+package io.tributary.segment.redirect;
+
+import org.jspecify.annotations.NullMarked;
