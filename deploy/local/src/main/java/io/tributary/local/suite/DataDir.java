@@ -59,6 +59,10 @@ public record DataDir(Path root) {
         return root.resolve("streams");
     }
 
+    Path imports() {
+        return root.resolve("imports");
+    }
+
     Path doubles() {
         return root.resolve("doubles");
     }

@@ -35,7 +35,11 @@ final class ServiceEnvironment {
                                 spec.data().secret("encryption"),
                                 "CDP_ALLOWED_HOSTS",
                                 "127.0.0.1:" + spec.ports().doubles());
-                    case INGESTION, IDENTITY -> Map.of();
+                    case INGESTION ->
+                        Map.of(
+                                "CDP_INGESTION_IMPORTS_DIRECTORY",
+                                spec.data().imports().toString());
+                    case IDENTITY -> Map.of();
                 });
         return environment;
     }
