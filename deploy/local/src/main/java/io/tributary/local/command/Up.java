@@ -61,7 +61,7 @@ final class Up implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "" + Ports.DEFAULT_BASE,
             description =
-                    "first of 28 ports: gateway N, services N+1..4, management N+10..14, doubles N+18, servers N+20..26 (default: ${DEFAULT-VALUE})")
+                    "first of 27 ports: gateway N, services N+1..4, management N+10..14, doubles N+18, servers N+20..26 (default: ${DEFAULT-VALUE})")
     private int portsFrom = Ports.DEFAULT_BASE;
 
     @Mixin

@@ -1,65 +1,28 @@
 package io.tributary.local.prove;
 
 import io.tributary.local.run.Stage;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A process to kill and the share of its own stage that is done, so that it dies in the middle of its work and neither
  * before nor after.
  */
 enum Victim {
-    GATEWAY("gateway") {
-        @Override
-        double share(Stage stage) {
-            return stage.sent();
-        }
-    },
-    INGESTION("ingestion-service") {
-        @Override
-        double share(Stage stage) {
-            return stage.sent();
-        }
-    },
-    IDENTITY("identity-service") {
-        @Override
-        double share(Stage stage) {
-            return stage.resolved();
-        }
-    },
-    SEGMENT("segment-service") {
-        @Override
-        double share(Stage stage) {
-            return stage.applied();
-        }
-    },
-    ACTIVATION("activation-service") {
-        @Override
-        double share(Stage stage) {
-            return stage.pushed();
-        }
-    },
-    KAFKA("kafka") {
-        @Override
-        double share(Stage stage) {
-            return stage.sent();
-        }
-    },
-    POSTGRES("postgres") {
-        @Override
-        double share(Stage stage) {
-            return stage.resolved();
-        }
-    },
-    ELASTICSEARCH("elasticsearch") {
-        @Override
-        double share(Stage stage) {
-            return stage.applied();
-        }
-    };
+    GATEWAY("gateway", Stage::sent),
+    INGESTION("ingestion-service", Stage::sent),
+    IDENTITY("identity-service", Stage::resolved),
+    SEGMENT("segment-service", Stage::applied),
+    ACTIVATION("activation-service", Stage::pushed),
+    KAFKA("kafka", Stage::sent),
+    POSTGRES("postgres", Stage::resolved),
+    ELASTICSEARCH("elasticsearch", Stage::applied);
 
     private final String process;
+    private final ToDoubleFunction<Stage> stage;
 
-    Victim(String process) {
+    Victim(String process, ToDoubleFunction<Stage> stage) {
         this.process = process;
+        this.stage = stage;
     }
 
     String process() {
@@ -67,5 +30,7 @@ enum Victim {
     }
 
     /** From 0 to 1. */
-    abstract double share(Stage stage);
+    double share(Stage run) {
+        return stage.applyAsDouble(run);
+    }
 }
