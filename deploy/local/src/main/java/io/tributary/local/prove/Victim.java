@@ -1,28 +1,25 @@
 package io.tributary.local.prove;
 
 import io.tributary.local.run.Stage;
-import java.util.function.ToDoubleFunction;
 
 /**
  * A process to kill and the share of its own stage that is done, so that it dies in the middle of its work and neither
  * before nor after.
  */
 enum Victim {
-    GATEWAY("gateway", Stage::sent),
-    INGESTION("ingestion-service", Stage::sent),
-    IDENTITY("identity-service", Stage::resolved),
-    SEGMENT("segment-service", Stage::applied),
-    ACTIVATION("activation-service", Stage::pushed),
-    KAFKA("kafka", Stage::sent),
-    POSTGRES("postgres", Stage::resolved),
-    ELASTICSEARCH("elasticsearch", Stage::applied);
+    GATEWAY("gateway"),
+    INGESTION("ingestion-service"),
+    IDENTITY("identity-service"),
+    SEGMENT("segment-service"),
+    ACTIVATION("activation-service"),
+    KAFKA("kafka"),
+    POSTGRES("postgres"),
+    ELASTICSEARCH("elasticsearch");
 
     private final String process;
-    private final ToDoubleFunction<Stage> stage;
 
-    Victim(String process, ToDoubleFunction<Stage> stage) {
+    Victim(String process) {
         this.process = process;
-        this.stage = stage;
     }
 
     String process() {
@@ -31,6 +28,11 @@ enum Victim {
 
     /** From 0 to 1. */
     double share(Stage run) {
-        return stage.applyAsDouble(run);
+        return switch (this) {
+            case GATEWAY, INGESTION, KAFKA -> run.sent();
+            case IDENTITY, POSTGRES -> run.resolved();
+            case SEGMENT, ELASTICSEARCH -> run.applied();
+            case ACTIVATION -> run.pushed();
+        };
     }
 }
