@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 final class RunningSuite implements AutoCloseable {
 
     private static final int PORTS = 27;
-    private static final int PEOPLE = 1_000;
+    private static final int PEOPLE = 2_000;
 
     private final Clock real = Clock.systemUTC();
     private final DataDir data = DataDir.at(Files.createTempDirectory("tributary-e2e-"));
