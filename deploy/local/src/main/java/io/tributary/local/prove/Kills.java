@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the generated shop once undisturbed and once for each victim, which dies by SIGKILL in the middle of its own stage
- * and is started again. The table that people see must be the same each time, and must be the truth of the generator.
+ * and is started again. The table that people see must be the same each time.
  */
 public final class Kills {
 
