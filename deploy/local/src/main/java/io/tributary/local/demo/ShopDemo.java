@@ -147,7 +147,7 @@ public final class ShopDemo implements Demo {
                 .toList();
     }
 
-    /** All of them are members of the segment that is mailed, so that the list has something to hold back. */
+    /** Spread over everybody who signed up, so that each pushed segment has some of them to hold back. */
     private static boolean isSuppressed(Shopper shopper) {
         return shopper.signedUp() && shopper.number() % SUPPRESSED_EVERY == 1;
     }
