@@ -1,6 +1,7 @@
 package io.tributary.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tributary.local.api.User;
 import io.tributary.local.demo.Demo;
@@ -14,13 +15,17 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,6 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
  * must be the generator's truth all the same.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SuiteIT {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -108,6 +114,32 @@ class SuiteIT {
     @Test
     void eachPlatformHoldsTheAudienceMinusTheSuppressed() {
         assertThat(outcome.table().members()).isEqualTo(asLongs(truth.members()));
+    }
+
+    @Test
+    void everybodySuppressedIsAMemberOfAPushedSegment() {
+        var pushed = running.demo().audiences().stream()
+                .map(Demo.AudiencePlan::segment)
+                .collect(Collectors.toSet());
+
+        assertThat(running.demo().suppressedEmails()).isNotEmpty().allSatisfy(email -> {
+            var person = running.api()
+                    .post(User.VIEWER, "/api/v1/profiles/by", Map.of("namespace", "email", "value", email))
+                    .orFail("finding somebody suppressed");
+            assertThat(person.path("memberships")
+                            .valueStream()
+                            .map(it -> it.path("segmentKey").asString()))
+                    .containsAnyElementsOf(pushed);
+        });
+    }
+
+    @Test
+    void theDoublesKeptEveryRequest() {
+        assertThat(running.doubles()
+                        .get("/_double/requests?limit=1")
+                        .path("dropped")
+                        .asLong(-1))
+                .isZero();
     }
 
     @Test
@@ -219,6 +251,45 @@ class SuiteIT {
                 .startsWith("/rule");
         assertThat(running.api().get(User.MARKETER, "/api/v1/segments/broken").status())
                 .isEqualTo(404);
+    }
+
+    /** Last, because it brings one more person in. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void theReadmesTourShowsWhatItPromises() throws IOException, InterruptedException {
+        var tour = new Tour(RunningSuite.project());
+        var commands = tour.commands();
+        assertThat(commands).hasSize(4);
+
+        assertThat(take(tour, commands.get(0)).path("accepted").asInt()).isEqualTo(2);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            var person = take(tour, commands.get(1));
+            assertThat(person.path("identifiers")
+                            .valueStream()
+                            .map(it -> it.path("namespace").asString()))
+                    .contains("user_id", "anonymous_id", "email");
+            assertThat(person.path("memberships")
+                            .valueStream()
+                            .map(it -> it.path("segmentKey").asString()))
+                    .contains("vip");
+        });
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(
+                                take(tour, commands.get(2)).path("count").asLong())
+                        .isPositive());
+        var digest = sha256("tour@mail.example");
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(requestsWith(digest)).isPositive());
+        assertThat(take(tour, commands.get(3)).path("items"))
+                .hasSize(running.demo().audiences().size());
+    }
+
+    private JsonNode take(Tour tour, String command) throws IOException, InterruptedException {
+        var key = new Setup(running.api(), running.data(), running.silent())
+                .writeKeys()
+                .getOrDefault("web", "");
+        var token = running.api().token(User.MARKETER.username(), User.MARKETER.password());
+        return JSON.readTree(tour.run(command, running.suite().gateway().toString(), key, token));
     }
 
     private static Map<String, Long> asLongs(Map<String, Integer> counts) {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Predicate;
 
 /**
  * A small shop whose people browse without a name on one device, read mail on another and buy in a store where only
@@ -23,17 +24,20 @@ public final class ShopDemo implements Demo {
     private static final int VISITORS_ONLY_EVERY = 5;
     private static final int OLDEST_ORDER_IN_DAYS = 120;
     private static final int OLDEST_VIEW_IN_DAYS = 20;
-    private static final int SUPPRESSED_EVERY = 25;
+    private static final int SUPPRESSED_EVERY = 20;
     private static final int NAMELESS = 30;
     private static final int REPEATED = 20;
     private static final List<String> COUNTRIES = List.of("DE", "AT", "CH", "FR", "GB", "NL");
 
     private final Instant today;
     private final List<Shopper> shoppers;
+    private final Predicate<Shopper> wouldBePushed;
 
     /** The day of {@code anchor} is the demo's today: nothing happens on it, everything before it. */
     public ShopDemo(Instant anchor, int people) {
         this.today = anchor.truncatedTo(ChronoUnit.DAYS);
+        this.wouldBePushed =
+                ShopTruth.wouldBePushed(today.atOffset(ZoneOffset.UTC).toLocalDate());
         var random = new Random(SEED);
         this.shoppers = new ArrayList<>(people);
         for (int number = 0; number < people; number++) {
@@ -141,15 +145,12 @@ public final class ShopDemo implements Demo {
 
     @Override
     public List<String> suppressedEmails() {
-        return shoppers.stream()
-                .filter(ShopDemo::isSuppressed)
-                .map(Shopper::email)
-                .toList();
+        return shoppers.stream().filter(this::isSuppressed).map(Shopper::email).toList();
     }
 
-    /** Spread over everybody who signed up, so that each pushed segment has some of them to hold back. */
-    private static boolean isSuppressed(Shopper shopper) {
-        return shopper.signedUp() && shopper.number() % SUPPRESSED_EVERY == 1;
+    /** Every one of them would be pushed: only the suppression list keeps them out. */
+    private boolean isSuppressed(Shopper shopper) {
+        return shopper.signedUp() && shopper.number() % SUPPRESSED_EVERY == 1 && wouldBePushed.test(shopper);
     }
 
     @Override
@@ -183,7 +184,7 @@ public final class ShopDemo implements Demo {
     public Truth truth(Instant now) {
         return ShopTruth.of(
                 shoppers,
-                ShopDemo::isSuppressed,
+                this::isSuppressed,
                 NAMELESS,
                 REPEATED,
                 now.atOffset(ZoneOffset.UTC).toLocalDate());

@@ -24,28 +24,30 @@ final class ShopTruth {
     static Demo.Truth of(
             List<Shopper> shoppers, Predicate<Shopper> suppressed, int refused, int duplicates, LocalDate today) {
         var truth = new ShopTruth(today);
-        var segments = truth.segments();
         var sizes = new HashMap<String, Integer>();
-        segments.forEach((key, holds) -> sizes.put(key, count(shoppers, holds)));
-        Predicate<Shopper> mayMail = it -> it.signedUp() && it.allowsMail() && !suppressed.test(it);
-        Predicate<Shopper> mayAdvertise = it -> it.signedUp() && it.allowsAds() && !suppressed.test(it);
-        // The endpoint is the shop's own: it knows people by profile id and needs neither address nor consent.
-        Predicate<Shopper> mayHook = suppressed.negate();
-        return new Demo.Truth(
-                shoppers.size(),
-                refused,
-                duplicates,
-                sizes,
-                Map.of(
-                        "win-back-mail",
-                                count(shoppers, holds(segments, "win-back").and(mayMail)),
-                        "vip-ads", count(shoppers, holds(segments, "vip").and(mayAdvertise)),
-                        "recent-buyers-exclusion",
-                                count(shoppers, holds(segments, "recent-buyers").and(mayAdvertise)),
-                        "window-shoppers-hook",
-                                count(
-                                        shoppers,
-                                        holds(segments, "window-shoppers").and(mayHook))));
+        truth.segments().forEach((key, holds) -> sizes.put(key, count(shoppers, holds)));
+        var members = new HashMap<String, Integer>();
+        truth.pushable().forEach((key, holds) -> members.put(key, count(shoppers, holds.and(suppressed.negate()))));
+        return new Demo.Truth(shoppers.size(), refused, duplicates, sizes, members);
+    }
+
+    /** Those whom at least one audience would push on that day if nobody were suppressed. */
+    static Predicate<Shopper> wouldBePushed(LocalDate today) {
+        return new ShopTruth(today)
+                .pushable().values().stream().reduce(Predicate::or).orElse(none -> false);
+    }
+
+    /** Whom each audience pushes when nobody is suppressed: members of its segment with the consent that it needs. */
+    private Map<String, Predicate<Shopper>> pushable() {
+        var segments = segments();
+        Predicate<Shopper> mayMail = it -> it.signedUp() && it.allowsMail();
+        Predicate<Shopper> mayAdvertise = it -> it.signedUp() && it.allowsAds();
+        return Map.of(
+                "win-back-mail", holds(segments, "win-back").and(mayMail),
+                "vip-ads", holds(segments, "vip").and(mayAdvertise),
+                "recent-buyers-exclusion", holds(segments, "recent-buyers").and(mayAdvertise),
+                // The endpoint is the shop's own: it knows people by profile id and needs neither address nor consent.
+                "window-shoppers-hook", holds(segments, "window-shoppers"));
     }
 
     private Map<String, Predicate<Shopper>> segments() {

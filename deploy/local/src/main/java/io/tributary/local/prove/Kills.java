@@ -3,6 +3,7 @@ package io.tributary.local.prove;
 import io.tributary.local.api.Api;
 import io.tributary.local.demo.ShopDemo;
 import io.tributary.local.run.DemoRun;
+import io.tributary.local.run.DoublesView;
 import io.tributary.local.run.Outcome;
 import io.tributary.local.run.Stage;
 import io.tributary.local.suite.DataDir;
@@ -15,6 +16,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -31,6 +33,10 @@ public final class Kills {
 
     private static final double EARLIEST = 0.20;
     private static final double LATEST = 0.80;
+    /** A push of a few thousand rows is over between two looks unless the platforms take their time. */
+    private static final Duration SLOW_PLATFORM = Duration.ofSeconds(3);
+
+    private static final int SLOW_REQUESTS = 20;
 
     private final Path project;
     private final Ports ports;
@@ -80,6 +86,10 @@ public final class Kills {
             var stopper = new Thread(suite::close, "stop");
             Runtime.getRuntime().addShutdownHook(stopper);
             suite.start();
+            if (victim == Victim.ACTIVATION) {
+                var doubles = new DoublesView(suite.doubles());
+                List.of("sendgrid", "meta").forEach(it -> doubles.slowDown(it, SLOW_PLATFORM, SLOW_REQUESTS));
+            }
             var api = new Api(suite.gateway(), suite.tokenUrl(), real);
             Consumer<Stage> watcher = victim == null ? stage -> {} : new Killer(suite, victim);
             var outcome = new DemoRun(suite, data, api, progress).run(demo, watcher, new LinkedHashMap<>());

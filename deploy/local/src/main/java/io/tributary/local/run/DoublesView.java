@@ -32,6 +32,18 @@ public final class DoublesView {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** Lets that platform answer its next {@code times} requests as usual, but so much later. */
+    public void slowDown(String platform, Duration delay, int times) {
+        var order = JSON.createObjectNode()
+                .put("kind", "delay")
+                .put("platform", platform)
+                .put("delayMillis", delay.toMillis())
+                .put("times", times);
+        send(HttpRequest.newBuilder(doubles.resolve("/_double/faults"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(order.toString())));
+    }
+
     /** The set of one audience, as the platform that receives it counts it. */
     Outcome.Destination destination(String key, String kind, JsonNode audience) {
         long members = switch (kind) {
