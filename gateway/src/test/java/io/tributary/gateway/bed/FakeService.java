@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 /** A service behind the gateway: keeps what it is sent and answers what a test told it to, else 200 {@code {}}. */
 public final class FakeService implements AutoCloseable {
 
-    /** A request as it arrived. */
-    public record Seen(String method, String target, Map<String, String> headers, ByteBuffer body) {
+    /** A request as it arrived, and the port that names its connection. */
+    public record Seen(String method, String target, Map<String, String> headers, ByteBuffer body, int callerPort) {
 
         public String header(String name) {
             return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
@@ -69,6 +69,11 @@ public final class FakeService implements AutoCloseable {
         }
     }
 
+    /** Over how many connections these requests came. */
+    public long connectionsOf(String pathStart) {
+        return seen(pathStart).stream().map(Seen::callerPort).distinct().count();
+    }
+
     public void at(String path, Behaviour behaviour) {
         behaviours.put(path, behaviour);
     }
@@ -79,7 +84,17 @@ public final class FakeService implements AutoCloseable {
 
     /** Takes the request and never answers. */
     public void hangsAt(String path) {
-        at(path, _ -> closing.await(1, TimeUnit.MINUTES));
+        at(path, _ -> hang());
+    }
+
+    /** Takes the request and closes its connection without a word. */
+    public void hangsUpAt(String path) {
+        at(path, _ -> {});
+    }
+
+    /** For a behaviour that goes no further. */
+    public void hang() throws InterruptedException {
+        closing.await(1, TimeUnit.MINUTES);
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -93,7 +108,8 @@ public final class FakeService implements AutoCloseable {
                         exchange.getRequestMethod(),
                         exchange.getRequestURI().toString(),
                         Map.copyOf(headers),
-                        ByteBuffer.wrap(body)));
+                        ByteBuffer.wrap(body),
+                        exchange.getRemoteAddress().getPort()));
             }
             behaviours
                     .getOrDefault(exchange.getRequestURI().getPath(), it -> send(it, 200, "application/json", "{}"))
@@ -103,7 +119,8 @@ public final class FakeService implements AutoCloseable {
         }
     }
 
-    private static void send(HttpExchange exchange, int status, String type, String body) throws IOException {
+    /** A whole answer. */
+    public static void send(HttpExchange exchange, int status, String type, String body) throws IOException {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", type);
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
