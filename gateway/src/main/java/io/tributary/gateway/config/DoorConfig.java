@@ -84,8 +84,9 @@ class DoorConfig {
     }
 
     @Bean
-    Forwarding forwarding(FilteringWebHandler filters, ServiceAddresses addresses, Upstreams upstreams) {
-        return new Forwarding(filters, addresses.byUpstream(), upstreams);
+    Forwarding forwarding(
+            FilteringWebHandler filters, RoutingTable table, ServiceAddresses addresses, Upstreams upstreams) {
+        return new Forwarding(filters, table, addresses.byUpstream(), upstreams);
     }
 
     @Bean

@@ -123,7 +123,6 @@ public final class RoutingTable {
                 "/api/v1/profiles/**",
                 "/api/v1/profiles/{id}",
                 "/api/v1/profiles/{id}/events",
-                "/api/v1/events/{messageId}",
                 "/api/v1/segments/**",
                 "/api/v1/segments/parse",
                 "/api/v1/segments/preview",
@@ -140,6 +139,8 @@ public final class RoutingTable {
                 "/api/v1/exports/**",
                 "/api/v1/jobs/seg_{id}",
                 "/api/v1/jobs/seg_{id}/events"));
+        // Segment knows what was accepted; a refused event is only a bad row at ingestion.
+        routes.add(api(SEGMENT, "/api/v1/events/{messageId}").then(INGESTION));
         routes.add(upload(SEGMENT, "/api/v1/segments/{key}/list"));
         routes.add(api(SEGMENT, "/api/v1/profiles/by/**").holdingPersonalData());
         routes.add(api(SEGMENT, "/api/v1/personalization/**")

@@ -96,6 +96,18 @@ class RoutingTableTest {
     }
 
     @Test
+    void asksIngestionForEventsThatSegmentDoesNotKnow() {
+        var withANext = table.routes().stream().filter(it -> it.next() != null).toList();
+
+        assertThat(withANext).hasSize(1);
+        assertThat(withANext.getFirst().template()).hasToString("/api/v1/events/{messageId}");
+        assertThat(withANext.getFirst().next()).isEqualTo(Upstream.INGESTION);
+        assertThat(withANext.getFirst().isAnsweredBy(Upstream.SEGMENT)).isTrue();
+        assertThat(withANext.getFirst().isAnsweredBy(Upstream.INGESTION)).isTrue();
+        assertThat(withANext.getFirst().isAnsweredBy(Upstream.IDENTITY)).isFalse();
+    }
+
+    @Test
     void asksForATokenOnEveryPathOfTheApi() {
         var open = table.routes().stream()
                 .filter(it -> it.template().toString().startsWith("/api/v1/"))

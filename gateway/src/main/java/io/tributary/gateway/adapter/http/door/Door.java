@@ -44,7 +44,8 @@ public final class Door implements WebFilter, Ordered {
         }
         var match = found.get();
         return switch (match.route().kind()) {
-            case COLLECTOR -> collector(exchange, match);
+            case COLLECTOR ->
+                Mono.defer(() -> collector(exchange, match)).doOnError(_ -> ReadableRefusals.allow(exchange));
             case SIGNED -> signed(exchange, match);
             case API, UPLOAD -> apiCheck.admit(exchange, match).then(Mono.defer(() -> pass(exchange, chain, match)));
         };

@@ -21,6 +21,8 @@ public final class Problems implements WebExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final Duration COME_BACK = Duration.ofSeconds(2);
+    /** The seconds of Retry-After once more, as ingestion's own refusals have them. */
+    private static final String RATE_LIMIT_RESET = "X-RateLimit-Reset";
 
     private final JsonMapper json;
 
@@ -54,9 +56,12 @@ public final class Problems implements WebExceptionHandler {
         var headers = response.getHeaders();
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         headers.set(TraceId.ANSWER_HEADER, TraceId.of(exchange));
-        if (type.status() == HttpStatus.TOO_MANY_REQUESTS.value()
-                || type.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+        if (type.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
             headers.set(HttpHeaders.RETRY_AFTER, seconds(problem));
+        }
+        if (type.status() == HttpStatus.TOO_MANY_REQUESTS.value()) {
+            headers.set(HttpHeaders.RETRY_AFTER, seconds(problem));
+            headers.set(RATE_LIMIT_RESET, seconds(problem));
         }
         byte[] body = json.writeValueAsBytes(new ProblemDocument(
                 type.uri().toString(),
