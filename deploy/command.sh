@@ -3,7 +3,7 @@ tributary_project=$(cd "$(dirname "$0")/.." && pwd)
 . "$tributary_project/.mvn/jdk.sh"
 
 tributary_stale() {
-  for tributary_module in gateway ingestion-service identity-service segment-service activation-service deploy/doubles deploy/local; do
+  for tributary_module in gateway ingestion-service identity-service segment-service activation-service deploy/doubles deploy/checker deploy/local; do
     tributary_jar=$(ls "$tributary_project/$tributary_module"/target/*.jar 2>/dev/null | head -n 1)
     [ -n "$tributary_jar" ] || return 0
     [ -z "$(find "$tributary_project/$tributary_module/src/main" "$tributary_project/$tributary_module/pom.xml" \

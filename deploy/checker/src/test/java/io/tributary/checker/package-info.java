@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.checker;
+
+import org.jspecify.annotations.NullMarked;
