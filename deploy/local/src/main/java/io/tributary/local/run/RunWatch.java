@@ -10,7 +10,6 @@ import io.tributary.local.watch.Lags;
 import io.tributary.local.watch.Metrics;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Reads how far the stages of a run have come, and what is still open anywhere in the suite. */
 final class RunWatch implements AutoCloseable {
@@ -21,11 +20,13 @@ final class RunWatch implements AutoCloseable {
     private final SentLedger ledger;
     private final Metrics metrics = new Metrics();
     private final Lags lags;
+    private final OpenWork openWork;
 
     RunWatch(Suite suite, SentLedger ledger) {
         this.suite = suite;
         this.ledger = ledger;
         this.lags = new Lags(suite.kafkaBootstrap());
+        this.openWork = new OpenWork(suite);
     }
 
     Counts counts() {
@@ -44,13 +45,7 @@ final class RunWatch implements AutoCloseable {
 
     /** What is not yet done, by who has to do it; empty when the suite is at rest. */
     Map<String, Long> open() throws InterruptedException {
-        var open = new TreeMap<>(lags.byGroup());
-        add(open, "identity outbox", metrics.of(suite.management(Service.IDENTITY)), "cdp_outbox_pending");
-        var segment = metrics.of(suite.management(Service.SEGMENT));
-        add(open, "segment sweep", segment, "cdp_topology_sweep_remaining");
-        add(open, "profile index", segment, "cdp_index_lag");
-        add(open, "activation rows", metrics.of(suite.management(Service.ACTIVATION)), "cdp_rows_waiting");
-        return open;
+        return openWork.now(lags);
     }
 
     /** The share of the audiences' members that have their verdict at the platform, from 0 to 1. */
@@ -64,14 +59,6 @@ final class RunWatch implements AutoCloseable {
                     JUDGED.stream().mapToLong(it -> audience.path(it).asLong()).sum();
         }
         return members == 0 ? 0 : (double) judged / members;
-    }
-
-    private static void add(Map<String, Long> open, String who, Map<String, Double> metrics, String name) {
-        if (metrics.isEmpty()) {
-            open.put(who + " (does not answer)", 1L);
-        } else if (value(metrics, name) > 0) {
-            open.put(who, value(metrics, name));
-        }
     }
 
     private static long value(Map<String, Double> metrics, String name) {

@@ -1,5 +1,7 @@
 package io.tributary.local.suite;
 
+import java.net.URI;
+
 /**
  * The loopback ports of a run, all counted from one: services from {@code base}, their management ports from
  * {@code base + 10}, the doubles at {@code base + 18}, the servers from {@code base + 20}.
@@ -12,6 +14,24 @@ public record Ports(int base) {
     private static final int MANAGEMENT = 10;
     private static final int DOUBLES = 18;
     private static final int SERVERS = 20;
+    private static final int ELASTICSEARCH = 2;
+
+    /** Where a service of an embedded run listens, for who did not start it. */
+    public URI address(Service service) {
+        return loopback(of(service));
+    }
+
+    public URI managementAddress(Service service) {
+        return loopback(managementOf(service));
+    }
+
+    public URI elasticsearch() {
+        return loopback(servers() + ELASTICSEARCH);
+    }
+
+    private static URI loopback(int port) {
+        return URI.create("http://127.0.0.1:" + port);
+    }
 
     int of(Service service) {
         return base + service.portOffset();

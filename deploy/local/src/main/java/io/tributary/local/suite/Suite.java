@@ -144,6 +144,11 @@ public final class Suite implements AutoCloseable {
         return loopback(spec.ports().of(Service.GATEWAY));
     }
 
+    /** A service's own address, past the gateway. */
+    public URI service(Service service) {
+        return loopback(spec.ports().of(service));
+    }
+
     public URI doubles() {
         return loopback(spec.ports().doubles());
     }
@@ -169,10 +174,30 @@ public final class Suite implements AutoCloseable {
         service(name).ifPresentOrElse(ServiceProcess::kill, () -> running().kill(server(name)));
     }
 
-    /** Starts it again and waits until it is ready. */
-    public void restart(String name) {
-        service(name).ifPresentOrElse(ServiceProcess::start, () -> running().restart(server(name)));
+    /** Starts them again, in this order, and waits until everything is ready. */
+    public void restart(String... names) {
+        for (var name : names) {
+            service(name).ifPresentOrElse(ServiceProcess::start, () -> running().restart(server(name)));
+        }
         awaitReady();
+    }
+
+    /** Stops a process with SIGSTOP: it keeps its connections and answers nothing until {@link #thaw}. */
+    public void freeze(String name) {
+        PauseSignal.STOP.send(pid(name));
+    }
+
+    /** Lets a frozen process go on. */
+    public void thaw(String name) {
+        PauseSignal.CONT.send(pid(name));
+    }
+
+    private long pid(String name) {
+        var pid = pids().get(name);
+        if (pid == null) {
+            throw new IllegalStateException(name + " is not a process of this run");
+        }
+        return pid;
     }
 
     private java.util.Optional<ServiceProcess> service(String name) {
