@@ -10,10 +10,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Long proofs that print their figures. */
-@Command(name = "prove", description = "Long proofs with printed figures: kills.", mixinStandardHelpOptions = true)
+@Command(
+        name = "prove",
+        description = "Long proofs with printed figures: kills, acked.",
+        subcommands = ProveAcked.class,
+        mixinStandardHelpOptions = true)
 final class Prove implements Callable<Integer> {
 
     @Parameters(
+            arity = "0..1",
             paramLabel = "NAME",
             description = "kills: kill -9 each process in the middle of its own stage and compare the table")
     private String name = "";
@@ -39,7 +44,8 @@ final class Prove implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (!"kills".equals(name)) {
-            throw new IllegalArgumentException("there is no proof called " + name + "; there is: kills");
+            throw new IllegalArgumentException(
+                    "there is no proof called " + name + "; there is: kills, acked");
         }
         return new Kills(Suite.project(), new Ports(portsFrom), people, System.out).run(only) ? 0 : 1;
     }

@@ -1,0 +1,118 @@
+package io.tributary.local.command;
+
+import io.tributary.local.api.Api;
+import io.tributary.local.prove.acked.AckedPlan;
+import io.tributary.local.prove.acked.AckedProof;
+import io.tributary.local.prove.acked.Struck;
+import io.tributary.local.prove.acked.Verdict;
+import io.tributary.local.suite.DataDir;
+import io.tributary.local.suite.Ports;
+import io.tributary.local.suite.Suite;
+import io.tributary.local.suite.SuiteSpec;
+import io.tributary.local.watch.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Kills collector and broker under load and has every acknowledged call counted. */
+@Command(
+        name = "acked",
+        description =
+                "Kills ingestion-service and the broker (kill -9) under load; every call answered with 2xx must be stored, and count, exactly once.",
+        mixinStandardHelpOptions = true)
+final class ProveAcked implements Callable<Integer> {
+
+    @Option(names = "--kills", defaultValue = "20", description = "how many kills (default: ${DEFAULT-VALUE})")
+    private int kills = 20;
+
+    @Option(
+            names = "--freeze",
+            defaultValue = "10",
+            description = "seconds that the broker stands still at the end, 0 for none (default: ${DEFAULT-VALUE})")
+    private int freezeSeconds = 10;
+
+    @Option(names = "--seed", description = "decides moments, victims and calls; printed when it is left out")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--people",
+            defaultValue = "2000",
+            description = "whom the calls are about (default: ${DEFAULT-VALUE})")
+    private int people = 2_000;
+
+    @Option(names = "--rate", defaultValue = "300", description = "events a second (default: ${DEFAULT-VALUE})")
+    private int rate = 300;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description =
+                    "where the run keeps its data and the ledger; left out: a temporary folder, kept when the proof fails")
+    private @Nullable Path directory;
+
+    @Option(
+            names = "--ports-from",
+            defaultValue = "" + (Ports.DEFAULT_BASE + 100),
+            description = "first port (default: ${DEFAULT-VALUE}, beside a deploy/up)")
+    private int portsFrom = Ports.DEFAULT_BASE + 100;
+
+    private final Clock real = Clock.systemUTC();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var data = DataDir.at(directory == null ? Files.createTempDirectory("tributary-acked-") : directory);
+        var progress = new Progress(System.out, false);
+        var plan = new AckedPlan(
+                kills, Duration.ofSeconds(freezeSeconds), seed == null ? new Random().nextInt() : seed, people, rate);
+        boolean holds = false;
+        try (var suite = new Suite(new SuiteSpec(Suite.project(), data, new Ports(portsFrom), null), real, progress)) {
+            var stopper = new Thread(suite::close, "stop");
+            Runtime.getRuntime().addShutdownHook(stopper);
+            suite.start();
+            var api = new Api(suite.gateway(), suite.tokenUrl(), real);
+            var verdict = new AckedProof(suite, api, Suite.project(), data.root(), plan, progress).run();
+            report(verdict);
+            holds = verdict.holds();
+            Runtime.getRuntime().removeShutdownHook(stopper);
+        } finally {
+            if (directory == null && holds) {
+                data.clear();
+            } else {
+                System.out.println("The ledger and the logs are in " + data.root());
+            }
+        }
+        return holds ? 0 : 1;
+    }
+
+    private static void report(Verdict verdict) {
+        System.out.println();
+        slowest(verdict, "accepted again", Struck::accepted);
+        slowest(verdict, "caught up", Struck::caughtUp);
+        System.out.println(
+                verdict.holds()
+                        ? "HOLDS: every acknowledged call is stored once and counts once."
+                        : "DOES NOT HOLD: settled " + verdict.settled() + ", equal " + verdict.equal() + ", counts "
+                                + verdict.countsAgree() + ", noticed " + verdict.noticed());
+    }
+
+    private static void slowest(Verdict verdict, String what, ToDoubleFunction<Struck> seconds) {
+        var figures = verdict.struck().stream().mapToDouble(seconds).sorted().toArray();
+        if (figures.length > 0) {
+            System.out.println(String.format(
+                    Locale.ROOT,
+                    "%s after a fault: median %.1f s, slowest %.1f s",
+                    what,
+                    figures[figures.length / 2],
+                    figures[figures.length - 1]));
+        }
+    }
+}
