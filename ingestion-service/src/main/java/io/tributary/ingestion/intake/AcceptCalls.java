@@ -7,7 +7,6 @@ import io.tributary.ingestion.tenant.RateBudgets;
 import io.tributary.ingestion.tenant.TenantState;
 import io.tributary.ingestion.tenant.Tenants;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -127,8 +126,15 @@ public final class AcceptCalls {
         if (tooLarge != null) {
             return tooLarge;
         }
-        var wait = door.rates().take(tenant, envelope.callCount());
-        return wait.equals(Duration.ZERO) ? null : new CollectorAnswer.RateLimited(wait);
+        var spent = door.rates().take(envelope.callCount(), budgets(tenant, source));
+        return spent == null ? null : new CollectorAnswer.RateLimited(spent);
+    }
+
+    private static List<RateBudgets.Budget> budgets(TenantState tenant, Source source) {
+        return List.of(
+                new RateBudgets.Budget(RateBudgets.Owner.TENANT, tenant.tenant(), tenant.eventsPerSecond()),
+                new RateBudgets.Budget(
+                        RateBudgets.Owner.SOURCE, source.id(), source.settings().eventsPerSecond()));
     }
 
     private static CollectorAnswer.@Nullable TooLarge tooLarge(

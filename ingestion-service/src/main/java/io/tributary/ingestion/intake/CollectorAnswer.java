@@ -1,6 +1,6 @@
 package io.tributary.ingestion.intake;
 
-import java.time.Duration;
+import io.tributary.ingestion.tenant.RateBudgets;
 import java.util.List;
 
 /** What the collector tells a client about its request. */
@@ -34,6 +34,6 @@ public sealed interface CollectorAnswer {
     /** The source is bound to other web origins. */
     record OriginRefused() implements TurnedAway {}
 
-    /** The tenant sends faster than it may. */
-    record RateLimited(Duration retryAfter) implements TurnedAway {}
+    /** The tenant or the source sends faster than it may. */
+    record RateLimited(RateBudgets.Spent spent) implements TurnedAway {}
 }

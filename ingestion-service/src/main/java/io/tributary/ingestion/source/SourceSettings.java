@@ -8,9 +8,15 @@ import java.util.List;
  * @param historical it brings history with its own dates: times are taken as they are, events take the bulk lane
  * @param priority decides between values of a trait with equal times; higher wins
  * @param allowedOrigins the web origins that may use its keys from a browser; empty allows all
+ * @param eventsPerSecond its own quota beside the tenant's; zero is no limit
  */
 public record SourceSettings(
-        String name, boolean enabled, boolean historical, int priority, List<String> allowedOrigins) {
+        String name,
+        boolean enabled,
+        boolean historical,
+        int priority,
+        List<String> allowedOrigins,
+        long eventsPerSecond) {
 
     public SourceSettings {
         allowedOrigins = List.copyOf(allowedOrigins);

@@ -1,34 +1,68 @@
 package io.tributary.ingestion.tenant;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A token bucket per tenant, of one second's events. A request is let in while anything is left and may overdraw, so that
- * a large batch is not refused for ever; who overdraws waits until the bucket is positive again.
+ * A token bucket per tenant and per source, each of one second's events. A request is let in while anything is left in
+ * all of its buckets and may overdraw them, so that a large batch is not refused for ever; who overdraws waits until the
+ * bucket is positive again.
  */
 public final class RateBudgets {
 
     private static final double NANOS = 1e9;
 
-    private final LongSupplier nanoTime;
-    private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
+    /** Whose events are counted, and how many there may be in a second; zero is no limit. */
+    public record Budget(Owner owner, String id, long eventsPerSecond) {}
 
-    /** One bucket per tenant that has a limit: bounded by the tenants of the installation. */
+    /** Who can have a budget. */
+    public enum Owner {
+        TENANT,
+        SOURCE
+    }
+
+    /** Why a request has to come again: whose budget is spent, and when something is left again. */
+    public record Spent(Owner owner, Duration retryAfter) {}
+
+    private record Key(Owner owner, String id) {}
+
+    private final LongSupplier nanoTime;
+    private final Map<Key, Bucket> buckets = new ConcurrentHashMap<>();
+
+    /** Holds one bucket per limited tenant and source: bounded by those of the installation. */
     public RateBudgets(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
-    /** Takes {@code events}; returns how long to wait instead, or zero when they are let in. */
-    public Duration take(TenantState tenant, int events) {
-        if (tenant.eventsPerSecond() <= 0) {
-            return Duration.ZERO;
+    /** Takes {@code events} from every budget, or from none and says which has to be waited for longest. */
+    public @Nullable Spent take(int events, List<Budget> budgets) {
+        long now = nanoTime.getAsLong();
+        Spent spent = null;
+        for (var budget : budgets) {
+            var wait = isLimited(budget) ? bucket(budget, now).waitAt(now, budget.eventsPerSecond()) : Duration.ZERO;
+            if (wait.isPositive() && (spent == null || wait.compareTo(spent.retryAfter()) > 0)) {
+                spent = new Spent(budget.owner(), wait);
+            }
         }
+        if (spent == null) {
+            budgets.stream()
+                    .filter(RateBudgets::isLimited)
+                    .forEach(it -> bucket(it, now).take(events));
+        }
+        return spent;
+    }
+
+    private static boolean isLimited(Budget budget) {
+        return budget.eventsPerSecond() > 0;
+    }
+
+    private Bucket bucket(Budget budget, long now) {
         return buckets.computeIfAbsent(
-                        tenant.tenant(), it -> new Bucket(nanoTime.getAsLong(), tenant.eventsPerSecond()))
-                .take(events, tenant.eventsPerSecond(), nanoTime.getAsLong());
+                new Key(budget.owner(), budget.id()), it -> new Bucket(now, budget.eventsPerSecond()));
     }
 
     private static final class Bucket {
@@ -40,14 +74,14 @@ public final class RateBudgets {
             this.left = perSecond;
         }
 
-        synchronized Duration take(int events, long perSecond, long now) {
-            left = Math.min((double) perSecond, left + (now - refilledAt) / NANOS * perSecond);
-            refilledAt = now;
-            if (left <= 0) {
-                return Duration.ofNanos((long) ((1 - left) / perSecond * NANOS));
-            }
+        synchronized Duration waitAt(long now, long perSecond) {
+            left = Math.min((double) perSecond, left + Math.max(0, now - refilledAt) / NANOS * perSecond);
+            refilledAt = Math.max(now, refilledAt);
+            return left > 0 ? Duration.ZERO : Duration.ofNanos((long) ((1 - left) / perSecond * NANOS));
+        }
+
+        synchronized void take(int events) {
             left -= events;
-            return Duration.ZERO;
         }
     }
 }

@@ -92,7 +92,7 @@ class AcceptCallsTest {
 
         assertThat(three).isInstanceOf(CollectorAnswer.TooLarge.class);
         assertThat(first).isInstanceOf(CollectorAnswer.Taken.class);
-        assertThat(((CollectorAnswer.RateLimited) second).retryAfter()).isPositive();
+        assertThat(((CollectorAnswer.RateLimited) second).spent().retryAfter()).isPositive();
     }
 
     @Test

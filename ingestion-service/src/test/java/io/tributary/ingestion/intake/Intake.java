@@ -41,7 +41,7 @@ public final class Intake {
     private static Source source(boolean historical) {
         var key = new WriteKey("k", KeyHash.of("key"), NOW, null);
         return new Source(
-                "acme", "s-1", "web", new SourceSettings("Web", true, historical, 0, List.of()), List.of(key), 1);
+                "acme", "s-1", "web", new SourceSettings("Web", true, historical, 0, List.of(), 0), List.of(key), 1);
     }
 
     static Arrival arrival(@Nullable CallType route) {

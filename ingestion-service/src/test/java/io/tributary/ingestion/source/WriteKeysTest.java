@@ -55,7 +55,7 @@ class WriteKeysTest {
     }
 
     private static Source source(long revision, boolean enabled, WriteKey... keys) {
-        var settings = new SourceSettings("Web", enabled, false, 0, List.of());
+        var settings = new SourceSettings("Web", enabled, false, 0, List.of(), 0);
         return new Source("acme", "s", "web", settings, List.of(keys), revision);
     }
 

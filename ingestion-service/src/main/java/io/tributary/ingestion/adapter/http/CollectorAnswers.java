@@ -44,9 +44,12 @@ final class CollectorAnswers {
             case CollectorAnswer.RateLimited limited ->
                 new ProblemException(
                         ProblemType.RATE_LIMITED,
-                        "The tenant sends more events than it may: wait and send it again.",
+                        switch (limited.spent().owner()) {
+                            case TENANT -> "The tenant sends more events than it may: wait and send it again.";
+                            case SOURCE -> "The source sends more events than it may: wait and send it again.";
+                        },
                         List.of(),
-                        limited.retryAfter());
+                        limited.spent().retryAfter());
         };
     }
 

@@ -19,6 +19,7 @@ final class SourceViews {
 
     private static final int MAX_ORIGINS = 100;
     private static final int MAX_PRIORITY = 1000;
+    private static final long MAX_EVENTS_PER_SECOND = 1_000_000;
     private static final int MAX_OVERLAP_SECONDS = 90 * 24 * 3600;
 
     private SourceViews() {}
@@ -32,7 +33,8 @@ final class SourceViews {
             @Nullable Boolean enabled,
             @Nullable Boolean historical,
             @Min(0) @Max(MAX_PRIORITY) @Nullable Integer priority,
-            @Size(max = MAX_ORIGINS) @Nullable List<@NotBlank @Size(max = 200) String> allowedOrigins) {
+            @Size(max = MAX_ORIGINS) @Nullable List<@NotBlank @Size(max = 200) String> allowedOrigins,
+            @Min(0) @Max(MAX_EVENTS_PER_SECOND) @Nullable Long eventsPerSecond) {
 
         String keyOrName() {
             if (key != null) {
@@ -52,7 +54,8 @@ final class SourceViews {
                     enabled == null || enabled,
                     historical != null && historical,
                     priority == null ? 0 : priority,
-                    allowedOrigins == null ? List.of() : allowedOrigins);
+                    allowedOrigins == null ? List.of() : allowedOrigins,
+                    eventsPerSecond == null ? 0 : eventsPerSecond);
         }
     }
 
@@ -69,6 +72,7 @@ final class SourceViews {
             boolean historical,
             int priority,
             List<String> allowedOrigins,
+            long eventsPerSecond,
             List<KeyView> writeKeys,
             long revision,
 
@@ -95,6 +99,7 @@ final class SourceViews {
                 settings.historical(),
                 settings.priority(),
                 settings.allowedOrigins(),
+                settings.eventsPerSecond(),
                 source.writeKeys().stream().map(SourceViews::key).toList(),
                 source.revision(),
                 writeKey);

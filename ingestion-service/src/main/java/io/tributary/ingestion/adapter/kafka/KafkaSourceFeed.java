@@ -54,6 +54,7 @@ public final class KafkaSourceFeed implements SourceFeed {
                 .setHistorical(settings.historical())
                 .setPriority(settings.priority())
                 .addAllAllowedOrigins(settings.allowedOrigins())
+                .setEventsPerSecond(settings.eventsPerSecond())
                 .setRevision(source.revision());
         for (var key : source.writeKeys()) {
             var hash = WriteKeyHash.newBuilder()
@@ -82,7 +83,8 @@ public final class KafkaSourceFeed implements SourceFeed {
                 wire.getEnabled(),
                 wire.getHistorical(),
                 wire.getPriority(),
-                wire.getAllowedOriginsList());
+                wire.getAllowedOriginsList(),
+                wire.getEventsPerSecond());
         return new Source(wire.getTenant(), wire.getSourceId(), "", settings, keys, wire.getRevision());
     }
 }

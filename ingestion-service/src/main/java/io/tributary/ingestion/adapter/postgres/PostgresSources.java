@@ -24,7 +24,7 @@ import reactor.core.scheduler.Scheduler;
 public final class PostgresSources implements Sources {
 
     private static final String COLUMNS =
-            "tenant, id, key, name, enabled, historical, priority, allowed_origins, revision";
+            "tenant, id, key, name, enabled, historical, priority, allowed_origins, events_per_second, revision";
 
     private final JdbcClient db;
     private final TransactionTemplate transaction;
@@ -64,7 +64,7 @@ public final class PostgresSources implements Sources {
         return jdbc.one(() -> transaction.execute(it -> {
             var settings = source.settings();
             int added = db.sql("insert into source (" + COLUMNS + ") values (:tenant, :id, :key, :name, :enabled,"
-                            + " :historical, :priority, :origins, 1) on conflict (tenant, key) do nothing")
+                            + " :historical, :priority, :origins, :quota, 1) on conflict (tenant, key) do nothing")
                     .param("tenant", source.tenant())
                     .param("id", source.id())
                     .param("key", source.key())
@@ -82,7 +82,7 @@ public final class PostgresSources implements Sources {
     public Mono<Source> change(String tenant, String id, SourceSettings settings) {
         return jdbc.one(() -> transaction.execute(it -> {
             db.sql("update source set name = :name, enabled = :enabled, historical = :historical,"
-                            + " priority = :priority, allowed_origins = :origins, revision = revision + 1"
+                            + " priority = :priority, allowed_origins = :origins, events_per_second = :quota, revision = revision + 1"
                             + " where tenant = :tenant and id = :id")
                     .param("tenant", tenant)
                     .param("id", id)
@@ -196,7 +196,8 @@ public final class PostgresSources implements Sources {
                 "enabled", settings.enabled(),
                 "historical", settings.historical(),
                 "priority", settings.priority(),
-                "origins", settings.allowedOrigins().toArray(String[]::new));
+                "origins", settings.allowedOrigins().toArray(String[]::new),
+                "quota", settings.eventsPerSecond());
     }
 
     private static Source row(ResultSet row, int number) throws SQLException {
@@ -205,7 +206,8 @@ public final class PostgresSources implements Sources {
                 row.getBoolean("enabled"),
                 row.getBoolean("historical"),
                 row.getInt("priority"),
-                List.of((String[]) row.getArray("allowed_origins").getArray()));
+                List.of((String[]) row.getArray("allowed_origins").getArray()),
+                row.getLong("events_per_second"));
         return new Source(
                 row.getString("tenant"),
                 row.getString("id"),
