@@ -50,7 +50,7 @@ public record IngestionProperties(
             @NotNull @DefaultValue("32MB") DataSize inFlight,
             @Min(1) @Max(64) @DefaultValue("4") int threads,
             @Min(1) @DefaultValue("4000") int queue,
-            @NotNull @DefaultValue("10s") Duration writeTimeout) {}
+            @NotNull @DefaultValue("8s") Duration writeTimeout) {}
 
     /** How long bad rows and kept answers stay. */
     public record BadRows(@NotNull @DefaultValue("30d") Duration keep) {}

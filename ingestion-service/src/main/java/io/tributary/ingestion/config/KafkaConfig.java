@@ -72,10 +72,12 @@ class KafkaConfig {
         settings.put(
                 ProducerConfig.BUFFER_MEMORY_CONFIG,
                 2 * properties.door().inFlight().toBytes());
+        // A send waits for metadata first and for its acknowledgement then: both together are the timeout.
         int timeout = Math.toIntExact(properties.door().writeTimeout().toMillis());
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout / 2);
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout / 2);
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);
+        int delivery = timeout - timeout / 4;
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout / 4);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, delivery / 2);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, delivery);
         return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 

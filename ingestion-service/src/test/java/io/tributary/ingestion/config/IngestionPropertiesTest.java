@@ -31,7 +31,7 @@ class IngestionPropertiesTest {
                         new IngestionProperties.Limits(
                                 DataSize.ofKilobytes(32), DataSize.ofMegabytes(4), 2500, 32, 300),
                         new IngestionProperties.Times(Duration.ofMinutes(5), true),
-                        new IngestionProperties.Door(DataSize.ofMegabytes(32), 4, 4000, Duration.ofSeconds(10)),
+                        new IngestionProperties.Door(DataSize.ofMegabytes(32), 4, 4000, Duration.ofSeconds(8)),
                         new IngestionProperties.BadRows(Duration.ofDays(30)),
                         new IngestionProperties.Imports(DIRECTORY, DataSize.ofGigabytes(10))));
     }
