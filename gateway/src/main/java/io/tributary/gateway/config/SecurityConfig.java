@@ -4,6 +4,7 @@ import io.tributary.contracts.problem.ProblemType;
 import io.tributary.gateway.adapter.http.problem.Problems;
 import io.tributary.gateway.adapter.http.problem.RefusedExchanges;
 import io.tributary.gateway.fault.IdentityProviderUnavailable;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -35,8 +36,8 @@ class SecurityConfig {
     /** Before Spring's own, which stands at -1. */
     @Bean
     @Order(-2)
-    Problems problems(JsonMapper json) {
-        return new Problems(json);
+    Problems problems(JsonMapper json, Clock clock) {
+        return new Problems(json, clock);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import io.tributary.ingestion.idempotency.Seal;
 import io.tributary.ingestion.idempotency.StoredAnswers;
 import io.tributary.ingestion.intake.InFlightBytes;
 import io.tributary.ingestion.tenant.Tenants;
+import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 class HttpConfig {
 
     @Bean
-    Problems problems(JsonMapper json) {
-        return new Problems(json);
+    Problems problems(JsonMapper json, Clock realClock) {
+        return new Problems(json, realClock);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.tributary.ingestion.adapter.http;
 import io.tributary.contracts.problem.ProblemType;
 import io.tributary.ingestion.fault.BrokerUnavailable;
 import io.tributary.ingestion.fault.StoreUnavailable;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,9 +32,11 @@ public final class Problems implements WebExceptionHandler {
     private static final Duration RETRY_AFTER_FAULT = Duration.ofSeconds(2);
 
     private final JsonMapper json;
+    private final Clock realClock;
 
-    public Problems(JsonMapper json) {
+    public Problems(JsonMapper json, Clock realClock) {
         this.json = json;
+        this.realClock = realClock;
     }
 
     @Override
@@ -147,11 +150,12 @@ public final class Problems implements WebExceptionHandler {
                                     : "Basic realm=\"write key\"");
         }
         if (problem.retryAfter().isPositive()) {
-            var seconds = Long.toString(
-                    Math.max(1, problem.retryAfter().plusMillis(999).toSeconds()));
-            response.getHeaders().set(HttpHeaders.RETRY_AFTER, seconds);
+            long seconds = Math.max(1, problem.retryAfter().plusMillis(999).toSeconds());
+            response.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
             if (type.status() == 429) {
-                response.getHeaders().set("X-RateLimit-Reset", seconds);
+                // Epoch milliseconds: Segment's node client before 3.0 reads nothing else, and takes no Retry-After.
+                long reset = realClock.instant().plusSeconds(seconds).toEpochMilli();
+                response.getHeaders().set("X-RateLimit-Reset", Long.toString(reset));
             }
         }
         return response.writeWith(

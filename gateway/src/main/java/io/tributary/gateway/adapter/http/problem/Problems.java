@@ -2,6 +2,7 @@ package io.tributary.gateway.adapter.http.problem;
 
 import io.tributary.contracts.problem.ProblemType;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -21,13 +22,13 @@ public final class Problems implements WebExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final Duration COME_BACK = Duration.ofSeconds(2);
-    /** The seconds of Retry-After once more, as ingestion's own refusals have them. */
-    private static final String RATE_LIMIT_RESET = "X-RateLimit-Reset";
 
     private final JsonMapper json;
+    private final InstantSource clock;
 
-    public Problems(JsonMapper json) {
+    public Problems(JsonMapper json, InstantSource clock) {
         this.json = json;
+        this.clock = clock;
     }
 
     @Override
@@ -56,12 +57,16 @@ public final class Problems implements WebExceptionHandler {
         var headers = response.getHeaders();
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         headers.set(TraceId.ANSWER_HEADER, TraceId.of(exchange));
-        if (type.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
-            headers.set(HttpHeaders.RETRY_AFTER, seconds(problem));
-        }
-        if (type.status() == HttpStatus.TOO_MANY_REQUESTS.value()) {
-            headers.set(HttpHeaders.RETRY_AFTER, seconds(problem));
-            headers.set(RATE_LIMIT_RESET, seconds(problem));
+        boolean slowDown = type.status() == HttpStatus.TOO_MANY_REQUESTS.value();
+        if (slowDown || type.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+            long seconds = seconds(problem);
+            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+            if (slowDown) {
+                // Epoch milliseconds: Segment's node client before 3.0 reads nothing else, and takes no Retry-After.
+                headers.set(
+                        "X-RateLimit-Reset",
+                        Long.toString(clock.instant().plusSeconds(seconds).toEpochMilli()));
+            }
         }
         byte[] body = json.writeValueAsBytes(new ProblemDocument(
                 type.uri().toString(),
@@ -75,9 +80,9 @@ public final class Problems implements WebExceptionHandler {
     }
 
     /** Whole seconds, at least one: clients read the header as an integer. */
-    private static String seconds(ProblemException problem) {
+    private static long seconds(ProblemException problem) {
         var given = problem.retryAfter();
         var wait = given == null ? COME_BACK : given;
-        return Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()));
+        return Math.max(1, wait.plusMillis(999).toSeconds());
     }
 }

@@ -6,6 +6,8 @@ import io.tributary.contracts.problem.ProblemType;
 import io.tributary.gateway.fault.IdentityProviderUnavailable;
 import io.tributary.gateway.fault.StoreUnavailable;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
@@ -31,7 +33,9 @@ class ProblemsTest {
 
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
 
-    private final Problems problems = new Problems(new JsonMapper());
+    private static final Instant NOW = Instant.parse("2026-01-02T12:00:00.500Z");
+
+    private final Problems problems = new Problems(new JsonMapper(), InstantSource.fixed(NOW));
 
     private MockServerWebExchange answerTo(Throwable failure) {
         var exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/api/v1/tenants")
@@ -142,6 +146,9 @@ class ProblemsTest {
 
         assertThat(soon.getResponse().getHeaders().getFirst("Retry-After")).isEqualTo("1");
         assertThat(later.getResponse().getHeaders().getFirst("Retry-After")).isEqualTo("2");
+        assertThat(later.getResponse().getHeaders().getFirst("X-RateLimit-Reset"))
+                .as("epoch milliseconds of the same moment")
+                .isEqualTo(Long.toString(NOW.plusSeconds(2).toEpochMilli()));
     }
 
     @Test
