@@ -76,7 +76,8 @@ public final class CollectorBodies {
         }
 
         private byte[] gunzip(byte[] packed) {
-            var out = new ByteArrayOutputStream(packed.length * 4);
+            // A guess of its size, which is not counted yet and must not be larger than what can be.
+            var out = new ByteArrayOutputStream((int) Math.min(4L * packed.length, maxBytes));
             byte[] chunk = new byte[CHUNK];
             try (var in = new GZIPInputStream(new ByteArrayInputStream(packed), CHUNK)) {
                 for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
