@@ -65,6 +65,9 @@ final class ProveAcked implements Callable<Integer> {
             description = "first port (default: ${DEFAULT-VALUE}, beside a deploy/up)")
     private int portsFrom = Ports.DEFAULT_BASE + 100;
 
+    /** Longer than the collector waits for the broker, so that some outages are noticed by clients and some are not. */
+    private static final Duration CALM = Duration.ofSeconds(12);
+
     private final Clock real = Clock.systemUTC();
 
     @Override
@@ -72,7 +75,12 @@ final class ProveAcked implements Callable<Integer> {
         var data = DataDir.at(directory == null ? Files.createTempDirectory("tributary-acked-") : directory);
         var progress = new Progress(System.out, false);
         var plan = new AckedPlan(
-                kills, Duration.ofSeconds(freezeSeconds), seed == null ? new Random().nextInt() : seed, people, rate);
+                kills,
+                Duration.ofSeconds(freezeSeconds),
+                CALM,
+                seed == null ? new Random().nextInt() : seed,
+                people,
+                rate);
         boolean holds = false;
         try (var suite = new Suite(new SuiteSpec(Suite.project(), data, new Ports(portsFrom), null), real, progress)) {
             var stopper = new Thread(suite::close, "stop");

@@ -19,12 +19,17 @@ public final class Metrics {
 
     /** The sums by metric name; empty when the service does not answer now. */
     public Map<String, Double> of(URI management) {
+        return of(management, "");
+    }
+
+    /** The same over those lines only that hold {@code tag}, such as {@code area="heap"}. */
+    public Map<String, Double> of(URI management, String tag) {
         try {
             var request = HttpRequest.newBuilder(management.resolve("/actuator/prometheus"))
                     .timeout(TIMEOUT)
                     .build();
             var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            return answer.statusCode() == 200 ? parse(answer.body()) : Map.of();
+            return answer.statusCode() == 200 ? parse(answer.body(), tag) : Map.of();
         } catch (IOException e) {
             return Map.of();
         } catch (InterruptedException e) {
@@ -33,14 +38,16 @@ public final class Metrics {
         }
     }
 
-    static Map<String, Double> parse(String page) {
+    static Map<String, Double> parse(String page, String tag) {
         var sums = new HashMap<String, Double>();
-        page.lines().filter(it -> !it.startsWith("#") && !it.isBlank()).forEach(line -> {
-            int valueAt = line.lastIndexOf(' ');
-            int tagsAt = line.indexOf('{');
-            var name = line.substring(0, tagsAt < 0 ? valueAt : tagsAt);
-            sums.merge(name, Double.parseDouble(line.substring(valueAt + 1)), Double::sum);
-        });
+        page.lines()
+                .filter(it -> !it.startsWith("#") && !it.isBlank() && it.contains(tag))
+                .forEach(line -> {
+                    int valueAt = line.lastIndexOf(' ');
+                    int tagsAt = line.indexOf('{');
+                    var name = line.substring(0, tagsAt < 0 ? valueAt : tagsAt);
+                    sums.merge(name, Double.parseDouble(line.substring(valueAt + 1)), Double::sum);
+                });
         return sums;
     }
 }

@@ -23,8 +23,7 @@ public final class AckedProof {
     private static final Duration COMES_BACK_WITHIN = Duration.ofMinutes(3);
     private static final Duration CATCHES_UP_WITHIN = Duration.ofMinutes(5);
     private static final Duration SETTLES_WITHIN = Duration.ofMinutes(10);
-    private static final int LONGEST_PAUSE_MILLIS = 11_000;
-    private static final int LONGEST_DOWN_MILLIS = 12_000;
+    private static final int SHORTEST_PAUSE_MILLIS = 500;
     private static final int[] COUNTS = {1, 2, AckedTenant.REGULAR, 5, 10};
 
     private final Suite suite;
@@ -62,16 +61,17 @@ public final class AckedProof {
 
     private List<Struck> strike(Load load, AckLedger ledger) throws InterruptedException {
         var random = new Random(plan.seed());
+        int calm = Math.toIntExact(plan.calm().toMillis());
         var struck = new ArrayList<Struck>();
         try (var caughtUp = new CaughtUp(suite.kafkaBootstrap())) {
             for (var fault : Fault.sequence(plan.kills(), random)) {
-                pause(1_000 + random.nextInt(LONGEST_PAUSE_MILLIS));
+                pause(SHORTEST_PAUSE_MILLIS + random.nextInt(calm));
                 load.requireHealthy();
-                struck.add(kill(fault, struck.size() + 1, random.nextInt(LONGEST_DOWN_MILLIS), load, caughtUp));
+                struck.add(kill(fault, struck.size() + 1, random.nextInt(calm), load, caughtUp));
                 tell(struck.getLast(), ledger);
             }
             if (plan.freeze().isPositive()) {
-                pause(1_000 + random.nextInt(LONGEST_PAUSE_MILLIS));
+                pause(SHORTEST_PAUSE_MILLIS + random.nextInt(calm));
                 struck.add(freeze(struck.size() + 1, load, caughtUp));
                 tell(struck.getLast(), ledger);
             }
@@ -132,7 +132,16 @@ public final class AckedProof {
         var noticed = new SelfCheck(checker, new Tampering(suite.elasticsearch(), tenant.key()), ledger).run();
         noticed.forEach((what, seen) -> progress.say("selfcheck", (seen ? "noticed " : "DID NOT NOTICE ") + what));
         progress.say(STAGE, "answers by status: " + answers);
-        return new Verdict(struck, answers, ledger.calls(), settled, answer.lines(), answer.isEqual(), agree, noticed);
+        return new Verdict(
+                struck,
+                answers,
+                ledger.calls(),
+                ledger.peopleWithAtLeast(0),
+                settled,
+                answer.lines(),
+                answer.isEqual(),
+                agree,
+                noticed);
     }
 
     /** Asks the two engines through the public API; both must find the ledger's people. */

@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param struck the faults in order
  * @param answers what the clients were answered, by status
+ * @param people whom the acknowledged calls are about
  * @param settled whether the suite came to rest
  * @param checked what the checker said about ledger and store, line by line
  * @param equal whether it found them equal
@@ -18,6 +19,7 @@ public record Verdict(
         List<Struck> struck,
         Map<String, Long> answers,
         long acknowledged,
+        long people,
         boolean settled,
         List<String> checked,
         boolean equal,
