@@ -12,6 +12,7 @@ import io.tributary.local.suite.Suite;
 import io.tributary.local.suite.SuiteSpec;
 import io.tributary.local.watch.Progress;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,7 +32,15 @@ final class RunningSuite implements AutoCloseable {
     private final ShopDemo demo = new ShopDemo(real.instant(), PEOPLE);
     private final Api api;
 
-    RunningSuite() throws IOException {
+    static RunningSuite start() {
+        try {
+            return new RunningSuite();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the suite has no folder", e);
+        }
+    }
+
+    private RunningSuite() throws IOException {
         var progress = new Progress(System.out, false);
         suite = new Suite(
                 new SuiteSpec(project(), data, new io.tributary.local.suite.Ports(freePorts()), null), real, progress);
@@ -84,9 +93,16 @@ final class RunningSuite implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Fails when a process of it survives. */
     @Override
     public void close() {
+        var pids = suite.pids();
         suite.close();
         data.clear();
+        pids.forEach((name, pid) -> {
+            if (ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {
+                throw new IllegalStateException(name + " still runs, pid " + pid);
+            }
+        });
     }
 }

@@ -19,13 +19,13 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(SharedSuite.class)
 class SuiteIT {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -47,8 +48,8 @@ class SuiteIT {
     private double killedAt;
 
     @BeforeAll
-    void sendsTheShopAndKillsOneService() throws IOException, InterruptedException {
-        running = new RunningSuite();
+    void sendsTheShopAndKillsOneService(RunningSuite shared) throws InterruptedException {
+        running = shared;
         outcome = running.send(this::killOnce);
         truth = running.demo().truth(running.suite().now());
     }
@@ -60,18 +61,6 @@ class SuiteIT {
             System.out.printf("kill -9 %s at %.0f %% of its stage%n", VICTIM, share * 100);
             running.suite().kill(VICTIM);
             running.suite().restart(VICTIM);
-        }
-    }
-
-    @AfterAll
-    void stops() {
-        if (running != null) {
-            var pids = running.suite().pids();
-            running.close();
-            pids.forEach((name, pid) -> assertThat(
-                            ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false))
-                    .as(name + " still runs")
-                    .isFalse());
         }
     }
 
