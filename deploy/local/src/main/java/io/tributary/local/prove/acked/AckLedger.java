@@ -10,12 +10,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The client's own book of what it was told is accepted: a line per call, in the hands of the operating system before the
  * call counts as acknowledged, so that the death of this process loses none. Thread-safe.
  */
 final class AckLedger implements AutoCloseable {
+
+    private static final double[] SHARES = {0, 0.25, 0.5, 0.75, 0.95};
 
     private final Path file;
     private final FileChannel channel;
@@ -68,6 +72,16 @@ final class AckLedger implements AutoCloseable {
     /** The id of the call that was acknowledged last. */
     synchronized String last() {
         return last;
+    }
+
+    /** Counts that divide the people: everybody, three quarters, half, a quarter and one in twenty have at least so many. */
+    synchronized SortedSet<Integer> dividingCounts() {
+        var counts = countedByPerson.values().stream().sorted().toList();
+        var dividing = new TreeSet<Integer>();
+        for (double share : SHARES) {
+            dividing.add(Math.max(1, counts.get((int) (counts.size() * share))));
+        }
+        return dividing;
     }
 
     /** How many people have at least so many counted calls. */

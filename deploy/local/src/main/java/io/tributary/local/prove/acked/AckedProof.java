@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 
 /** One proof on a running suite: load, faults, rest, judgement, and the judge's own trial. */
 public final class AckedProof {
@@ -24,7 +23,6 @@ public final class AckedProof {
     private static final Duration CATCHES_UP_WITHIN = Duration.ofMinutes(5);
     private static final Duration SETTLES_WITHIN = Duration.ofMinutes(10);
     private static final int SHORTEST_PAUSE_MILLIS = 500;
-    private static final int[] COUNTS = {1, 2, AckedTenant.REGULAR, 5, 10};
 
     private final Suite suite;
     private final Api api;
@@ -68,23 +66,28 @@ public final class AckedProof {
                 pause(SHORTEST_PAUSE_MILLIS + random.nextInt(calm));
                 load.requireHealthy();
                 struck.add(kill(fault, struck.size() + 1, random.nextInt(calm), load, caughtUp));
-                tell(struck.getLast(), ledger);
+                tell(struck.getLast(), load, ledger);
             }
             if (plan.freeze().isPositive()) {
                 pause(SHORTEST_PAUSE_MILLIS + random.nextInt(calm));
                 struck.add(freeze(struck.size() + 1, load, caughtUp));
-                tell(struck.getLast(), ledger);
+                tell(struck.getLast(), load, ledger);
             }
             load.requireHealthy();
         }
         return struck;
     }
 
-    private void tell(Struck struck, AckLedger ledger) {
+    private void tell(Struck struck, Load load, AckLedger ledger) {
         progress.say(
                 STAGE,
                 String.format(
-                        Locale.ROOT, "%2d %s (%,d acknowledged)", struck.number(), struck.words(), ledger.calls()));
+                        Locale.ROOT,
+                        "%2d %s (%,d acknowledged; answers %s)",
+                        struck.number(),
+                        struck.words(),
+                        ledger.calls(),
+                        load.answers().sinceLast()));
     }
 
     private Struck kill(Fault fault, int number, int downMillis, Load load, CaughtUp caughtUp)
@@ -147,12 +150,13 @@ public final class AckedProof {
     /** Asks the two engines through the public API; both must find the ledger's people. */
     private Map<String, Boolean> countsAgree(AckedTenant tenant, AckLedger ledger) {
         var agree = new LinkedHashMap<String, Boolean>();
-        IntStream.of(COUNTS)
-                .forEach(count -> compare(
-                        agree,
-                        "preview of at least " + count,
-                        ledger.peopleWithAtLeast(count),
-                        tenant.previewed(api, count)));
+        for (int count : ledger.dividingCounts()) {
+            compare(
+                    agree,
+                    "preview of at least " + count,
+                    ledger.peopleWithAtLeast(count),
+                    tenant.previewed(api, count));
+        }
         compare(
                 agree,
                 "segment of at least " + AckedTenant.REGULAR,

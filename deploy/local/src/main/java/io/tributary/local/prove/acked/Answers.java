@@ -13,6 +13,7 @@ final class Answers {
 
     private final Map<String, LongAdder> counts = new ConcurrentSkipListMap<>();
     private volatile @Nullable Recovery watched;
+    private Map<String, Long> told = Map.of();
 
     void came(int status) {
         add(Integer.toString(status));
@@ -39,6 +40,20 @@ final class Answers {
         var recovery = new Recovery(System.nanoTime());
         watched = recovery;
         return recovery;
+    }
+
+    /** The same since the last call of this method; statuses that did not come are left out. */
+    synchronized Map<String, Long> sinceLast() {
+        var now = byStatus();
+        var since = new TreeMap<String, Long>();
+        now.forEach((status, count) -> {
+            long more = count - told.getOrDefault(status, 0L);
+            if (more > 0) {
+                since.put(status, more);
+            }
+        });
+        told = now;
+        return since;
     }
 
     /** Answers by status; {@code none} are requests without an answer. */
