@@ -15,6 +15,7 @@ public enum ProblemType {
     INVALID_CURSOR(400, "The cursor is not one that this list gave"),
     UNAUTHENTICATED(401, "No valid credentials"),
     UNKNOWN_WRITE_KEY(401, "The write key is not known"),
+    UNKNOWN_READ_KEY(401, "The read key is not known"),
     CONFLICTING_WRITE_KEYS(401, "Header and body name different write keys"),
     INVALID_SIGNATURE(401, "The signature does not match"),
     FORBIDDEN(403, "The role does not allow this"),

@@ -16,6 +16,9 @@ public interface BadRows {
 
     Mono<BadRow> find(String tenant, String id);
 
+    /** The newest row of that message; a client may have sent it more than once. */
+    Mono<BadRow> findByMessage(String tenant, String messageId);
+
     Mono<Long> count(String tenant, BadRowFilter filter);
 
     /** Remembers the job that replayed these rows. */

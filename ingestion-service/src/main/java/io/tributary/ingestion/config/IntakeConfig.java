@@ -47,7 +47,7 @@ import reactor.util.retry.Retry;
 class IntakeConfig {
 
     private static final Logger LOG = LoggerFactory.getLogger(IntakeConfig.class);
-    private static final int WRITE_KEY_BYTES = 24;
+    private static final int SECRET_BYTES = 24;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -125,7 +125,7 @@ class IntakeConfig {
     @Bean
     ChangeSources changeSources(
             Sources sources, SourceFeed feed, WriteKeys index, Clock realClock, TimeOrderedIds ids) {
-        return new ChangeSources(sources, feed, index, realClock, ids, newWriteKeys());
+        return new ChangeSources(sources, feed, index, realClock, ids, newSecrets());
     }
 
     @Bean
@@ -174,10 +174,10 @@ class IntakeConfig {
                 .subscribe(done -> {}, fault -> LOG.error("work in the background ended", fault));
     }
 
-    private static Supplier<String> newWriteKeys() {
+    private static Supplier<String> newSecrets() {
         var random = new SecureRandom();
         return () -> {
-            byte[] bytes = new byte[WRITE_KEY_BYTES];
+            byte[] bytes = new byte[SECRET_BYTES];
             random.nextBytes(bytes);
             return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         };

@@ -22,6 +22,9 @@ public final class AcceptCalls {
     /** What a request may grow to when each call repeats what the envelope says once, as a multiple of the body limit. */
     private static final int MAX_GROWTH = 2;
 
+    // Jitsu's client sends its key in a header, and in the body one of which it shows the beginning only.
+    private static final String MASK = "***";
+
     /** What the door knows, all of it in memory. */
     public record Door(WriteKeys keys, Tenants tenants, RateBudgets rates, EventLimits limits) {}
 
@@ -72,7 +75,7 @@ public final class AcceptCalls {
 
     private Mono<CollectorAnswer> admit(CollectorRequest request, Reading.Envelope envelope) {
         var keys = new HashSet<>(request.keys());
-        if (!envelope.writeKey().isEmpty()) {
+        if (!envelope.writeKey().isEmpty() && !envelope.writeKey().endsWith(MASK)) {
             keys.add(envelope.writeKey());
         }
         if (keys.size() > 1) {
@@ -95,12 +98,14 @@ public final class AcceptCalls {
         if (turnedAway != null) {
             return Mono.just(turnedAway);
         }
-        var arrival = new Arrival(source, request.route(), clocks.suite().instant(), request.retried(), limits);
+        var arrival = new Arrival(
+                source, request.route(), clocks.suite().instant(), request.sending() != Sending.FIRST, limits);
         var verdicts = new ArrayList<IntakeVerdict>(envelope.calls().size());
         for (var call : envelope.calls()) {
             verdicts.add(policy.judge(call, envelope.shared(), arrival));
         }
-        return log.append(Lane.of(source), source, arrival.receivedAt(), verdicts)
+        var lane = request.sending() == Sending.REPLAY ? Lane.BULK : Lane.of(source);
+        return log.append(lane, source, arrival.receivedAt(), verdicts)
                 .then(Mono.fromSupplier(() -> {
                     counts.count(source, verdicts);
                     return new CollectorAnswer.Taken(List.copyOf(verdicts));

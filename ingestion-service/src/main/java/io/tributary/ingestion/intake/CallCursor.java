@@ -108,6 +108,8 @@ final class CallCursor {
                 readPart(call, part);
             } else if (name.equals("writeKey")) {
                 writeKey.append(scalar());
+            } else if (name.equals("mergeProperties") && parser.currentToken() == JsonToken.START_ARRAY) {
+                call.put(otherIds());
             } else {
                 if (Misspelling.isMeantAsIdentifier(name)) {
                     call.misspelled(name);
@@ -147,6 +149,39 @@ final class CallCursor {
                 skip(2);
             }
         }
+    }
+
+    /** RudderStack's merge: an array of pairs of type and value, of which more than anybody may send are left out. */
+    private List<OtherId> otherIds() {
+        var ids = new ArrayList<OtherId>();
+        deepest = Math.max(deepest, 2);
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            var id = parser.currentToken() == JsonToken.START_OBJECT ? otherId() : passedOver();
+            if (ids.size() <= CallRules.MAX_OTHER_IDS) {
+                ids.add(id);
+            }
+        }
+        return ids;
+    }
+
+    private OtherId otherId() {
+        var type = "";
+        var value = "";
+        deepest = Math.max(deepest, 3);
+        for (var name = parser.nextName(); name != null; name = parser.nextName()) {
+            parser.nextToken();
+            switch (name) {
+                case "type" -> type = scalar();
+                case "value" -> value = scalar();
+                default -> skip(4);
+            }
+        }
+        return new OtherId(type, value);
+    }
+
+    private OtherId passedOver() {
+        skip(3);
+        return new OtherId("", "");
     }
 
     private @Nullable SentObject objectOrNothing(Part part) {

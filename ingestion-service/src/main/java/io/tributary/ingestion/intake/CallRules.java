@@ -1,14 +1,17 @@
 package io.tributary.ingestion.intake;
 
 import io.tributary.ingestion.event.CallType;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The rules that a call must keep, in the order in which they are told: the first broken one is the reason. */
 final class CallRules {
 
     static final int MAX_MESSAGE_ID = 100;
+    static final int MAX_OTHER_IDS = 10;
     private static final int MAX_ID = 500;
     private static final int MAX_NAME = 500;
+    private static final String MERGE_PROPERTIES = "/mergeProperties";
 
     private CallRules() {}
 
@@ -76,7 +79,29 @@ final class CallRules {
             case TRACK -> first(somebody(sent), field(sent, Field.EVENT));
             case GROUP -> first(somebody(sent), field(sent, Field.GROUP_ID));
             case ALIAS -> first(field(sent, Field.USER_ID), field(sent, Field.PREVIOUS_ID));
+            case MERGE -> first(somebody(sent), otherIds(sent.otherIds()));
         };
+    }
+
+    private static @Nullable Refusal otherIds(List<OtherId> ids) {
+        if (ids.isEmpty()) {
+            return new Refusal.MissingField(MERGE_PROPERTIES);
+        }
+        if (ids.size() > MAX_OTHER_IDS) {
+            return new Refusal.TooManyMembers(MERGE_PROPERTIES, MAX_OTHER_IDS);
+        }
+        return ids.stream().allMatch(CallRules::isStorable)
+                ? null
+                : new Refusal.InvalidField(
+                        MERGE_PROPERTIES, "must hold pairs of type and value, texts of 1 to " + MAX_ID + " characters");
+    }
+
+    private static boolean isStorable(OtherId id) {
+        return id.isWhole()
+                && id.type().length() <= MAX_ID
+                && id.value().length() <= MAX_ID
+                && Utf8.isStorable(id.type())
+                && Utf8.isStorable(id.value());
     }
 
     private static @Nullable Refusal first(@Nullable Refusal one, @Nullable Refusal other) {

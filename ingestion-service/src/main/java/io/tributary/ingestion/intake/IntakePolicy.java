@@ -32,7 +32,7 @@ public record IntakePolicy(TimePolicy times, DoorList doorList, Supplier<String>
             return refused(sent, type, new Refusal.InvalidTime(sentTimes.invalid()));
         }
         boolean idIsGiven = sent.text(Field.MESSAGE_ID).isEmpty();
-        return isSuppressed(sent, arrival)
+        return isSuppressed(sent, shared, arrival)
                 ? new IntakeVerdict.Suppressed(messageIdOf(sent), idIsGiven)
                 : new IntakeVerdict.Accepted(event(sent, type, shared, arrival, sentTimes), idIsGiven);
     }
@@ -61,33 +61,36 @@ public record IntakePolicy(TimePolicy times, DoorList doorList, Supplier<String>
     }
 
     private TrackingEvent event(SentCall sent, CallType type, Shared shared, Arrival arrival, SentTimes sentTimes) {
-        var context = sent.part(Part.CONTEXT);
-        var library = SentTimes.library(context, shared.context());
-        var historical = arrival.source().settings().historical();
-        var resolved = times.resolve(
-                sentTimes.sent(),
-                new TimePolicy.Arrival(
-                        arrival.receivedAt(),
-                        arrival.retried(),
-                        historical,
-                        TimePolicy.isDevice(sent.text(Field.CHANNEL), library)));
+        var own = sent.part(Part.CONTEXT);
+        var context = type == CallType.MERGE ? ExternalIds.into(own, sent.otherIds()) : own;
         return new TrackingEvent(
                 messageIdOf(sent),
                 new Person(sent.text(Field.ANONYMOUS_ID), sent.text(Field.USER_ID)),
-                call(sent, type),
-                resolved,
+                call(sent, type, shared),
+                times.resolve(sentTimes.sent(), timing(sent, shared, arrival)),
                 SentObject.merge(context, shared.context()),
                 SentObject.merge(sent.part(Part.INTEGRATIONS), shared.integrations()));
     }
 
-    private static Call call(SentCall sent, CallType type) {
+    private static TimePolicy.Arrival timing(SentCall sent, Shared shared, Arrival arrival) {
+        var settings = arrival.source().settings();
+        var library = SentTimes.library(sent.part(Part.CONTEXT), shared.context());
+        return new TimePolicy.Arrival(
+                arrival.receivedAt(),
+                arrival.retried() || !settings.correctsSkew(),
+                settings.historical(),
+                TimePolicy.isDevice(sent.text(Field.CHANNEL), library));
+    }
+
+    private static Call call(SentCall sent, CallType type, Shared shared) {
         return switch (type) {
-            case IDENTIFY -> new Call.Identify(SentObject.merge(sent.part(Part.TRAITS), contextTraits(sent)));
+            case IDENTIFY -> new Call.Identify(SentObject.merge(sent.part(Part.TRAITS), contextTraits(sent, shared)));
             case TRACK -> new Call.Track(sent.text(Field.EVENT), json(sent.part(Part.PROPERTIES)));
             case PAGE -> new Call.Page(sent.text(Field.NAME), pageProperties(sent));
             case SCREEN -> new Call.Screen(sent.text(Field.NAME), pageProperties(sent));
             case GROUP -> new Call.Group(sent.text(Field.GROUP_ID), json(sent.part(Part.TRAITS)));
             case ALIAS -> new Call.Alias(sent.text(Field.PREVIOUS_ID));
+            case MERGE -> new Call.Identify(null);
         };
     }
 
@@ -96,10 +99,19 @@ public record IntakePolicy(TimePolicy times, DoorList doorList, Supplier<String>
         return SentObject.merge(sent.part(Part.PROPERTIES), SentObject.ofText("category", sent.text(Field.CATEGORY)));
     }
 
-    /** RudderStack's clients put the person's traits here. */
-    private static @Nullable SentObject contextTraits(SentCall sent) {
-        var context = sent.part(Part.CONTEXT);
-        return context == null ? null : context.hints().traits();
+    /** RudderStack's clients put the person's traits here; the context may be the envelope's. */
+    private static @Nullable SentObject contextTraits(SentCall sent, Shared shared) {
+        var own = sent.part(Part.CONTEXT);
+        var traits = own == null ? null : own.hints().traits();
+        var context = shared.context();
+        return traits == null && context != null && !hasTraits(own)
+                ? context.hints().traits()
+                : traits;
+    }
+
+    private static boolean hasTraits(@Nullable SentObject context) {
+        return context != null
+                && context.members().stream().anyMatch(it -> it.key().equals("traits"));
     }
 
     private static @Nullable JsonBytes json(@Nullable SentObject object) {
@@ -111,13 +123,18 @@ public record IntakePolicy(TimePolicy times, DoorList doorList, Supplier<String>
         return messageId.isEmpty() ? newMessageIds.get() : messageId;
     }
 
-    private boolean isSuppressed(SentCall sent, Arrival arrival) {
+    private boolean isSuppressed(SentCall sent, Shared shared, Arrival arrival) {
         return blocks(arrival, "user_id", NormalForm.ofId(sent.text(Field.USER_ID)))
                 || blocks(arrival, "anonymous_id", NormalForm.ofId(sent.text(Field.ANONYMOUS_ID)))
                 || blocks(arrival, "user_id", NormalForm.ofId(sent.text(Field.PREVIOUS_ID)))
                 || blocks(arrival, "anonymous_id", NormalForm.ofId(sent.text(Field.PREVIOUS_ID)))
                 || blocks(arrival, "email", email(sent.part(Part.TRAITS)))
-                || blocks(arrival, "email", email(contextTraits(sent)));
+                || blocks(arrival, "email", email(contextTraits(sent, shared)))
+                || sent.otherIds().stream().anyMatch(it -> blocks(arrival, it.type(), normal(it)));
+    }
+
+    private static String normal(OtherId id) {
+        return id.type().equals("email") ? NormalForm.ofEmail(id.value()) : NormalForm.ofId(id.value());
     }
 
     private boolean blocks(Arrival arrival, String namespace, String normalValue) {

@@ -10,7 +10,12 @@ final class JsonText {
 
     /** {@code "key":"value"} in UTF-8. */
     static byte[] member(String key, String value) {
-        return (quoted(key) + ":" + quoted(value)).getBytes(StandardCharsets.UTF_8);
+        return text(key, value).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The same as text. */
+    static String text(String key, String value) {
+        return quoted(key) + ":" + quoted(value);
     }
 
     private static String quoted(String text) {

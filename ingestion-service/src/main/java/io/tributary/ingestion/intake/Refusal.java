@@ -69,7 +69,7 @@ public sealed interface Refusal {
         }
     }
 
-    /** Made when the call is routed: neither route nor {@code type} names one of the six calls. Repair: set /type. */
+    /** Made when the call is routed: neither route nor {@code type} names a call that is known. Repair: set /type. */
     record UnknownType() implements Refusal {
         @Override
         public String kind() {
@@ -83,7 +83,7 @@ public sealed interface Refusal {
 
         @Override
         public String failure() {
-            return "The type is none of identify, track, page, screen, group, alias.";
+            return "The type is none of identify, track, page, screen, group, alias, merge.";
         }
     }
 

@@ -2,6 +2,7 @@ package io.tributary.ingestion.intake;
 
 import io.tributary.ingestion.event.JsonBytes;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ public final class SentCall {
     private int depth;
     private @Nullable String mistyped;
     private @Nullable String misspelled;
+    private List<OtherId> otherIds = List.of();
 
     SentCall(boolean isObject, JsonBytes source) {
         this.isObject = isObject;
@@ -42,6 +44,11 @@ public final class SentCall {
     /** Remembers a field that is probably meant as an identifier. */
     void misspelled(String name) {
         misspelled = name;
+    }
+
+    /** What the call names in {@code mergeProperties}; an element that is no pair is an empty one. */
+    void put(List<OtherId> ids) {
+        otherIds = ids;
     }
 
     void end(JsonBytes whole, int deepest) {
@@ -71,6 +78,10 @@ public final class SentCall {
     @Nullable
     String misspelled() {
         return misspelled;
+    }
+
+    List<OtherId> otherIds() {
+        return otherIds;
     }
 
     /** The field's text, trimmed of nothing; empty when absent or null. */

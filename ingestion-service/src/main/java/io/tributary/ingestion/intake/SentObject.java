@@ -2,6 +2,7 @@ package io.tributary.ingestion.intake;
 
 import io.tributary.ingestion.event.JsonBytes;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ record SentObject(JsonBytes json, List<Member> members, int memberCount, Hints h
     static final int MAX_MEMBERS = 1000;
 
     static final Hints NO_HINTS = new Hints("", "", null);
+
+    static final SentObject EMPTY =
+            new SentObject(JsonBytes.of(new byte[] {'{', '}'}), List.of(), 0, NO_HINTS);
 
     /** One member: its key, and the bytes of {@code "key":value}. */
     record Member(String key, JsonBytes json) {}
@@ -59,18 +63,28 @@ record SentObject(JsonBytes json, List<Member> members, int memberCount, Hints h
         return new SentObject(JsonBytes.of(whole), List.of(new Member(key, JsonBytes.of(member))), 1, NO_HINTS);
     }
 
+    /** This object with that member, in front and instead of one of the same key. */
+    SentObject with(Member member) {
+        var all = new ArrayList<Member>(members.size() + 1);
+        all.add(member);
+        members.stream().filter(it -> !it.key.equals(member.key)).forEach(all::add);
+        return new SentObject(joined(all), all, all.size(), hints);
+    }
+
     private JsonBytes joinedBy(List<Member> more) {
-        var out = new ByteArrayOutputStream(json.length() + 256);
-        out.write('{');
-        for (var member : members) {
-            out.write(member.json.array(), member.json.from(), member.json.length());
-            out.write(',');
+        var all = new ArrayList<>(members);
+        all.addAll(more);
+        return joined(all);
+    }
+
+    private static JsonBytes joined(List<Member> members) {
+        var out = new ByteArrayOutputStream(512);
+        for (int index = 0; index < members.size(); index++) {
+            var member = members.get(index).json;
+            out.write(index == 0 ? '{' : ',');
+            out.write(member.array(), member.from(), member.length());
         }
-        for (int index = 0; index < more.size(); index++) {
-            var member = more.get(index);
-            out.write(member.json.array(), member.json.from(), member.json.length());
-            out.write(index + 1 == more.size() ? '}' : ',');
-        }
+        out.write('}');
         return JsonBytes.of(out.toByteArray());
     }
 }

@@ -31,7 +31,8 @@ public record TimePolicy(Duration maxClockAhead, boolean correctSkew) {
             "rudder-ios-library",
             "com.rudderstack.android.sdk.core",
             "rudder-react-native-library",
-            "rudder-flutter-library");
+            "rudder-flutter-library",
+            "@jitsu/js");
 
     /** The times as the client gave them. */
     record Sent(@Nullable Instant original, @Nullable Instant sentAt) {}

@@ -7,48 +7,66 @@ import io.tributary.ingestion.source.Source;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Sinks;
 
 /**
- * Shows what passes the door, beside counting it. Costs nothing while nobody looks; who looks sees at most
- * {@link #PER_SECOND} calls a second, and never waits for, nor holds up, the door.
+ * Shows what passes the door, beside counting it. Costs nothing while nobody looks; who looks is shown at most
+ * {@value Viewer#PER_SECOND} calls a second and told how many more there were, and never holds up the door.
  */
 public final class LiveEvents implements IntakeCounts {
 
-    static final int PER_SECOND = 50;
+    /** How many may look at a tenant at the same time. */
+    public static final int MAX_VIEWERS = 20;
 
     private final IntakeCounts counts;
     private final Clock suiteClock;
-    private final Sinks.Many<Seen> seen = Sinks.many().multicast().directBestEffort();
-
-    private record Seen(String tenant, LiveEvent event) {}
+    private final List<Viewer> viewers = new CopyOnWriteArrayList<>();
 
     public LiveEvents(IntakeCounts counts, Clock suiteClock) {
         this.counts = counts;
         this.suiteClock = suiteClock;
     }
 
-    /** The tenant's calls from now on, sampled. */
-    public Flux<LiveEvent> of(String tenant) {
-        return seen.asFlux()
-                .filter(it -> it.tenant.equals(tenant))
-                .map(Seen::event)
-                .window(Duration.ofSeconds(1))
-                .concatMap(second -> second.take(PER_SECOND).onBackpressureBuffer(PER_SECOND))
-                .onBackpressureDrop();
+    /** The tenant's calls from the subscription on, with a signal every second; empty while as many look as may. */
+    public Optional<Flux<LiveSignal>> of(String tenant, LiveFilter filter) {
+        return isFull(tenant)
+                ? Optional.empty()
+                : Optional.of(Flux.using(() -> open(tenant, filter), LiveEvents::signals, viewers::remove));
+    }
+
+    private Viewer open(String tenant, LiveFilter filter) {
+        var viewer = new Viewer(tenant, filter);
+        viewers.add(viewer);
+        return viewer;
+    }
+
+    private boolean isFull(String tenant) {
+        return viewers.stream().filter(it -> it.isOf(tenant)).count() >= MAX_VIEWERS;
+    }
+
+    private static Flux<LiveSignal> signals(Viewer viewer) {
+        var ticks = Flux.interval(Duration.ZERO, Duration.ofSeconds(1))
+                .onBackpressureDrop()
+                .map(second -> viewer.tick());
+        return Flux.merge(viewer.signals(), ticks);
     }
 
     @Override
     public void count(Source source, List<IntakeVerdict> verdicts) {
         counts.count(source, verdicts);
-        if (seen.currentSubscriberCount() > 0) {
+        if (viewers.isEmpty()) {
+            return;
+        }
+        var looking =
+                viewers.stream().filter(it -> it.isOf(source.tenant())).toList();
+        if (!looking.isEmpty()) {
             for (var verdict : verdicts) {
                 var event = event(source, verdict);
                 if (event != null) {
-                    // A collision of two threads drops one of them: this is a sample.
-                    seen.tryEmitNext(new Seen(source.tenant(), event));
+                    looking.forEach(it -> it.offer(event));
                 }
             }
         }
@@ -71,17 +89,19 @@ public final class LiveEvents implements IntakeCounts {
                         accepted.messageId(),
                         call.type().wireName(),
                         call instanceof Call.Track track ? track.event() : "",
-                        "");
+                        null);
             }
-            case IntakeVerdict.Refused refused ->
-                new LiveEvent(
+            case IntakeVerdict.Refused refused -> {
+                var refusal = refused.refusal();
+                yield new LiveEvent(
                         source.id(),
                         now,
                         "refused",
                         refused.messageId(),
                         refused.call(),
                         "",
-                        refused.refusal().failure());
+                        new LiveEvent.Reason(refusal.kind(), refusal.pointer(), refusal.failure()));
+            }
             case IntakeVerdict.Suppressed _ -> null;
         };
     }

@@ -2,6 +2,7 @@ package io.tributary.ingestion.source;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -16,6 +17,9 @@ public final class ChangeSources {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangeSources.class);
     private static final int SWEEP = 500;
+
+    /** Tells people that the key is public, and which of the two kinds it is. */
+    private static final String READ_KEY_PREFIX = "rk_";
 
     private final Sources sources;
     private final SourceFeed feed;
@@ -39,13 +43,13 @@ public final class ChangeSources {
         this.secrets = secrets;
     }
 
-    /** Empty when the tenant has a source of that key. */
+    /** With a first write key; empty when the tenant has a source of that key. */
     public Mono<NewKey> create(String tenant, String key, SourceSettings settings) {
         return Mono.defer(() -> {
             var secret = secrets.get();
-            var writeKey = newKey(secret);
-            var source = new Source(tenant, ids.get(), key, settings, List.of(writeKey), 1);
-            return sources.add(source).flatMap(this::publish).map(stored -> new NewKey(stored, writeKey.id(), secret));
+            var first = keyOf(KeyKind.WRITE, secret);
+            var source = new Source(tenant, ids.get(), key, settings, List.of(first), 1);
+            return sources.add(source).flatMap(this::publish).map(stored -> new NewKey(stored, first.id(), secret));
         });
     }
 
@@ -53,19 +57,26 @@ public final class ChangeSources {
         return sources.change(tenant, id, settings).flatMap(this::publish);
     }
 
-    /** A new key; the old ones stay good for {@code overlap}. */
-    public Mono<NewKey> rotate(String tenant, String id, Duration overlap) {
+    /** A new key; a read key only for a source that names its web origins. */
+    public Mono<NewKeyAnswer> addKey(String tenant, String id, KeyKind kind, Ending ending) {
         return Mono.defer(() -> {
-            var secret = secrets.get();
-            var writeKey = newKey(secret);
-            return sources.rotate(tenant, id, writeKey, realClock.instant().plus(overlap))
-                    .flatMap(this::publish)
-                    .map(stored -> new NewKey(stored, writeKey.id(), secret));
+            var secret = kind == KeyKind.READ ? READ_KEY_PREFIX + secrets.get() : secrets.get();
+            var added = keyOf(kind, secret);
+            return sources.addKey(tenant, id, added, ending).flatMap(addition -> switch (addition) {
+                case KeyAddition.Added(var stored) ->
+                    publish(stored).map(it -> new NewKeyAnswer.Made(new NewKey(it, added.id(), secret)));
+                case KeyAddition.NotAdded reason -> Mono.just(new NewKeyAnswer.NotMade(reason));
+            });
         });
     }
 
-    public Mono<Source> revoke(String tenant, String id, String keyId) {
-        return sources.revoke(tenant, id, keyId).flatMap(this::publish);
+    /** Real time from now on, for the end of a key. */
+    public Instant in(Duration overlap) {
+        return realClock.instant().plus(overlap);
+    }
+
+    public Mono<Source> revoke(String tenant, String id, KeyKind kind, String keyId) {
+        return sources.revoke(tenant, id, kind, keyId).flatMap(this::publish);
     }
 
     /** Loads the index; to be called before the first request is answered. */
@@ -94,7 +105,7 @@ public final class ChangeSources {
         });
     }
 
-    private WriteKey newKey(String secret) {
-        return new WriteKey(ids.get(), KeyHash.of(secret), realClock.instant(), null);
+    private SourceKey keyOf(KeyKind kind, String secret) {
+        return new SourceKey(kind, ids.get(), KeyHash.of(secret), realClock.instant(), null);
     }
 }

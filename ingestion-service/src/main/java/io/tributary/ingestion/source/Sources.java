@@ -1,11 +1,13 @@
 package io.tributary.ingestion.source;
 
-import java.time.Instant;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The store of sources. Every call names its tenant; what another tenant has is not there. */
 public interface Sources {
+
+    /** How many keys of one kind may be good at the same time. */
+    int MAX_KEYS = 20;
 
     /** Every source of every tenant, for the index at start. */
     Flux<Source> all();
@@ -21,11 +23,14 @@ public interface Sources {
     /** Replaces the settings and raises the revision; empty when there is no such source. */
     Mono<Source> change(String tenant, String id, SourceSettings settings);
 
-    /** Adds a key, lets all others end at {@code othersUntil}, raises the revision; empty when there is no such source. */
-    Mono<Source> rotate(String tenant, String id, WriteKey added, Instant othersUntil);
+    /**
+     * Adds a key, ends others, forgets those that have ended already, and raises the revision; all of it or nothing. At
+     * most {@link #MAX_KEYS} of a kind are good at the same time.
+     */
+    Mono<KeyAddition> addKey(String tenant, String id, SourceKey added, Ending ending);
 
-    /** Takes a key away and raises the revision; empty when there is no such source or key. */
-    Mono<Source> revoke(String tenant, String id, String keyId);
+    /** Takes a key away and raises the revision; empty when there is no such source or key of that kind. */
+    Mono<Source> revoke(String tenant, String id, KeyKind kind, String keyId);
 
     /** Sources whose latest revision was not announced yet, at most {@code limit}. */
     Flux<Source> unannounced(int limit);

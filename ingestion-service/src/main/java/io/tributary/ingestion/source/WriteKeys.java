@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * All sources and their keys in memory, as the door needs them. Complete, so a key that is not here is unknown without
@@ -20,10 +21,15 @@ public final class WriteKeys {
             if (known != null && known.revision() >= source.revision()) {
                 return known;
             }
+            // First the new ones: a key that stays must be found at every moment, a client drops what is answered 401.
+            var kept = source.writeKeys().stream().map(SourceKey::hash).collect(Collectors.toSet());
+            kept.forEach(it -> sourceOfKey.put(it, id));
             if (known != null) {
-                known.writeKeys().forEach(it -> sourceOfKey.remove(it.hash(), id));
+                known.writeKeys().stream()
+                        .map(SourceKey::hash)
+                        .filter(it -> !kept.contains(it))
+                        .forEach(it -> sourceOfKey.remove(it, id));
             }
-            source.writeKeys().forEach(it -> sourceOfKey.put(it.hash(), id));
             return source;
         });
     }
@@ -32,11 +38,19 @@ public final class WriteKeys {
         var hash = KeyHash.of(writeKey);
         var id = sourceOfKey.get(hash);
         var source = id == null ? null : byId.get(id);
-        if (source == null
-                || source.writeKeys().stream().noneMatch(it -> it.hash().equals(hash) && it.isValidAt(now))) {
+        if (source == null || !isGood(source, hash, now)) {
             return new KeyLookup.Unknown();
         }
         return source.settings().enabled() ? new KeyLookup.Found(source) : new KeyLookup.Disabled();
+    }
+
+    private static boolean isGood(Source source, KeyHash hash, Instant now) {
+        for (var key : source.keys()) {
+            if (key.kind() == KeyKind.WRITE && key.hash().equals(hash)) {
+                return key.isValidAt(now);
+            }
+        }
+        return false;
     }
 
     /** A source of that tenant; another tenant's is not there. */

@@ -98,14 +98,33 @@ class AcceptCallsTest {
     @Test
     void sendsHistoryByTheBulkLane() {
         var history = Intake.historicalSource();
-        keys.put(new Source(history.tenant(), history.id(), history.key(), history.settings(), history.writeKeys(), 2));
+        keys.put(new Source(history.tenant(), history.id(), history.key(), history.settings(), history.keys(), 2));
 
         accept(CallType.TRACK, ONE, "key");
 
         assertThat(lanes).containsExactly(Lane.BULK);
     }
 
+    @Test
+    void sendsAReplayByTheBulkLane() {
+        accept(null, "{\"batch\":[" + ONE.replace("{", "{\"type\":\"track\",") + "]}", "key", Sending.REPLAY);
+
+        assertThat(lanes).containsExactly(Lane.BULK);
+    }
+
+    @Test
+    void takesAMaskedKeyInTheBodyForNone() {
+        assertThat(accept(CallType.TRACK, "{\"writeKey\":\"ke:***\",\"userId\":\"u\",\"event\":\"E\"}", "key"))
+                .isInstanceOf(CollectorAnswer.Taken.class);
+        assertThat(accept(CallType.TRACK, "{\"writeKey\":\"***\",\"userId\":\"u\",\"event\":\"E\"}", "key"))
+                .isInstanceOf(CollectorAnswer.Taken.class);
+    }
+
     private CollectorAnswer accept(@Nullable CallType route, String body, String key) {
+        return accept(route, body, key, Sending.FIRST);
+    }
+
+    private CollectorAnswer accept(@Nullable CallType route, String body, String key, Sending sending) {
         var clock = Clock.fixed(Instant.parse("2026-01-02T12:00:00Z"), ZoneOffset.UTC);
         var acceptCalls = new AcceptCalls(
                 new AcceptCalls.Door(keys, tenants, rates, EventLimits.DEFAULTS),
@@ -114,7 +133,7 @@ class AcceptCallsTest {
                 log(),
                 counts());
         var request = new CollectorRequest(
-                route, JsonBytes.of(body.getBytes(StandardCharsets.UTF_8)), List.of(key), "", false);
+                route, JsonBytes.of(body.getBytes(StandardCharsets.UTF_8)), List.of(key), "", sending);
         var answer = new ArrayList<CollectorAnswer>();
         var fault = new ArrayList<RuntimeException>();
         var ignored = acceptCalls.accept(request).subscribe(answer::add, it -> fault.add((RuntimeException) it));

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.ingestion.event.CallType;
 import io.tributary.ingestion.event.EventTimes;
+import io.tributary.ingestion.source.Rank;
+import io.tributary.ingestion.source.SourceSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +63,20 @@ class EventTimesTest {
         var verdict = (IntakeVerdict.Accepted) Intake.judge("{" + SKEWED + ",\"channel\":\"browser\"}", retried);
 
         assertThat(verdict.event().times().timestamp()).isEqualTo(Instant.parse("2026-01-01T10:00:00Z"));
+    }
+
+    @Test
+    void keepsADevicesTimeForASourceThatSaysSo() {
+        var settings = new SourceSettings("App", true, false, false, Rank.EQUAL, List.of(), 0);
+        var arrival =
+                new Arrival(Intake.source(settings), CallType.IDENTIFY, Intake.NOW, false, EventLimits.DEFAULTS);
+
+        var kept = (IntakeVerdict.Accepted) Intake.judge("{" + SKEWED + ",\"channel\":\"browser\"}", arrival);
+        var future = (IntakeVerdict.Accepted)
+                Intake.judge("{\"userId\":\"u\",\"timestamp\":\"2031-01-01T00:00:00Z\"}", arrival);
+
+        assertThat(kept.event().times().timestamp()).isEqualTo(Instant.parse("2026-01-01T10:00:00Z"));
+        assertThat(future.event().times().clamped()).isTrue();
     }
 
     @Test

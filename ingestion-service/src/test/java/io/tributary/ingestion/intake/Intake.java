@@ -2,9 +2,10 @@ package io.tributary.ingestion.intake;
 
 import io.tributary.ingestion.event.CallType;
 import io.tributary.ingestion.source.KeyHash;
+import io.tributary.ingestion.source.KeyKind;
 import io.tributary.ingestion.source.Source;
+import io.tributary.ingestion.source.SourceKey;
 import io.tributary.ingestion.source.SourceSettings;
-import io.tributary.ingestion.source.WriteKey;
 import io.tributary.ingestion.suppression.DoorList;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -39,9 +40,12 @@ public final class Intake {
     }
 
     private static Source source(boolean historical) {
-        var key = new WriteKey("k", KeyHash.of("key"), NOW, null);
-        return new Source(
-                "acme", "s-1", "web", new SourceSettings("Web", true, historical, 0, List.of(), 0), List.of(key), 1);
+        return source(SourceSettings.of("Web", true, historical));
+    }
+
+    static Source source(SourceSettings settings) {
+        var key = new SourceKey(KeyKind.WRITE, "k", KeyHash.of("key"), NOW, null);
+        return new Source("acme", "s-1", "web", settings, List.of(key), 1);
     }
 
     static Arrival arrival(@Nullable CallType route) {

@@ -25,6 +25,11 @@ class IntakePolicyTest {
             group    | {"userId":"u"}                                   | missing-field    | /groupId
             alias    | {"previousId":"p"}                               | missing-field    | /userId
             alias    | {"userId":"u","anonymousId":"a"}                 | missing-field    | /previousId
+            merge    | {"userId":"u"}                                   | missing-field    | /mergeProperties
+            merge    | {"userId":"u","mergeProperties":"x"}             | missing-field    | /mergeProperties
+            merge    | {"userId":"u","mergeProperties":[{"type":"a"}]}  | invalid-field    | /mergeProperties
+            merge    | {"userId":"u","mergeProperties":[1]}             | invalid-field    | /mergeProperties
+            merge    | {"mergeProperties":[{"type":"a","value":"b"}]}   | no-identifier    | /userId
             identify | {"traits":{"email":"a@b.c"}}                     | no-identifier    | /userId
             identify | {"userId":{"id":1}}                              | invalid-field    | /userId
             identify | {"userId":true}                                  | invalid-field    | /userId
@@ -112,6 +117,50 @@ class IntakePolicyTest {
     }
 
     @Test
+    void readsTraitsFromTheEnvelopesContextWhereTheCallHasNone() {
+        var shared = "\"context\":{\"traits\":{\"plan\":\"free\"}}";
+
+        var without = accepted("{\"batch\":[{\"type\":\"identify\",\"userId\":\"u\",\"traits\":{\"age\":7}}]," + shared + "}");
+        var with = accepted("{\"batch\":[{\"type\":\"identify\",\"userId\":\"u\",\"context\":{\"traits\":{\"age\":7}}}],"
+                + shared + "}");
+
+        assertThat(((Call.Identify) without.call()).traits()).hasToString("{\"age\":7,\"plan\":\"free\"}");
+        assertThat(((Call.Identify) with.call()).traits()).hasToString("{\"age\":7}");
+    }
+
+    @Test
+    void takesAMergeAsAnIdentifyWithMoreIdentifiers() {
+        var event = accepted(
+                CallType.MERGE,
+                "{\"userId\":\"u\",\"context\":{\"ip\":\"::1\",\"externalIds\":[{\"id\":\"1\",\"type\":\"crm\"}]},"
+                        + "\"mergeProperties\":[{\"type\":\"email\",\"value\":\"a@b.c\"},{\"value\":\"+49\",\"type\":\"mobile\"}]}");
+
+        assertThat(event.call()).isEqualTo(new Call.Identify(null));
+        assertThat(event.context())
+                .hasToString("{\"externalIds\":["
+                        + "{\"id\":\"a@b.c\",\"type\":\"email\",\"collection\":\"users\",\"encoding\":\"none\"},"
+                        + "{\"id\":\"+49\",\"type\":\"phone\",\"collection\":\"users\",\"encoding\":\"none\"},"
+                        + "{\"id\":\"1\",\"type\":\"crm\"}],\"ip\":\"::1\"}");
+    }
+
+    @Test
+    void leavesMergePropertiesOfOtherCallsAlone() {
+        assertThat(accepted(CallType.TRACK, "{\"userId\":\"u\",\"event\":\"E\",\"mergeProperties\":[1]}")
+                        .context())
+                .isNull();
+    }
+
+    @Test
+    void refusesMoreMergedIdentifiersThanAPersonHas() {
+        var ids = "{\"type\":\"a\",\"value\":\"b\"},".repeat(11);
+
+        assertThat(kind(
+                        CallType.MERGE,
+                        "{\"userId\":\"u\",\"mergeProperties\":[" + ids.substring(0, ids.length() - 1) + "]}"))
+                .isEqualTo("too-many-members");
+    }
+
+    @Test
     void putsAPagesCategoryBesideItsPropertiesUnlessTheyHaveOne() {
         var added = (Call.Page) accepted(CallType.PAGE, "{\"userId\":\"u\",\"name\":\"Home\",\"category\":\"Docs\"}")
                 .call();
@@ -144,6 +193,13 @@ class IntakePolicyTest {
                 "acme", "emailgone@example.com".getBytes(java.nio.charset.StandardCharsets.UTF_8), forEver);
 
         assertThat(Intake.judge(CallType.IDENTIFY, json)).isInstanceOf(IntakeVerdict.Suppressed.class);
+    }
+
+    private static TrackingEvent accepted(String batch) {
+        var envelope = (Reading.Envelope)
+                new CallReader().readBatch(batch.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        var verdict = Intake.policy().judge(envelope.calls().getFirst(), envelope.shared(), Intake.arrival(null));
+        return ((IntakeVerdict.Accepted) verdict).event();
     }
 
     private static String kind(@Nullable CallType route, String json) {

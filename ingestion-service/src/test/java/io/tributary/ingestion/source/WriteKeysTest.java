@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,36 @@ class WriteKeysTest {
     }
 
     @Test
+    void doesNotTakeAReadKeyForAWriteKey() {
+        keys.put(source(1, true, key("one", null), new SourceKey(KeyKind.READ, "r", KeyHash.of("public"), NOW, null)));
+
+        assertThat(keys.find("public", NOW)).isInstanceOf(KeyLookup.Unknown.class);
+        assertThat(keys.find("one", NOW)).isInstanceOf(KeyLookup.Found.class);
+    }
+
+    @Test
+    void findsAKeyAtEveryMomentWhileItsSourceChanges() throws InterruptedException {
+        keys.put(source(1, true, key("one", null)));
+        var missed = new AtomicInteger();
+        var changing = new AtomicBoolean(true);
+        var reader = Thread.ofPlatform().start(() -> {
+            while (changing.get()) {
+                if (keys.find("one", NOW) instanceof KeyLookup.Unknown) {
+                    missed.incrementAndGet();
+                }
+            }
+        });
+
+        for (int revision = 2; revision < 20_000; revision++) {
+            keys.put(source(revision, true, key("one", null), key("r" + revision, null)));
+        }
+        changing.set(false);
+        reader.join();
+
+        assertThat(missed).hasValue(0);
+    }
+
+    @Test
     void hidesASourceFromOtherTenants() {
         keys.put(source(1, true, key("one", null)));
 
@@ -54,12 +86,12 @@ class WriteKeysTest {
         assertThat(keys.source("other", "s")).isEmpty();
     }
 
-    private static Source source(long revision, boolean enabled, WriteKey... keys) {
-        var settings = new SourceSettings("Web", enabled, false, 0, List.of(), 0);
+    private static Source source(long revision, boolean enabled, SourceKey... keys) {
+        var settings = new SourceSettings("Web", enabled, false, true, Rank.EQUAL, List.of(), 0);
         return new Source("acme", "s", "web", settings, List.of(keys), revision);
     }
 
-    private static WriteKey key(String key, @Nullable Instant expiresAt) {
-        return new WriteKey(key, KeyHash.of(key), NOW, expiresAt);
+    private static SourceKey key(String key, @Nullable Instant expiresAt) {
+        return new SourceKey(KeyKind.WRITE, key, KeyHash.of(key), NOW, expiresAt);
     }
 }

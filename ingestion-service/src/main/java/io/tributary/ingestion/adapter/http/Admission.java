@@ -20,4 +20,9 @@ public final class Admission {
         }
         return caller;
     }
+
+    /** Whether an answer to that tenant that is still being written may go on. */
+    boolean isOpen(String tenant) {
+        return !tenants.state(tenant).suspended();
+    }
 }

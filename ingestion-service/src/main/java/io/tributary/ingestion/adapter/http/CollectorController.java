@@ -4,6 +4,7 @@ import io.tributary.ingestion.event.CallType;
 import io.tributary.ingestion.event.JsonBytes;
 import io.tributary.ingestion.intake.AcceptCalls;
 import io.tributary.ingestion.intake.CollectorRequest;
+import io.tributary.ingestion.intake.Sending;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -30,11 +31,16 @@ public class CollectorController {
 
     /** One call; the route names its type. */
     @PostMapping({
-        "/v1/{call:identify|track|page|screen|group|alias|i|t|p|s|g|a}",
-        "/v1/{call:identify|track|page|screen|group|alias|i|t|p|s|g|a}/"
+        "/v1/{call:identify|track|page|screen|group|alias|merge|i|t|p|s|g|a}",
+        "/v1/{call:identify|track|page|screen|group|alias|merge|i|t|p|s|g|a}/",
+        "/api/s/{call:identify|track|page|screen|group|alias}",
+        "/api/s/{call:identify|track|page|screen|group|alias}/",
+        "/api/s/s2s/{call:identify|track|page|screen|group|alias}",
+        "/api/s/s2s/{call:identify|track|page|screen|group|alias}/"
     })
     public Mono<ResponseEntity<CollectorReply>> one(@PathVariable String call, ServerWebExchange exchange) {
-        return collect(CallType.named(call), exchange.getRequest());
+        var request = exchange.getRequest();
+        return collect(CallType.named(call), sending(request), request);
     }
 
     /** Many calls in one envelope; each names its type. */
@@ -49,7 +55,13 @@ public class CollectorController {
         "/beacon/v1/batch/"
     })
     public Mono<ResponseEntity<CollectorReply>> batch(ServerWebExchange exchange) {
-        return collect(null, exchange.getRequest());
+        return collect(null, sending(exchange.getRequest()), exchange.getRequest());
+    }
+
+    /** A batch of old events from an archive. */
+    @PostMapping({"/v1/replay", "/v1/replay/"})
+    public Mono<ResponseEntity<CollectorReply>> replay(ServerWebExchange exchange) {
+        return collect(null, Sending.REPLAY, exchange.getRequest());
     }
 
     /** Browser clients report on themselves here; nobody reads it. */
@@ -60,23 +72,28 @@ public class CollectorController {
                 ignored -> Mono.just(ResponseEntity.noContent().build()));
     }
 
-    private Mono<ResponseEntity<CollectorReply>> collect(@Nullable CallType route, ServerHttpRequest request) {
+    private Mono<ResponseEntity<CollectorReply>> collect(
+            @Nullable CallType route, Sending sending, ServerHttpRequest request) {
         return bodies.use(
                 request,
                 body -> acceptCalls
-                        .accept(request(route, request, body))
+                        .accept(request(route, sending, request, body))
                         .map(it -> CollectorAnswers.answer(it, isStrict(request))));
     }
 
-    private static CollectorRequest request(@Nullable CallType route, ServerHttpRequest request, byte[] body) {
-        var headers = request.getHeaders();
-        var origin = headers.getFirst(HttpHeaders.ORIGIN);
+    private static CollectorRequest request(
+            @Nullable CallType route, Sending sending, ServerHttpRequest request, byte[] body) {
+        var origin = request.getHeaders().getFirst(HttpHeaders.ORIGIN);
         return new CollectorRequest(
                 route,
                 JsonBytes.of(body),
                 Credentials.writeKeys(request),
                 origin == null ? "" : origin,
-                headers.containsHeader(RETRY_COUNT));
+                sending);
+    }
+
+    private static Sending sending(ServerHttpRequest request) {
+        return request.getHeaders().containsHeader(RETRY_COUNT) ? Sending.AGAIN : Sending.FIRST;
     }
 
     private static boolean isStrict(ServerHttpRequest request) {

@@ -2,6 +2,9 @@ package io.tributary.ingestion.adapter.http;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -19,7 +22,13 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class CollectorCors implements WebFilter {
 
-    private static final List<String> PREFIXES = List.of("/v1/", "/beacon/", "/pixel/", "/sourceConfig");
+    private static final List<String> PREFIXES = List.of("/v1/", "/beacon/", "/pixel/", "/sourceConfig", "/api/s/");
+
+    // What the clients of the reference send; whatever else a page asks for is allowed as well, for nothing here trusts it.
+    private static final List<String> HEADERS = List.of(
+            "authorization", "content-type", "content-encoding", "x-retry-count", "anonymousid", "x-write-key");
+    private static final int MAX_ASKED = 50;
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
     private static final Duration MAX_AGE = Duration.ofDays(1);
 
     @Override
@@ -40,10 +49,20 @@ public final class CollectorCors implements WebFilter {
             return chain.filter(exchange);
         }
         headers.setAccessControlAllowMethods(List.of(HttpMethod.POST, HttpMethod.GET));
-        headers.setAccessControlAllowHeaders(
-                List.of("authorization", "content-type", "content-encoding", "x-retry-count", "anonymousid"));
+        headers.setAccessControlAllowHeaders(allowed(request.getHeaders().getAccessControlRequestHeaders()));
         headers.setAccessControlMaxAge(MAX_AGE);
         exchange.getResponse().setStatusCode(HttpStatus.NO_CONTENT);
         return exchange.getResponse().setComplete();
+    }
+
+    private static List<String> allowed(List<String> asked) {
+        return Stream.concat(
+                        HEADERS.stream(),
+                        asked.stream()
+                                .map(it -> it.strip().toLowerCase(Locale.ROOT))
+                                .filter(it -> TOKEN.matcher(it).matches())
+                                .limit(MAX_ASKED))
+                .distinct()
+                .toList();
     }
 }

@@ -4,6 +4,7 @@ import io.tributary.ingestion.event.CallType;
 import io.tributary.ingestion.event.JsonBytes;
 import io.tributary.ingestion.intake.AcceptCalls;
 import io.tributary.ingestion.intake.CollectorRequest;
+import io.tributary.ingestion.intake.Sending;
 import java.util.Base64;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -42,7 +43,7 @@ public class PixelController {
         var request = exchange.getRequest();
         return acceptCalls
                 .accept(new CollectorRequest(
-                        CallType.named(call), body(request), Credentials.writeKeys(request), "", false))
+                        CallType.named(call), body(request), Credentials.writeKeys(request), "", Sending.FIRST))
                 .subscribeOn(intake)
                 .map(answer -> CollectorAnswers.answer(answer, false))
                 .map(ignored -> ResponseEntity.ok()

@@ -1,22 +1,17 @@
 package io.tributary.ingestion.adapter.http;
 
 import io.tributary.contracts.problem.ProblemType;
-import io.tributary.ingestion.adapter.http.SourceViews.NewKeyView;
-import io.tributary.ingestion.adapter.http.SourceViews.RotateRequest;
 import io.tributary.ingestion.adapter.http.SourceViews.SourceRequest;
 import io.tributary.ingestion.adapter.http.SourceViews.SourceView;
 import io.tributary.ingestion.source.ChangeSources;
 import io.tributary.ingestion.source.Source;
 import io.tributary.ingestion.source.Sources;
 import jakarta.validation.Valid;
-import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Sources and their write keys. Reading is for everybody in the tenant, changing for its admins. */
+/** Sources. Reading is for everybody in the tenant, changing for its admins. */
 @RestController
 @RequestMapping("/api/v1/sources")
 public class SourceController {
@@ -72,7 +67,7 @@ public class SourceController {
                 HttpStatus.CREATED,
                 () -> changeSources
                         .create(caller.tenant(), request.keyOrName(), request.settings())
-                        .map(created -> SourceViews.view(created.source(), created.writeKey()))
+                        .map(created -> SourceViews.view(created.source(), created.secret()))
                         .switchIfEmpty(Mono.error(() -> new ProblemException(
                                 ProblemType.ALREADY_EXISTS, "There is a source of this key: choose another."))));
     }
@@ -92,39 +87,6 @@ public class SourceController {
                 .change(caller.tenant(), id, request.settings())
                 .map(SourceViews::view)
                 .switchIfEmpty(notFound());
-    }
-
-    /** A new write key; the older ones end after the overlap. */
-    @PostMapping("/{id}/write-keys")
-    public Mono<ResponseEntity<NewKeyView>> rotate(
-            @AuthenticationPrincipal Jwt token,
-            @PathVariable String id,
-            @Valid @RequestBody(required = false) @Nullable RotateRequest request,
-            ServerWebExchange exchange) {
-        var caller = admission.of(token).mayManage();
-        var overlap =
-                Optional.ofNullable(request).map(RotateRequest::overlapSeconds).orElse(0L);
-        return idempotency.once(
-                exchange,
-                caller.tenant(),
-                id + overlap,
-                NewKeyView.class,
-                HttpStatus.CREATED,
-                () -> changeSources
-                        .rotate(caller.tenant(), id, Duration.ofSeconds(overlap))
-                        .map(it -> new NewKeyView(it.keyId(), it.writeKey(), SourceViews.view(it.source())))
-                        .switchIfEmpty(notFound()));
-    }
-
-    /** Ends a write key at once. */
-    @DeleteMapping("/{id}/write-keys/{keyId}")
-    public Mono<ResponseEntity<Void>> revoke(
-            @AuthenticationPrincipal Jwt token, @PathVariable String id, @PathVariable String keyId) {
-        var caller = admission.of(token).mayManage();
-        return changeSources
-                .revoke(caller.tenant(), id, keyId)
-                .map(ignored -> ResponseEntity.noContent().<Void>build())
-                .switchIfEmpty(Mono.error(() -> ProblemException.notFound("write key")));
     }
 
     private static <T> Mono<T> notFound() {

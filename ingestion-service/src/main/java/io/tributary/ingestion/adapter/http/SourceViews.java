@@ -1,26 +1,31 @@
 package io.tributary.ingestion.adapter.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tributary.ingestion.source.KeyKind;
+import io.tributary.ingestion.source.Rank;
+import io.tributary.ingestion.adapter.http.SourceKeyViews.KeyView;
 import io.tributary.ingestion.source.Source;
 import io.tributary.ingestion.source.SourceSettings;
-import io.tributary.ingestion.source.WriteKey;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of sources and their keys. */
+/** The JSON of sources. */
 final class SourceViews {
 
     private static final int MAX_ORIGINS = 100;
     private static final int MAX_PRIORITY = 1000;
+    private static final int MAX_TRUST = 100;
     private static final long MAX_EVENTS_PER_SECOND = 1_000_000;
-    private static final int MAX_OVERLAP_SECONDS = 90 * 24 * 3600;
+
+    // Scheme, host and port as a browser's Origin header has them: no path, not even a slash.
+    private static final String ORIGIN = "[a-z][a-z0-9+.-]*://[^/?#\\s]+";
 
     private SourceViews() {}
 
@@ -32,8 +37,13 @@ final class SourceViews {
             @NotBlank @Size(max = 200) String name,
             @Nullable Boolean enabled,
             @Nullable Boolean historical,
+            @Nullable Boolean correctSkew,
+            @Min(-MAX_TRUST) @Max(MAX_TRUST) @Nullable Integer trust,
             @Min(0) @Max(MAX_PRIORITY) @Nullable Integer priority,
-            @Size(max = MAX_ORIGINS) @Nullable List<@NotBlank @Size(max = 200) String> allowedOrigins,
+
+            @Size(max = MAX_ORIGINS) @Nullable
+            List<@NotNull @Size(max = 200) @Pattern(regexp = ORIGIN) String> allowedOrigins,
+
             @Min(0) @Max(MAX_EVENTS_PER_SECOND) @Nullable Long eventsPerSecond) {
 
         String keyOrName() {
@@ -53,15 +63,12 @@ final class SourceViews {
                     name,
                     enabled == null || enabled,
                     historical != null && historical,
-                    priority == null ? 0 : priority,
+                    correctSkew == null || correctSkew,
+                    new Rank(trust == null ? 0 : trust, priority == null ? 0 : priority),
                     allowedOrigins == null ? List.of() : allowedOrigins,
                     eventsPerSecond == null ? 0 : eventsPerSecond);
         }
     }
-
-    /** How long the older keys stay good beside the new one; none by default. */
-    record RotateRequest(
-            @Min(0) @Max(MAX_OVERLAP_SECONDS) @Nullable Long overlapSeconds) {}
 
     /** @param writeKey in clear, only in the answer that made it */
     record SourceView(
@@ -70,20 +77,17 @@ final class SourceViews {
             String name,
             boolean enabled,
             boolean historical,
+            boolean correctSkew,
+            int trust,
             int priority,
             List<String> allowedOrigins,
             long eventsPerSecond,
             List<KeyView> writeKeys,
+            List<KeyView> readKeys,
             long revision,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String writeKey) {}
-
-    /** A key without itself. */
-    record KeyView(String id, Instant createdAt, @Nullable Instant expiresAt) {}
-
-    /** @param writeKey in clear, shown once */
-    record NewKeyView(String id, String writeKey, SourceView source) {}
 
     static SourceView view(Source source) {
         return view(source, null);
@@ -97,15 +101,14 @@ final class SourceViews {
                 settings.name(),
                 settings.enabled(),
                 settings.historical(),
-                settings.priority(),
+                settings.correctsSkew(),
+                settings.rank().trust(),
+                settings.rank().priority(),
                 settings.allowedOrigins(),
                 settings.eventsPerSecond(),
-                source.writeKeys().stream().map(SourceViews::key).toList(),
+                KeyView.of(source.keys(KeyKind.WRITE)),
+                KeyView.of(source.keys(KeyKind.READ)),
                 source.revision(),
                 writeKey);
-    }
-
-    private static KeyView key(WriteKey key) {
-        return new KeyView(key.id(), key.createdAt(), key.expiresAt());
     }
 }

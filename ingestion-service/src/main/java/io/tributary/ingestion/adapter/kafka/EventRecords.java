@@ -95,7 +95,8 @@ public final class EventRecords {
                 .setContext(bytes(event.context()))
                 .setIntegrations(bytes(event.integrations()))
                 .setHistorical(source.settings().historical())
-                .setSourcePriority(source.settings().priority());
+                .setSourcePriority(source.settings().rank().priority())
+                .setSourceTrust(source.settings().rank().trust());
         return call(wire, event.call()).build();
     }
 

@@ -5,18 +5,21 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.tributary.contracts.topic.RecordKey;
 import io.tributary.contracts.topic.Topic;
 import io.tributary.contracts.v1.SourceRecord;
-import io.tributary.contracts.v1.WriteKeyHash;
 import io.tributary.ingestion.fault.BrokerUnavailable;
 import io.tributary.ingestion.source.KeyHash;
+import io.tributary.ingestion.source.KeyKind;
+import io.tributary.ingestion.source.Rank;
 import io.tributary.ingestion.source.Source;
 import io.tributary.ingestion.source.SourceFeed;
+import io.tributary.ingestion.source.SourceKey;
 import io.tributary.ingestion.source.SourceSettings;
-import io.tributary.ingestion.source.WriteKey;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -52,39 +55,60 @@ public final class KafkaSourceFeed implements SourceFeed {
                 .setName(settings.name())
                 .setEnabled(settings.enabled())
                 .setHistorical(settings.historical())
-                .setPriority(settings.priority())
+                .setKeepsDeviceTime(!settings.correctsSkew())
+                .setPriority(settings.rank().priority())
+                .setTrust(settings.rank().trust())
                 .addAllAllowedOrigins(settings.allowedOrigins())
                 .setEventsPerSecond(settings.eventsPerSecond())
                 .setRevision(source.revision());
-        for (var key : source.writeKeys()) {
-            var hash = WriteKeyHash.newBuilder()
-                    .setHash(ByteString.copyFrom(key.hash().bytes()));
-            var expiresAt = key.expiresAt();
-            if (expiresAt != null) {
-                hash.setExpiresAt(expiresAt.toEpochMilli());
-            }
-            wire.addWriteKeys(hash);
-        }
+        source.keys().forEach(it -> add(wire, it));
         return wire.build();
+    }
+
+    private static void add(SourceRecord.Builder wire, SourceKey key) {
+        var hash = ByteString.copyFrom(key.hash().bytes());
+        var expiresAt = key.expiresAt();
+        switch (key.kind()) {
+            case WRITE -> {
+                var added = wire.addWriteKeysBuilder().setHash(hash);
+                if (expiresAt != null) {
+                    added.setExpiresAt(expiresAt.toEpochMilli());
+                }
+            }
+            case READ -> {
+                var added = wire.addReadKeysBuilder().setHash(hash);
+                if (expiresAt != null) {
+                    added.setExpiresAt(expiresAt.toEpochMilli());
+                }
+            }
+        }
     }
 
     /** The source as another instance announced it; what only its owner's table knows is left empty. */
     static Source read(byte[] value) throws InvalidProtocolBufferException {
         var wire = SourceRecord.parseFrom(value);
-        var keys = wire.getWriteKeysList().stream()
-                .map(it -> new WriteKey(
-                        "",
-                        KeyHash.of(it.getHash().toByteArray()),
-                        Instant.EPOCH,
-                        it.hasExpiresAt() ? Instant.ofEpochMilli(it.getExpiresAt()) : null))
-                .toList();
+        var keys = new ArrayList<SourceKey>();
+        wire.getWriteKeysList()
+                .forEach(it -> keys.add(key(KeyKind.WRITE, it.getHash(), it.hasExpiresAt() ? it.getExpiresAt() : null)));
+        wire.getReadKeysList()
+                .forEach(it -> keys.add(key(KeyKind.READ, it.getHash(), it.hasExpiresAt() ? it.getExpiresAt() : null)));
         var settings = new SourceSettings(
                 wire.getName(),
                 wire.getEnabled(),
                 wire.getHistorical(),
-                wire.getPriority(),
+                !wire.getKeepsDeviceTime(),
+                new Rank(wire.getTrust(), wire.getPriority()),
                 wire.getAllowedOriginsList(),
                 wire.getEventsPerSecond());
         return new Source(wire.getTenant(), wire.getSourceId(), "", settings, keys, wire.getRevision());
+    }
+
+    private static SourceKey key(KeyKind kind, ByteString hash, @Nullable Long expiresAt) {
+        return new SourceKey(
+                kind,
+                "",
+                KeyHash.of(hash.toByteArray()),
+                Instant.EPOCH,
+                expiresAt == null ? null : Instant.ofEpochMilli(expiresAt));
     }
 }

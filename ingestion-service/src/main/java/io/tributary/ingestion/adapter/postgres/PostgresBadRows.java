@@ -72,6 +72,18 @@ public final class PostgresBadRows implements BadRows {
     }
 
     @Override
+    public Mono<BadRow> findByMessage(String tenant, String messageId) {
+        // A row without an id is nobody's message, so the index leaves it out.
+        return jdbc.one(() -> db.sql("select * from bad_row where tenant = :tenant and message_id = :message"
+                        + " and message_id <> '' order by id desc limit 1")
+                .param("tenant", tenant)
+                .param("message", messageId)
+                .query(PostgresBadRows::row)
+                .optional()
+                .orElse(null));
+    }
+
+    @Override
     public Mono<Long> count(String tenant, BadRowFilter filter) {
         return jdbc.one(() -> {
             var where = where(tenant, filter);

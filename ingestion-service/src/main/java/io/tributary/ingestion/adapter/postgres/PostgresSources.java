@@ -1,18 +1,25 @@
 package io.tributary.ingestion.adapter.postgres;
 
+import io.tributary.ingestion.source.Ending;
+import io.tributary.ingestion.source.KeyAddition;
 import io.tributary.ingestion.source.KeyHash;
+import io.tributary.ingestion.source.KeyKind;
+import io.tributary.ingestion.source.Rank;
 import io.tributary.ingestion.source.Source;
+import io.tributary.ingestion.source.SourceKey;
 import io.tributary.ingestion.source.SourceSettings;
 import io.tributary.ingestion.source.Sources;
-import io.tributary.ingestion.source.WriteKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,7 +31,7 @@ import reactor.core.scheduler.Scheduler;
 public final class PostgresSources implements Sources {
 
     private static final String COLUMNS =
-            "tenant, id, key, name, enabled, historical, priority, allowed_origins, events_per_second, revision";
+            "tenant, id, key, name, enabled, historical, correct_skew, trust, priority, allowed_origins, events_per_second, revision";
 
     private final JdbcClient db;
     private final TransactionTemplate transaction;
@@ -64,7 +71,7 @@ public final class PostgresSources implements Sources {
         return jdbc.one(() -> transaction.execute(it -> {
             var settings = source.settings();
             int added = db.sql("insert into source (" + COLUMNS + ") values (:tenant, :id, :key, :name, :enabled,"
-                            + " :historical, :priority, :origins, :quota, 1) on conflict (tenant, key) do nothing")
+                            + " :historical, :skew, :trust, :priority, :origins, :quota, 1) on conflict (tenant, key) do nothing")
                     .param("tenant", source.tenant())
                     .param("id", source.id())
                     .param("key", source.key())
@@ -73,7 +80,7 @@ public final class PostgresSources implements Sources {
             if (added == 0) {
                 return null;
             }
-            source.writeKeys().forEach(key -> addKey(source.tenant(), source.id(), key));
+            source.keys().forEach(key -> addKey(source.tenant(), source.id(), key));
             return source;
         }));
     }
@@ -82,7 +89,7 @@ public final class PostgresSources implements Sources {
     public Mono<Source> change(String tenant, String id, SourceSettings settings) {
         return jdbc.one(() -> transaction.execute(it -> {
             db.sql("update source set name = :name, enabled = :enabled, historical = :historical,"
-                            + " priority = :priority, allowed_origins = :origins, events_per_second = :quota, revision = revision + 1"
+                            + " correct_skew = :skew, trust = :trust, priority = :priority, allowed_origins = :origins, events_per_second = :quota, revision = revision + 1"
                             + " where tenant = :tenant and id = :id")
                     .param("tenant", tenant)
                     .param("id", id)
@@ -93,29 +100,71 @@ public final class PostgresSources implements Sources {
     }
 
     @Override
-    public Mono<Source> rotate(String tenant, String id, WriteKey added, Instant othersUntil) {
+    public Mono<KeyAddition> addKey(String tenant, String id, SourceKey added, Ending ending) {
         return jdbc.one(() -> transaction.execute(it -> {
-            if (raise(tenant, id) == 0) {
-                return null;
+            // Raising the revision first locks the row: changes of one source are one after the other.
+            var source = raise(tenant, id) == 0 ? null : findNow(tenant, id);
+            var refusal = source == null ? new KeyAddition.NoSuchSource() : refusal(source, added, ending);
+            if (refusal != null) {
+                it.setRollbackOnly();
+                return refusal;
             }
-            // A key that ends sooner already keeps its end.
-            db.sql("update write_key set expires_at = :until where source_id = :id"
-                            + " and (expires_at is null or expires_at > :until)")
-                    .param("id", id)
-                    .param("until", Timestamp.from(othersUntil))
-                    .update();
+            forgetEnded(id, added.createdAt());
+            end(id, added.kind(), ending);
             addKey(tenant, id, added);
-            return findNow(tenant, id);
+            return new KeyAddition.Added(Objects.requireNonNull(findNow(tenant, id)));
         }));
     }
 
+    private static KeyAddition.@Nullable NotAdded refusal(Source source, SourceKey added, Ending ending) {
+        if (added.kind() == KeyKind.READ && source.settings().allowedOrigins().isEmpty()) {
+            return new KeyAddition.NeedsOrigins();
+        }
+        var good = source.keys(added.kind()).stream()
+                .filter(it -> it.isValidAt(added.createdAt()))
+                .toList();
+        if (ending instanceof Ending.One one
+                && good.stream().noneMatch(it -> it.id().equals(one.keyId()))) {
+            return new KeyAddition.NoSuchKey();
+        }
+        return good.size() >= MAX_KEYS ? new KeyAddition.TooMany(MAX_KEYS) : null;
+    }
+
+    private void forgetEnded(String id, Instant now) {
+        db.sql("delete from source_key where source_id = :id and expires_at <= :now")
+                .param("id", id)
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    /** A key that ends sooner already keeps its end. */
+    private void end(String id, KeyKind kind, Ending ending) {
+        switch (ending) {
+            case Ending.Nothing _ -> {}
+            case Ending.All(var until) -> end(id, kind, null, until);
+            case Ending.One(var keyId, var until) -> end(id, kind, keyId, until);
+        }
+    }
+
+    private void end(String id, KeyKind kind, @Nullable String keyId, Instant until) {
+        db.sql("update source_key set expires_at = :until where source_id = :id and kind = :kind"
+                        + " and (:key::text is null or id = :key) and (expires_at is null or expires_at > :until)")
+                .param("id", id)
+                .param("kind", kind.wireName())
+                .param("key", keyId, Types.VARCHAR)
+                .param("until", Timestamp.from(until))
+                .update();
+    }
+
     @Override
-    public Mono<Source> revoke(String tenant, String id, String keyId) {
+    public Mono<Source> revoke(String tenant, String id, KeyKind kind, String keyId) {
         return jdbc.one(() -> transaction.execute(it -> {
-            int revoked = db.sql("delete from write_key where tenant = :tenant and source_id = :id and id = :key")
+            int revoked = db.sql("delete from source_key where tenant = :tenant and source_id = :id and id = :key"
+                            + " and kind = :kind")
                     .param("tenant", tenant)
                     .param("id", id)
                     .param("key", keyId)
+                    .param("kind", kind.wireName())
                     .update();
             return revoked == 0 || raise(tenant, id) == 0 ? null : findNow(tenant, id);
         }));
@@ -146,9 +195,10 @@ public final class PostgresSources implements Sources {
                 .update();
     }
 
-    private void addKey(String tenant, String sourceId, WriteKey key) {
-        db.sql("insert into write_key (id, tenant, source_id, hash, created_at)"
-                        + " values (:id, :tenant, :source, :hash, :created)")
+    private void addKey(String tenant, String sourceId, SourceKey key) {
+        db.sql("insert into source_key (kind, id, tenant, source_id, hash, created_at)"
+                        + " values (:kind, :id, :tenant, :source, :hash, :created)")
+                .param("kind", key.kind().wireName())
                 .param("id", key.id())
                 .param("tenant", tenant)
                 .param("source", sourceId)
@@ -171,8 +221,8 @@ public final class PostgresSources implements Sources {
         if (sources.isEmpty()) {
             return sources;
         }
-        Map<String, List<WriteKey>> keys = new HashMap<>();
-        db.sql("select source_id, id, hash, created_at, expires_at from write_key where source_id = any(:ids)"
+        Map<String, List<SourceKey>> keys = new HashMap<>();
+        db.sql("select source_id, kind, id, hash, created_at, expires_at from source_key where source_id = any(:ids)"
                         + " order by created_at, id")
                 .param("ids", sources.stream().map(Source::id).toArray(String[]::new))
                 .query(row -> {
@@ -195,7 +245,9 @@ public final class PostgresSources implements Sources {
                 "name", settings.name(),
                 "enabled", settings.enabled(),
                 "historical", settings.historical(),
-                "priority", settings.priority(),
+                "skew", settings.correctsSkew(),
+                "trust", settings.rank().trust(),
+                "priority", settings.rank().priority(),
                 "origins", settings.allowedOrigins().toArray(String[]::new),
                 "quota", settings.eventsPerSecond());
     }
@@ -205,7 +257,8 @@ public final class PostgresSources implements Sources {
                 row.getString("name"),
                 row.getBoolean("enabled"),
                 row.getBoolean("historical"),
-                row.getInt("priority"),
+                row.getBoolean("correct_skew"),
+                new Rank(row.getInt("trust"), row.getInt("priority")),
                 List.of((String[]) row.getArray("allowed_origins").getArray()),
                 row.getLong("events_per_second"));
         return new Source(
@@ -217,9 +270,10 @@ public final class PostgresSources implements Sources {
                 row.getLong("revision"));
     }
 
-    private static WriteKey key(ResultSet row) throws SQLException {
+    private static SourceKey key(ResultSet row) throws SQLException {
         var expiresAt = row.getTimestamp("expires_at");
-        return new WriteKey(
+        return new SourceKey(
+                KeyKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                 row.getString("id"),
                 new KeyHash(row.getString("hash")),
                 row.getTimestamp("created_at").toInstant(),

@@ -4,11 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A write key as it is kept: its hash, never itself.
+ * A key of a source as it is kept: its hash, never itself.
  *
  * @param expiresAt real time; null while nobody has rotated it out
  */
-public record WriteKey(
+public record SourceKey(
+        KeyKind kind,
         String id,
         KeyHash hash,
         Instant createdAt,
