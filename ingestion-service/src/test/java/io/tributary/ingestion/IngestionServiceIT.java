@@ -3,22 +3,16 @@ package io.tributary.ingestion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.tributary.contracts.digest.KeyedDigest;
-import io.tributary.contracts.topic.RecordKey;
 import io.tributary.contracts.topic.Topic;
 import io.tributary.contracts.v1.AcceptedEvent;
 import io.tributary.contracts.v1.CallType;
-import io.tributary.contracts.v1.SuppressedSubject;
-import io.tributary.contracts.v1.SuppressionEffect;
-import io.tributary.contracts.v1.SuppressionEntry;
 import io.tributary.contracts.v1.TenantRecord;
 import io.tributary.contracts.v1.TenantStatus;
 import io.tributary.ingestion.testing.Servers;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -187,19 +181,7 @@ class IngestionServiceIT extends RunningService {
     @Test
     void keepsAnErasedPersonOutWithTheSameReply() {
         // given
-        byte[] digest = new KeyedDigest(Servers.secret()).of(tenant, "email", "eve@example.com");
-        var entry = SuppressionEntry.newBuilder()
-                .setScope("global")
-                .setKind("erasure")
-                .setEffect(SuppressionEffect.BLOCK);
-        var subject = SuppressedSubject.newBuilder()
-                .setTenant(tenant)
-                .setNamespace("email")
-                .setDigest(ByteString.copyFrom(digest))
-                .addEntries(entry)
-                .build();
-        var key = new RecordKey(tenant, HexFormat.of().formatHex(digest)).text();
-        var ignored = producer.send(new ProducerRecord<>(Topic.SUPPRESSIONS.wireName(), key, subject.toByteArray()));
+        suppress("eve@example.com");
 
         // when
         await().atMost(SOON).untilAsserted(() -> {

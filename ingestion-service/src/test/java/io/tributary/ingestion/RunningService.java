@@ -10,6 +10,15 @@ import io.tributary.ingestion.testing.Servers;
 import io.tributary.ingestion.testing.TokenIssuer;
 import io.tributary.ingestion.testing.TopicReader;
 import java.io.ByteArrayOutputStream;
+import com.google.protobuf.ByteString;
+import io.tributary.contracts.digest.KeyedDigest;
+import io.tributary.contracts.topic.RecordKey;
+import io.tributary.contracts.v1.SuppressedSubject;
+import io.tributary.contracts.v1.SuppressionEffect;
+import io.tributary.contracts.v1.SuppressionEntry;
+import java.util.HexFormat;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -95,6 +104,17 @@ abstract class RunningService {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
     }
 
+    /** The lines of an answer as they come, until the stream ends or is closed. */
+    protected Stream<String> lines(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofLines()).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     protected HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
@@ -106,10 +126,31 @@ abstract class RunningService {
     }
 
     protected double count(String what) {
+        return count(what, sourceId);
+    }
+
+    protected double count(String what, String source) {
         return metrics.get("cdp.events." + what)
-                .tag("source", sourceId)
+                .tag("source", source)
                 .counter()
                 .count();
+    }
+
+    /** Keeps the person of that address out, as an erasure does. */
+    protected void suppress(String email) {
+        byte[] digest = new KeyedDigest(Servers.secret()).of(tenant, "email", email);
+        var entry = SuppressionEntry.newBuilder()
+                .setScope("global")
+                .setKind("erasure")
+                .setEffect(SuppressionEffect.BLOCK);
+        var subject = SuppressedSubject.newBuilder()
+                .setTenant(tenant)
+                .setNamespace("email")
+                .setDigest(ByteString.copyFrom(digest))
+                .addEntries(entry)
+                .build();
+        var key = new RecordKey(tenant, HexFormat.of().formatHex(digest)).text();
+        var ignored = producer.send(new ProducerRecord<>(Topic.SUPPRESSIONS.wireName(), key, subject.toByteArray()));
     }
 
     protected AcceptedEvent only(Topic topic) throws InvalidProtocolBufferException {

@@ -6,11 +6,18 @@ import io.tributary.contracts.topic.RecordKey;
 import io.tributary.contracts.topic.Topic;
 import io.tributary.contracts.v1.AcceptedEvent;
 import io.tributary.contracts.v1.CallType;
+import io.tributary.contracts.v1.Contact;
+import io.tributary.contracts.v1.ContactIdentifier;
 import io.tributary.contracts.v1.EventTimes;
 import io.tributary.contracts.v1.Membership;
+import io.tributary.contracts.v1.ReadKeyHash;
 import io.tributary.contracts.v1.ResolvedEvent;
+import io.tributary.contracts.v1.SourceRecord;
 import io.tributary.contracts.v1.TenantRecord;
 import io.tributary.contracts.v1.TenantStatus;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -85,6 +92,40 @@ final class Traffic implements AutoCloseable {
                 .setStatus(TenantStatus.SUSPENDED)
                 .build();
         put(Topic.TENANTS, new RecordKey(tenant, "").text(), record.toByteArray());
+    }
+
+    /** As identity states who somebody is. */
+    void contact(String profileId, String namespace, String value) {
+        var contact = Contact.newBuilder()
+                .setTenant(tenant)
+                .setProfileId(profileId)
+                .setVersion(1)
+                .addIdentifiers(
+                        ContactIdentifier.newBuilder().setNamespace(namespace).setValue(value));
+        put(Topic.CONTACTS, new RecordKey(tenant, profileId).text(), contact.build().toByteArray());
+    }
+
+    /** As ingestion announces a source with one read key. */
+    void source(String id, String readKey, String... origins) {
+        source(id, readKey, true, origins);
+    }
+
+    void source(String id, String readKey, boolean enabled, String... origins) {
+        var record = SourceRecord.newBuilder()
+                .setTenant(tenant)
+                .setSourceId(id)
+                .setEnabled(enabled)
+                .addAllAllowedOrigins(List.of(origins))
+                .addReadKeys(ReadKeyHash.newBuilder().setHash(ByteString.copyFrom(sha256(readKey))));
+        put(Topic.SOURCES, new RecordKey(tenant, id).text(), record.build().toByteArray());
+    }
+
+    private static byte[] sha256(String key) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     void flush() {

@@ -16,7 +16,9 @@ import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
+import org.springframework.security.oauth2.server.resource.web.server.authentication.ServerBearerTokenAuthenticationConverter;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import reactor.core.publisher.Mono;
@@ -32,6 +34,9 @@ class SecurityConfig {
 
     private static final Duration KEYS_WITHIN = Duration.ofSeconds(5);
     private static final String BAD_TOKEN = "Send a valid access token as Bearer; it may have expired.";
+
+    /** Every read key begins so; no access token does. */
+    private static final String READ_KEY = "rk_";
 
     /** Before Spring's own, which stands at -1. */
     @Bean
@@ -50,10 +55,19 @@ class SecurityConfig {
     SecurityWebFilterChain api(ServerHttpSecurity http, ReactiveJwtDecoder decoder, Problems problems) {
         return plain(http.securityMatcher(new PathPatternParserServerWebExchangeMatcher("/api/v1/**")))
                 .authorizeExchange(routes -> routes.anyExchange().permitAll())
-                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtDecoder(token -> decoded(decoder, token)))
+                .oauth2ResourceServer(server -> server.bearerTokenConverter(tokens())
+                        .jwt(jwt -> jwt.jwtDecoder(token -> decoded(decoder, token)))
                         .authenticationEntryPoint(
                                 (exchange, _) -> problems.write(exchange, ProblemType.UNAUTHENTICATED, BAD_TOKEN)))
                 .build();
+    }
+
+    /** A page may send its source's read key where a token would stand: the service that it is good for checks it. */
+    private static ServerAuthenticationConverter tokens() {
+        var converter = new ServerBearerTokenAuthenticationConverter();
+        return exchange -> converter
+                .convert(exchange)
+                .filter(it -> !String.valueOf(it.getCredentials()).startsWith(READ_KEY));
     }
 
     /** Keys that cannot be fetched say nothing about the token: the caller is told to come back. */

@@ -33,6 +33,11 @@ public record PublicRoute(
         return new PublicRoute(PathTemplate.of(path), upstream, Kind.UPLOAD, Need.MEMBER, false, null);
     }
 
+    /** Whether web pages of the tenants' own sites call it. */
+    public boolean isForPages() {
+        return kind == Kind.COLLECTOR || need == Need.MEMBER_OR_READ_KEY;
+    }
+
     PublicRoute asks(Need other) {
         return new PublicRoute(template, upstream, kind, other, personal, next);
     }

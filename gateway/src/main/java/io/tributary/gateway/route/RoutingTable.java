@@ -85,6 +85,7 @@ public final class RoutingTable {
                 "/api/v1/sources/{id}/write-keys/{keyId}/rotate",
                 "/api/v1/sources/{id}/read-keys",
                 "/api/v1/sources/{id}/read-keys/{keyId}",
+                "/api/v1/sources/{id}/read-keys/{keyId}/rotate",
                 "/api/v1/tracking-plans/**",
                 "/api/v1/tracking-plans/{id}",
                 "/api/v1/tracking-plans/infer",

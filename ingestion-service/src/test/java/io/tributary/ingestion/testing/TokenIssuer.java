@@ -53,6 +53,11 @@ public final class TokenIssuer {
 
     /** A token of an account in that tenant with that realm role. */
     public String token(String tenant, String role) {
+        return token(tenant, role, Duration.ofMinutes(5));
+    }
+
+    /** The same for so long. */
+    public String token(String tenant, String role, Duration lifetime) {
         try {
             var now = Instant.now();
             var claims = new JWTClaimsSet.Builder()
@@ -60,7 +65,7 @@ public final class TokenIssuer {
                     .subject("account-1")
                     .audience("cdp-api")
                     .issueTime(Date.from(now))
-                    .expirationTime(Date.from(now.plus(Duration.ofMinutes(5))))
+                    .expirationTime(Date.from(now.plus(lifetime)))
                     .claim("organization", Map.of(tenant, Map.of("id", "o-1")))
                     .claim("realm_access", Map.of("roles", List.of(role)))
                     .build();

@@ -7,12 +7,14 @@ import io.tributary.segment.adapter.kafka.feed.EventSink;
 import io.tributary.segment.adapter.kafka.feed.KafkaClients;
 import io.tributary.segment.adapter.kafka.feed.ProfileSink;
 import io.tributary.segment.adapter.kafka.feed.SegmentAnnouncer;
+import io.tributary.segment.adapter.kafka.feed.SourceFeed;
 import io.tributary.segment.adapter.kafka.feed.TenantFeed;
 import io.tributary.segment.adapter.kafka.feed.TopicsReady;
 import io.tributary.segment.config.Started.Phase;
 import io.tributary.segment.freshness.FeedCounts;
 import io.tributary.segment.freshness.FeedProgress;
 import io.tributary.segment.history.EventDocuments;
+import io.tributary.segment.personalization.ReadKeys;
 import io.tributary.segment.profile.ProfileDocuments;
 import io.tributary.segment.registry.Segments;
 import io.tributary.segment.store.DeadLetters;
@@ -53,6 +55,12 @@ class FeedConfig {
 
     @Bean
     Started tenantFeedStarted(TenantFeed feed) {
+        return new Started(Phase.VIEWS, feed::start, feed::stop, feed::isRunning);
+    }
+
+    @Bean
+    Started sourceFeedStarted(KafkaClients clients, ReadKeys readKeys) {
+        var feed = new SourceFeed(clients, readKeys);
         return new Started(Phase.VIEWS, feed::start, feed::stop, feed::isRunning);
     }
 

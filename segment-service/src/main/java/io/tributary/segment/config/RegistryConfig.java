@@ -3,8 +3,11 @@ package io.tributary.segment.config;
 import io.tributary.segment.adapter.postgres.PostgresDeadLetters;
 import io.tributary.segment.adapter.postgres.PostgresSegments;
 import io.tributary.segment.adapter.postgres.PostgresStoredAnswers;
+import io.tributary.segment.personalization.PersonalizePage;
+import io.tributary.segment.personalization.ReadKeys;
 import io.tributary.segment.preview.People;
 import io.tributary.segment.preview.PreviewSegment;
+import io.tributary.segment.profile.Profiles;
 import io.tributary.segment.registry.Segments;
 import io.tributary.segment.registry.StoredAnswers;
 import io.tributary.segment.store.DeadLetters;
@@ -52,6 +55,16 @@ class RegistryConfig {
     @Bean
     Tenants tenants() {
         return new Tenants();
+    }
+
+    @Bean
+    ReadKeys readKeys() {
+        return new ReadKeys();
+    }
+
+    @Bean
+    PersonalizePage personalizePage(Profiles profiles, Segments segments) {
+        return new PersonalizePage(profiles, segments);
     }
 
     @Bean

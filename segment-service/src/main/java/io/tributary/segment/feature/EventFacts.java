@@ -9,13 +9,13 @@ import java.util.NavigableMap;
  *
  * @param event the event name; empty for calls that only bring traits
  * @param at resolved time, epoch seconds
- * @param priority the source's, between values of a trait with equal times
+ * @param rank the source's, between values of a trait
  */
 public record EventFacts(
         String event,
         long at,
         String messageId,
-        int priority,
+        SourceRank rank,
         NavigableMap<String, List<Value>> properties,
         NavigableMap<String, Sum> sums,
         List<TraitChange> traits) {}

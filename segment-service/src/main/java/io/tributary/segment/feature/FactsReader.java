@@ -32,7 +32,7 @@ public final class FactsReader {
                     call.event(),
                     Math.floorDiv(call.at(), 1000L),
                     call.messageId(),
-                    call.priority(),
+                    call.rank(),
                     different(properties),
                     sums(properties),
                     traits(call)));

@@ -153,7 +153,7 @@ public final class ProfileState {
             activity.add(facts);
         }
         for (var change : facts.traits()) {
-            said(change.name(), new TraitValue(change.value(), facts.at(), facts.priority(), facts.messageId()));
+            said(change.name(), new TraitValue(change.value(), facts.at(), facts.rank(), facts.messageId()));
         }
         lastSeen = Math.max(lastSeen, facts.at());
         fold(days, now);
@@ -240,7 +240,7 @@ public final class ProfileState {
             overflowing = true;
             return;
         }
-        traits.merge(name, value, TraitValue::newer);
+        traits.merge(name, value, TraitValue::stronger);
     }
 
     private void fold(Days days, long now) {

@@ -7,7 +7,9 @@ import java.util.Set;
 /**
  * Which event properties a profile remembers. Events of the e-commerce, page and screen vocabulary keep the declared
  * properties; events of one's own keep the declared ones and any other property at the top level, because nobody can
- * declare what nobody knows yet. Names that are different for each event would keep entries from folding and are left out.
+ * declare what nobody knows yet. Names that are different for each event would keep entries from folding and are left out, and
+ * so are the addresses of products and their images ({@code products.url}, {@code products.image_url}): they say no more
+ * than the product's id and would fill the profile.
  *
  * @param vocabulary the events whose properties are known
  * @param declared the property paths that every event keeps
@@ -75,6 +77,7 @@ public record SegmentCatalogue(Set<String> vocabulary, Set<String> declared, int
                         "tax",
                         "value",
                         "order_id",
+                        "checkout_id",
                         "affiliation",
                         "channel",
                         "store",
@@ -98,7 +101,8 @@ public record SegmentCatalogue(Set<String> vocabulary, Set<String> declared, int
                         "products.variant",
                         "products.price",
                         "products.quantity",
-                        "products.coupon"),
+                        "products.coupon",
+                        "products.position"),
                 1_000,
                 24);
     }

@@ -16,7 +16,7 @@ public record SourceCall(
         String name,
         long at,
         String messageId,
-        int priority,
+        SourceRank rank,
         byte[] properties,
         byte[] traits) {
 

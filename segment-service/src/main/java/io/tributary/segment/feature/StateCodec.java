@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class StateCodec {
 
-    private static final byte FORMAT = 1;
+    private static final byte FORMAT = 2;
+
+    // Traits without the trust of their source, which counts as the default.
+    private static final byte FORMAT_WITHOUT_TRUST = 1;
     private static final int HEADER = 1 + Long.BYTES;
 
     private StateCodec() {}
@@ -59,7 +63,9 @@ final class StateCodec {
         long flags = in.number();
         state.restricted = (flags & 1) != 0;
         state.overflowing = (flags & 2) != 0;
-        in.map(StateCodec::readTrait, state.traits);
+        Function<Unpacker, TraitValue> readTrait =
+                bytes[0] == FORMAT ? StateCodec::readTrait : StateCodec::readTraitWithoutTrust;
+        in.map(readTrait, state.traits);
         state.identifiers = in.list(from -> new Identifier(from.text(), from.text()));
         in.map(from -> from.number() == 1, state.consents);
         in.map(from -> new Reach(from.number() == 1, from.text()), state.reachability);
@@ -74,21 +80,30 @@ final class StateCodec {
     }
 
     private static void requireFormat(byte[] bytes) {
-        if (bytes.length < HEADER || bytes[0] != FORMAT) {
-            throw new IllegalArgumentException("not a profile state of format " + FORMAT);
+        if (bytes.length < HEADER || (bytes[0] != FORMAT && bytes[0] != FORMAT_WITHOUT_TRUST)) {
+            throw new IllegalArgumentException("not a profile state of format " + FORMAT + " or before");
         }
     }
 
     private static void writeTrait(TraitValue trait, Packer out) {
-        out.number(trait.at()).number(trait.priority()).text(trait.messageId());
+        out.number(trait.rank().trust());
+        out.number(trait.at()).number(trait.rank().priority()).text(trait.messageId());
         writeValue(trait.value(), out);
     }
 
     private static TraitValue readTrait(Unpacker in) {
+        return readTrait(in, (int) in.number());
+    }
+
+    private static TraitValue readTraitWithoutTrust(Unpacker in) {
+        return readTrait(in, SourceRank.EQUAL.trust());
+    }
+
+    private static TraitValue readTrait(Unpacker in, int trust) {
         long at = in.number();
-        int priority = (int) in.number();
+        var rank = new SourceRank(trust, (int) in.number());
         var messageId = in.text();
-        return new TraitValue(readValue(in), at, priority, messageId);
+        return new TraitValue(readValue(in), at, rank, messageId);
     }
 
     private static Standing readStanding(Unpacker in) {

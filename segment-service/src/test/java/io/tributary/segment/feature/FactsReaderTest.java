@@ -70,6 +70,45 @@ class FactsReaderTest {
     }
 
     @Test
+    void flattensTheReservedTraits() {
+        var facts = reader.read(call(SourceCall.Kind.IDENTIFY, "", "", """
+                        {"address":{"city":"Berlin","country":"DE","postalCode":"10115","state":"BE","street":"A 1"},
+                         "age":30,"avatar":"https://a.example/1.png","birthday":"1990-01-01",
+                         "company":{"name":"Acme","id":7,"industry":"retail"},"createdAt":"2020-01-01T00:00:00Z",
+                         "description":"d","email":"a@b.c","firstName":"A","lastName":"B","gender":"x","id":"1",
+                         "name":"A B","phone":"+49","title":"t","username":"ab","website":"https://a.example"}"""))
+                .orElseThrow();
+
+        assertThat(facts.traits())
+                .extracting(TraitChange::name)
+                .containsExactlyInAnyOrder(
+                        "address.city",
+                        "address.country",
+                        "address.postalCode",
+                        "address.state",
+                        "address.street",
+                        "age",
+                        "avatar",
+                        "birthday",
+                        "company.name",
+                        "company.id",
+                        "company.industry",
+                        "createdAt",
+                        "description",
+                        "email",
+                        "firstName",
+                        "lastName",
+                        "gender",
+                        "id",
+                        "name",
+                        "phone",
+                        "title",
+                        "username",
+                        "website");
+        assertThat(facts.traits()).contains(new TraitChange("age", new Value.Numeric(30)));
+    }
+
+    @Test
     void findsNoFactsInBrokenJson() {
         assertThat(reader.read(track("Order Completed", "{\"revenue\":"))).isEmpty();
     }
@@ -93,7 +132,7 @@ class FactsReaderTest {
                 "",
                 1_000,
                 "m1",
-                0,
+                SourceRank.EQUAL,
                 properties.getBytes(StandardCharsets.UTF_8),
                 traits.getBytes(StandardCharsets.UTF_8));
     }

@@ -154,7 +154,84 @@ class ProfileStateTest {
         state.apply(trait("IT", 100, 2, "m0"), DAYS, NOW);
         state.apply(trait("ES", 100, 2, "m00"), DAYS, NOW);
 
-        assertThat(state.traits().get("country")).isEqualTo(new TraitValue(new Value.Text("ES"), 100, 2, "m00"));
+        assertThat(state.traits().get("country")).isEqualTo(new TraitValue(new Value.Text("ES"), 100, new SourceRank(0, 2), "m00"));
+    }
+
+    @Test
+    void neverLetsALessTrustedSourceOverwriteWhateverTheTime() {
+        var state = new ProfileState("acme", "anna", 0);
+
+        state.apply(trait("DE", 100, new SourceRank(10, 0), "m1"), DAYS, NOW);
+        state.apply(trait("FR", 900, new SourceRank(0, 1000), "m2"), DAYS, NOW);
+        state.apply(trait("IT", 950, new SourceRank(-5, 0), "m3"), DAYS, NOW);
+
+        assertThat(state.traits().get("country"))
+                .isEqualTo(new TraitValue(new Value.Text("DE"), 100, new SourceRank(10, 0), "m1"));
+        state.apply(trait("ES", 101, new SourceRank(10, 0), "m4"), DAYS, NOW);
+        assertThat(state.traits().get("country"))
+                .isEqualTo(new TraitValue(new Value.Text("ES"), 101, new SourceRank(10, 0), "m4"));
+    }
+
+    @Test
+    void agreesWithASortOfAllStatementsInEveryOrderAndOverAMerge() {
+        for (int seed = 0; seed < 200; seed++) {
+            var random = new Random(seed);
+            var said = new ArrayList<TraitValue>();
+            for (int i = 0; i < 12; i++) {
+                said.add(new TraitValue(
+                        new Value.Text("v" + i),
+                        random.nextInt(4),
+                        new SourceRank(random.nextInt(3) - 1, random.nextInt(2)),
+                        "m" + random.nextInt(100) + "-" + i));
+            }
+            var winner = said.stream()
+                    .max((one, other) -> one.rank().trust() != other.rank().trust()
+                            ? Integer.compare(one.rank().trust(), other.rank().trust())
+                            : one.at() != other.at()
+                                    ? Long.compare(one.at(), other.at())
+                                    : one.rank().priority() != other.rank().priority()
+                                            ? Integer.compare(one.rank().priority(), other.rank().priority())
+                                            : one.messageId().compareTo(other.messageId()))
+                    .orElseThrow();
+            Collections.shuffle(said, random);
+            var anna = new ProfileState("acme", "anna", 0);
+            var ben = new ProfileState("acme", "ben", 0);
+
+            said.subList(0, 6)
+                    .forEach(it -> anna.apply(trait(text(it), it.at(), it.rank(), it.messageId()), DAYS, NOW));
+            said.subList(6, 12)
+                    .forEach(it -> ben.apply(trait(text(it), it.at(), it.rank(), it.messageId()), DAYS, NOW));
+            anna.absorb(ProfileState.decode(ben.encode(DAYS)), DAYS, NOW);
+
+            assertThat(ProfileState.decode(anna.encode(DAYS)).traits().get("country"))
+                    .as("seed %d", seed)
+                    .isEqualTo(winner);
+        }
+    }
+
+    private static String text(TraitValue said) {
+        return said.value() instanceof Value.Text(var text) ? text : "";
+    }
+
+    @Test
+    void readsAStateThatWasWrittenBeforeSourcesHadTrust() {
+        var old = new Packer();
+        old.text("acme").text("anna");
+        old.number(7).number(0).number(100).number(0).number(0).number(0);
+        // One trait: its name, time, priority, message id, and a text as value.
+        old.number(1).text("country").number(100).number(2).text("m1").number(1).text("DE");
+        // No identifiers, consents, verdicts, scores, memberships, absorbed ids, totals and entries.
+        for (int part = 0; part < 8; part++) {
+            old.number(0);
+        }
+
+        var state = ProfileState.decode(old.finish((byte) 1, 42));
+
+        assertThat(ProfileState.definitionsOf(old.finish((byte) 1, 42))).isEqualTo(42);
+        assertThat(state.stateVersion()).isEqualTo(7);
+        assertThat(state.traits().get("country"))
+                .isEqualTo(new TraitValue(new Value.Text("DE"), 100, new SourceRank(0, 2), "m1"));
+        assertThat(ProfileState.decode(state.encode(DAYS)).traits()).isEqualTo(state.traits());
     }
 
     @Test
@@ -206,15 +283,19 @@ class ProfileStateTest {
     }
 
     private static EventFacts facts(String event, long at, String id, NavigableMap<String, List<Value>> properties) {
-        return new EventFacts(event, at, id, 0, properties, new TreeMap<>(), List.of());
+        return new EventFacts(event, at, id, SourceRank.EQUAL, properties, new TreeMap<>(), List.of());
     }
 
     private static EventFacts trait(String value, long at, int priority, String id) {
+        return trait(value, at, new SourceRank(0, priority), id);
+    }
+
+    private static EventFacts trait(String value, long at, SourceRank rank, String id) {
         return new EventFacts(
                 "",
                 at,
                 id,
-                priority,
+                rank,
                 new TreeMap<>(),
                 new TreeMap<>(),
                 List.of(new TraitChange("country", new Value.Text(value))));

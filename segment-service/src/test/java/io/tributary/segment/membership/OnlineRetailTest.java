@@ -7,6 +7,7 @@ import io.tributary.segment.feature.FactsReader;
 import io.tributary.segment.feature.ProfileState;
 import io.tributary.segment.feature.SegmentCatalogue;
 import io.tributary.segment.feature.SourceCall;
+import io.tributary.segment.feature.SourceRank;
 import io.tributary.segment.interval.Days;
 import io.tributary.segment.rule.RuleParse;
 import io.tributary.segment.rule.RuleText;
@@ -94,7 +95,7 @@ class OnlineRetailTest {
                     "",
                     invoice.at() * 1000,
                     number,
-                    0,
+                    SourceRank.EQUAL,
                     json.getBytes(StandardCharsets.UTF_8),
                     new byte[0]);
             people.computeIfAbsent(invoice.customer(), it -> new ProfileState("acme", it, 0))

@@ -4,6 +4,7 @@ import io.tributary.segment.feature.EventFacts;
 import io.tributary.segment.feature.Identifier;
 import io.tributary.segment.feature.ProfileState;
 import io.tributary.segment.feature.Reach;
+import io.tributary.segment.feature.SourceRank;
 import io.tributary.segment.feature.TraitChange;
 import io.tributary.segment.interval.Days;
 import io.tributary.segment.rule.RandomRules;
@@ -46,7 +47,7 @@ record RandomPerson(List<RawEvent> history, NaiveEvaluator.Person person) {
         var traits = person.traits().entrySet().stream()
                 .map(it -> new TraitChange(it.getKey(), it.getValue()))
                 .toList();
-        facts.add(new EventFacts("", now / 1000, "traits", 0, new TreeMap<>(), new TreeMap<>(), traits));
+        facts.add(new EventFacts("", now / 1000, "traits", SourceRank.EQUAL, new TreeMap<>(), new TreeMap<>(), traits));
         Collections.shuffle(facts, random);
         facts.forEach(it -> state.apply(it, days, now));
         tellTheRest(state);

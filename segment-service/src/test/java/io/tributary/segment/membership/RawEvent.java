@@ -1,6 +1,7 @@
 package io.tributary.segment.membership;
 
 import io.tributary.segment.feature.EventFacts;
+import io.tributary.segment.feature.SourceRank;
 import io.tributary.segment.feature.Sum;
 import io.tributary.segment.rule.Value;
 import java.util.List;
@@ -22,6 +23,6 @@ record RawEvent(String event, long at, String messageId, Map<String, List<Value>
                 }
             }
         });
-        return new EventFacts(event, at, messageId, 0, different, sums, List.of());
+        return new EventFacts(event, at, messageId, SourceRank.EQUAL, different, sums, List.of());
     }
 }

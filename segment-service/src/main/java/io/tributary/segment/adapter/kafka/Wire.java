@@ -14,6 +14,7 @@ import io.tributary.contracts.v1.SplitApart;
 import io.tributary.segment.feature.Identifier;
 import io.tributary.segment.feature.Reach;
 import io.tributary.segment.feature.SourceCall;
+import io.tributary.segment.feature.SourceRank;
 import io.tributary.segment.membership.Cause;
 import io.tributary.segment.membership.MembershipChange;
 import java.util.HashMap;
@@ -34,7 +35,7 @@ final class Wire {
                 event.getName(),
                 event.getTimes().getTimestamp(),
                 event.getMessageId(),
-                event.getSourcePriority(),
+                new SourceRank(event.getSourceTrust(), event.getSourcePriority()),
                 event.getProperties().toByteArray(),
                 event.getTraits().toByteArray());
     }

@@ -43,6 +43,9 @@ public final class Door implements WebFilter, Ordered {
                     : chain.filter(exchange);
         }
         var match = found.get();
+        if (match.route().isForPages()) {
+            BrowserAnswers.readable(exchange);
+        }
         return switch (match.route().kind()) {
             case COLLECTOR ->
                 Mono.defer(() -> collector(exchange, match)).doOnError(_ -> ReadableRefusals.allow(exchange));

@@ -34,6 +34,7 @@ public final class TopicsReady {
             Topic.MEMBERSHIPS,
             Topic.REACHABILITY,
             Topic.TENANTS,
+            Topic.SOURCES,
             Topic.BAD_ROWS);
 
     private final KafkaClients clients;
