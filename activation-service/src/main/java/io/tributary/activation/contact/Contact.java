@@ -19,6 +19,9 @@ public record Contact(
         List<Point> points,
         List<Consent> consents) {
 
+    /** Stands for every purpose that is not named; it is only ever denied. */
+    private static final String EVERY_PURPOSE = "*";
+
     public Contact {
         identifiers = List.copyOf(identifiers);
         points = List.copyOf(points);
@@ -52,7 +55,12 @@ public record Contact(
     /** What the person last said about a purpose. */
     public record Consent(String purpose, boolean granted, Instant at, String source) {}
 
+    /** The person's word on the purpose, or on every purpose. */
     public Optional<Consent> consent(String purpose) {
+        return said(purpose).or(() -> said(EVERY_PURPOSE));
+    }
+
+    private Optional<Consent> said(String purpose) {
         return consents.stream().filter(it -> it.purpose().equals(purpose)).findFirst();
     }
 

@@ -49,6 +49,20 @@ class GateTest {
         assertThat(judge(lenient, denied, List.of())).isEqualTo(new Verdict.NoConsent(Gate.CONSENT_DENIED));
     }
 
+    @Test
+    void takesADenialOfEveryPurposeForEachThatIsNotNamed() {
+        var lenient =
+                new Door(Channel.EMAIL, "dst_1", "aud_1", "list_1", "email_marketing", true, false, List.of("email"));
+        var nothing = new Contact.Consent("*", false, BEFORE, "web");
+
+        assertThat(judge(lenient, List.of(nothing), List.of())).isEqualTo(new Verdict.NoConsent(Gate.CONSENT_DENIED));
+        assertThat(judge(
+                        lenient,
+                        List.of(nothing, new Contact.Consent("email_marketing", true, NOW, "web")),
+                        List.of()))
+                .isInstanceOf(Verdict.Deliver.class);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GLOBAL, '', MANUAL, BLOCK, manual",

@@ -9,8 +9,20 @@ package io.tributary.identity.consent;
  */
 public record Consent(String purpose, ConsentState state, long at, String source) {
 
+    /** Stands for every purpose that is not named; it can only be denied. */
+    public static final String EVERY_PURPOSE = "*";
+
     /** A longer name is a mistake, and a purpose travels in every contact record. */
     public static final int MAX_PURPOSE = 64;
+
+    boolean isAboutEverything() {
+        return purpose.equals(EVERY_PURPOSE);
+    }
+
+    /** The same answer for another purpose. */
+    Consent about(String other) {
+        return new Consent(other, state, at, source);
+    }
 
     /** The answer that holds when one person said both; of equally old ones the denial. */
     Consent newer(Consent other) {

@@ -104,6 +104,10 @@ public final class ConsentsController {
             if (purpose.isBlank() || purpose.length() > Consent.MAX_PURPOSE) {
                 violations.add(new ProblemException.Violation(pointer, "name", "Use 1 to 64 characters."));
             }
+            if (purpose.equals(Consent.EVERY_PURPOSE) && "granted".equals(state)) {
+                violations.add(new ProblemException.Violation(
+                        pointer, "name", "Every purpose can be denied at once, never granted."));
+            }
             switch (state) {
                 case "granted" -> statements.add(new Consent(purpose, ConsentState.GRANTED, now, SOURCE));
                 case "denied" -> statements.add(new Consent(purpose, ConsentState.DENIED, now, SOURCE));

@@ -73,7 +73,7 @@ final class EventReader {
 
     private List<Consent> consents(Map<String, Boolean> preferences, long at, String source) {
         var consents = preferences.entrySet().stream()
-                .filter(it -> isPurpose(it.getKey()))
+                .filter(it -> isPurpose(it.getKey()) && !(it.getKey().equals(Consent.EVERY_PURPOSE) && it.getValue()))
                 .sorted(Map.Entry.comparingByKey())
                 .limit(MAX_CONSENTS)
                 .map(it -> new Consent(

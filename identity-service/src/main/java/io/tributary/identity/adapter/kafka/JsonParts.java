@@ -1,5 +1,6 @@
 package io.tributary.identity.adapter.kafka;
 
+import io.tributary.identity.consent.Consent;
 import io.tributary.identity.identifier.Candidate;
 import io.tributary.identity.identifier.Namespace;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -22,7 +24,7 @@ final class JsonParts {
     /**
      * What a context says.
      *
-     * @param consents purposes with the answer, in the order of the text
+     * @param consents purposes with the answer; an object without any denies {@link Consent#EVERY_PURPOSE}
      */
     record Context(List<Candidate> candidates, Map<String, Boolean> consents) {}
 
@@ -99,13 +101,20 @@ final class JsonParts {
     private static void consent(JsonParser parser, Map<String, Boolean> consents) {
         fields(parser, name -> {
             if (name.equals("categoryPreferences")) {
+                boolean isObject = parser.currentToken() == JsonToken.START_OBJECT;
+                var named = new AtomicBoolean();
                 fields(parser, purpose -> {
+                    named.set(true);
                     if (parser.currentToken() == JsonToken.VALUE_TRUE
                             || parser.currentToken() == JsonToken.VALUE_FALSE) {
                         consents.put(purpose, parser.currentToken() == JsonToken.VALUE_TRUE);
                     }
                     parser.skipChildren();
                 });
+                // A banner without a single yes says so by an empty object.
+                if (isObject && !named.get()) {
+                    consents.put(Consent.EVERY_PURPOSE, false);
+                }
             } else {
                 parser.skipChildren();
             }

@@ -26,6 +26,8 @@ import java.util.Map;
 /** Maps wire records to what the core works on, and back. */
 final class Wire {
 
+    private static final String EVERY_PURPOSE = "*";
+
     private Wire() {}
 
     static SourceCall call(AcceptedEvent event) {
@@ -59,11 +61,16 @@ final class Wire {
     static Map<String, Boolean> consents(Contact contact) {
         var consents = new HashMap<String, Boolean>();
         for (var consent : contact.getConsentsList()) {
-            if (consent.getState() == ConsentState.GRANTED || consent.getState() == ConsentState.DENIED) {
+            // The denial of every purpose says nothing about one that a rule could name.
+            if (!consent.getPurpose().equals(EVERY_PURPOSE) && isAnswer(consent.getState())) {
                 consents.put(consent.getPurpose(), consent.getState() == ConsentState.GRANTED);
             }
         }
         return consents;
+    }
+
+    private static boolean isAnswer(ConsentState state) {
+        return state == ConsentState.GRANTED || state == ConsentState.DENIED;
     }
 
     static Map<String, Reach> verdicts(Reachability reachability) {
