@@ -56,12 +56,24 @@ public final class FactsReader {
                 own.add(path);
             }
         });
-        if (!call.name().isEmpty()) {
-            var name = call.kind() == SourceCall.Kind.SCREEN ? "screen_name" : "page_name";
-            properties.put(name, List.of(new Value.Text(call.name())));
-        }
+        nameThePage(call, properties);
         nameTheMoney(properties);
         return properties;
+    }
+
+    /** Some clients name a page beside its properties, some among them. */
+    private static void nameThePage(SourceCall call, Map<String, List<Value>> properties) {
+        var property =
+                switch (call.kind()) {
+                    case PAGE -> "page_name";
+                    case SCREEN -> "screen_name";
+                    case IDENTIFY, TRACK, GROUP, ALIAS -> null;
+                };
+        if (property != null && !call.name().isEmpty()) {
+            properties.put(property, List.of(new Value.Text(call.name())));
+        } else if (property != null && properties.containsKey("name")) {
+            properties.put(property, properties.getOrDefault("name", List.of()));
+        }
     }
 
     /** A rule that names {@code value} means the revenue, else the total: one name for what an event is worth. */

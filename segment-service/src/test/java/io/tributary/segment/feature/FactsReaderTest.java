@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.segment.rule.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FactsReaderTest {
@@ -67,6 +68,26 @@ class FactsReaderTest {
                 .orElseThrow();
 
         assertThat(facts.traits()).containsExactly(new TraitChange("group.plan", new Value.Text("pro")));
+    }
+
+    @Test
+    void namesAPageByItsNameOrElseByThatOfItsProperties() {
+        assertThat(pageName("Start", "{\"name\":\"other\"}")).containsExactly(new Value.Text("Start"));
+        assertThat(pageName("", "{\"name\":\"Start\"}")).containsExactly(new Value.Text("Start"));
+        assertThat(pageName("", "{}")).isNull();
+    }
+
+    private @Nullable List<Value> pageName(String name, String properties) {
+        var page = new SourceCall(
+                SourceCall.Kind.PAGE,
+                "Page Viewed",
+                name,
+                1_000,
+                "m1",
+                SourceRank.EQUAL,
+                properties.getBytes(StandardCharsets.UTF_8),
+                new byte[0]);
+        return reader.read(page).orElseThrow().properties().get("page_name");
     }
 
     @Test
