@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -203,8 +204,7 @@ class ConformanceIT {
 
     @Test
     void everyLibraryHoldsAgainstTheGateway() {
-        var api = new Api(
-                running.suite().gateway(), () -> running.api().token(User.VIEWER.username(), User.VIEWER.password()));
+        var api = new Api(running.suite().gateway(), () -> token(User.VIEWER));
         var check = new ApiCheck(api, SOON, System::nanoTime);
 
         var report = new Suite(running.suite().gateway(), writeKey, check, Clock.systemUTC(), System.out::println)
@@ -219,6 +219,93 @@ class ConformanceIT {
         assertThat(report.skipped())
                 .extracting(LibraryReport::library)
                 .doesNotContain("segment-java", "rudder-java");
+    }
+
+    @Test
+    void showsWhatPassesTheDoorWhileItPasses() throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(
+                        running.suite().gateway().resolve("/api/v1/events/live?state=accepted&type=track"))
+                .header("Authorization", "Bearer " + token(User.VIEWER))
+                .build();
+        var messageId = "live-" + Script.newRun();
+
+        try (var lines = http.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
+            var seen = new AtomicReference<String>();
+            var reading = Thread.ofVirtual().start(() -> lines.filter(it -> it.contains(messageId))
+                    .findFirst()
+                    .ifPresent(seen::set));
+            var sent = track(messageId);
+
+            assertThat(sent.statusCode()).isEqualTo(200);
+            await().atMost(Duration.ofSeconds(5)).until(() -> seen.get() != null);
+            assertThat(seen.get()).startsWith("data:").contains("\"state\":\"accepted\"").doesNotContain("live-user");
+            reading.join(Duration.ofSeconds(5));
+        }
+    }
+
+    private HttpResponse<String> track(String messageId) throws IOException, InterruptedException {
+        var call = "{\"userId\":\"live-user\",\"event\":\"Live\",\"messageId\":\"" + messageId + "\"}";
+        return http.send(
+                HttpRequest.newBuilder(running.suite().gateway().resolve("/v1/track"))
+                        .header("X-Write-Key", writeKey)
+                        .POST(HttpRequest.BodyPublishers.ofString(call))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void answersAPageThatHasAReadKeyAndNothingElse() throws IOException, InterruptedException {
+        // given
+        var page = "https://shop.example";
+        var source = running.api()
+                .post(User.ADMIN, "/api/v1/sources", Map.of("name", "Pages", "allowedOrigins", List.of(page)))
+                .orFail("making a source");
+        var keys = "/api/v1/sources/" + source.path("id").asString() + "/read-keys";
+        var readKey = running.api()
+                .post(User.ADMIN, keys, Map.of())
+                .orFail("making a read key")
+                .path("readKey")
+                .asString();
+        for (var segment : List.of("pages-see-this", "pages-do-not")) {
+            var definition = Map.of(
+                    "key", segment,
+                    "name", segment,
+                    "rule", "plan = \"pro\"",
+                    "public", segment.equals("pages-see-this"),
+                    "actions", List.of("greet"));
+            running.api().post(User.MARKETER, "/api/v1/segments", definition).orFail("a segment");
+            running.api()
+                    .post(User.MARKETER, "/api/v1/segments/" + segment + "/publish", Map.of())
+                    .orFail("publishing");
+        }
+        var path = "/api/v1/personalization/user_id/"
+                + deliveries.get("segment-java").script().userId();
+
+        // when
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(asPage(path, page, readKey).body()).contains("pages-see-this"));
+        var seen = asPage(path, page, readKey);
+
+        // then
+        assertThat(seen.body()).contains("greet").doesNotContain("pages-do-not", "conformance.example");
+        assertThat(seen.headers().firstValue("Access-Control-Allow-Origin")).contains(page);
+        assertThat(asPage(path, "https://evil.example", readKey).statusCode()).isEqualTo(403);
+        assertThat(asPage(path, page, "rk_wrong").statusCode()).isEqualTo(401);
+        assertThat(asPage("/api/v1/segments", page, readKey).statusCode()).isEqualTo(401);
+    }
+
+    private HttpResponse<String> asPage(String path, String origin, String readKey)
+            throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(running.suite().gateway().resolve(path))
+                        .header("Origin", origin)
+                        .header("Authorization", "Bearer " + readKey)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private String token(User user) {
+        return running.api().token(user.username(), user.password());
     }
 
     @Test
