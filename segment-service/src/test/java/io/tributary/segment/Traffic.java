@@ -8,6 +8,7 @@ import io.tributary.contracts.v1.AcceptedEvent;
 import io.tributary.contracts.v1.CallType;
 import io.tributary.contracts.v1.Contact;
 import io.tributary.contracts.v1.ContactIdentifier;
+import io.tributary.contracts.v1.ContactRecord;
 import io.tributary.contracts.v1.EventTimes;
 import io.tributary.contracts.v1.Membership;
 import io.tributary.contracts.v1.ReadKeyHash;
@@ -102,7 +103,8 @@ final class Traffic implements AutoCloseable {
                 .setVersion(1)
                 .addIdentifiers(
                         ContactIdentifier.newBuilder().setNamespace(namespace).setValue(value));
-        put(Topic.CONTACTS, new RecordKey(tenant, profileId).text(), contact.build().toByteArray());
+        var record = ContactRecord.newBuilder().setContact(contact).build();
+        put(Topic.CONTACTS, new RecordKey(tenant, profileId).text(), record.toByteArray());
     }
 
     /** As ingestion announces a source with one read key. */
