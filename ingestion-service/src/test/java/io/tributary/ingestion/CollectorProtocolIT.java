@@ -74,7 +74,8 @@ class CollectorProtocolIT extends RunningService {
         "/v1/replay, EVENTS_BULK"
     })
     void takesABatchOnEachOfItsRoutesWithAndWithoutASlashAtTheEnd(String route, Topic topic) {
-        var batch = "{\"batch\":[{\"type\":\"track\",\"userId\":\"u\",\"event\":\"E\"},{\"type\":\"p\",\"userId\":\"u\"}]}";
+        var batch =
+                "{\"batch\":[{\"type\":\"track\",\"userId\":\"u\",\"event\":\"E\"},{\"type\":\"p\",\"userId\":\"u\"}]}";
 
         assertThat(json(collect(route, batch)).get("accepted").asInt()).isEqualTo(2);
         assertThat(json(collect(route + "/", batch)).get("success").asBoolean()).isTrue();
@@ -105,7 +106,8 @@ class CollectorProtocolIT extends RunningService {
     void takesPixelsWithAndWithoutASlashAtTheEnd() {
         var page = send(to("/pixel/v1/page/?writeKey=" + writeKey + "&anonymousId=a&name=Home&messageId=px-1")
                 .GET());
-        var track = send(to("/pixel/v1/track?writeKey=" + writeKey + "&userId=u&event=E").GET());
+        var track = send(
+                to("/pixel/v1/track?writeKey=" + writeKey + "&userId=u&event=E").GET());
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(track.headers().firstValue("Content-Type")).contains("image/gif");
@@ -133,8 +135,7 @@ class CollectorProtocolIT extends RunningService {
 
         assertProblem(withHeader("Authorization", basic("other:"), inBody), 401, "conflicting-write-keys");
         assertProblem(withHeader("X-Write-Key", "other", inBody), 401, "conflicting-write-keys");
-        assertProblem(
-                send(to("/v1/track?writeKey=other").POST(text(inBody))), 401, "conflicting-write-keys");
+        assertProblem(send(to("/v1/track?writeKey=other").POST(text(inBody))), 401, "conflicting-write-keys");
         assertProblem(withHeader("Authorization", "Basic %%%", TRACK), 401, "unknown-write-key");
         assertProblem(withHeader("Authorization", "Bearer some.oauth.token", TRACK), 401, "unknown-write-key");
         assertThat(records(Topic.EVENTS)).isEmpty();
@@ -154,8 +155,7 @@ class CollectorProtocolIT extends RunningService {
     void doesNotTrustTheContentType(String contentType) {
         var body = ("{\"writeKey\":\"" + writeKey + "\"," + TRACK.substring(1)).getBytes(StandardCharsets.UTF_8);
 
-        assertTaken(send(
-                to("/v1/track").header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body))));
+        assertTaken(send(to("/v1/track").header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body))));
         assertTaken(send(to("/v1/track")
                 .header("Content-Type", contentType)
                 .header("Content-Encoding", "gzip")
@@ -234,15 +234,14 @@ class CollectorProtocolIT extends RunningService {
 
     @Test
     void answersAnEventThatIsTooLargeAsARefusedOneAndABodyThatIsTooLargeAsAProblem() {
-        var large = "{\"userId\":\"u\",\"event\":\"E\",\"messageId\":\"big\",\"properties\":{\"a\":\"" + "x".repeat(33_000)
-                + "\"}}";
+        var large = "{\"userId\":\"u\",\"event\":\"E\",\"messageId\":\"big\",\"properties\":{\"a\":\""
+                + "x".repeat(33_000) + "\"}}";
 
         var event = collect("/v1/track", large);
 
         assertThat(event.statusCode()).isEqualTo(200);
         assertThat(json(event).at("/rejected/0/code").asString()).isEqualTo("too_large");
-        assertProblem(
-                collect("/v1/batch", "{\"batch\":[" + "{},".repeat(2_500) + "{}]}"), 413, "payload-too-large");
+        assertProblem(collect("/v1/batch", "{\"batch\":[" + "{},".repeat(2_500) + "{}]}"), 413, "payload-too-large");
     }
 
     @Test
@@ -253,7 +252,8 @@ class CollectorProtocolIT extends RunningService {
                 .setStatus(TenantStatus.ACTIVE)
                 .setLimits(TenantLimits.newBuilder().setEventsPerSecond(1))
                 .build();
-        var ignored = producer.send(new ProducerRecord<>(Topic.TENANTS.wireName(), "_/" + tenant, record.toByteArray()));
+        var ignored =
+                producer.send(new ProducerRecord<>(Topic.TENANTS.wireName(), "_/" + tenant, record.toByteArray()));
 
         // when
         var refused = new ArrayList<HttpResponse<String>>();
@@ -268,8 +268,8 @@ class CollectorProtocolIT extends RunningService {
         // then
         assertProblem(refused.getFirst(), 429, "rate-limited");
         for (var header : List.of("Retry-After", "X-RateLimit-Reset")) {
-            assertThat(refused.getFirst().headers().firstValue(header)).hasValueSatisfying(it -> assertThat(it)
-                    .matches("[1-9][0-9]*"));
+            assertThat(refused.getFirst().headers().firstValue(header))
+                    .hasValueSatisfying(it -> assertThat(it).matches("[1-9][0-9]*"));
         }
     }
 
@@ -281,7 +281,8 @@ class CollectorProtocolIT extends RunningService {
         assertThat(answer.statusCode()).isEqualTo(204);
         assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains("https://shop.example");
         assertThat(answer.headers().firstValue("Access-Control-Max-Age")).contains("86400");
-        assertThat(answer.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Credentials"))
+                .isEmpty();
         assertThat(list(answer, "Access-Control-Allow-Methods")).contains("POST", "GET");
         assertThat(list(answer, "Access-Control-Allow-Headers"))
                 .contains("authorization", "content-type", "x-retry-count", "anonymousid", "x-own");
@@ -298,8 +299,7 @@ class CollectorProtocolIT extends RunningService {
     }
 
     private HttpResponse<String> preflight(String path, String headers) {
-        return send(to(path)
-                .header("Origin", "https://shop.example")
+        return send(to(path).header("Origin", "https://shop.example")
                 .header("Access-Control-Request-Method", "POST")
                 .header("Access-Control-Request-Headers", headers)
                 .method("OPTIONS", BodyPublishers.noBody()));

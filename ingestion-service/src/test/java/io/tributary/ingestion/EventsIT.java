@@ -18,9 +18,9 @@ class EventsIT extends RunningService {
         collect("/v1/track", "{\"event\":\"E\",\"user_id\":\"u\",\"messageId\":\"lost 1\"}");
 
         await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(api("GET", "/api/v1/events/lost%201", "").statusCode())
-                                .isEqualTo(200));
+                .untilAsserted(() -> assertThat(
+                                api("GET", "/api/v1/events/lost%201", "").statusCode())
+                        .isEqualTo(200));
         var event = json(api("GET", "/api/v1/events/lost%201", ""));
         assertThat(event.get("messageId").asString()).isEqualTo("lost 1");
         assertThat(event.get("state").asString()).isEqualTo("refused");
@@ -49,8 +49,7 @@ class EventsIT extends RunningService {
     void doesNotKnowAcceptedEventsNorThoseOfOthers() {
         collect("/v1/track", "{\"event\":\"E\",\"userId\":\"u\",\"messageId\":\"good\"}");
         collect("/v1/track", "{\"event\":\"E\",\"messageId\":\"bad\"}");
-        await().atMost(SOON)
-                .until(() -> api("GET", "/api/v1/events/bad", "").statusCode() == 200);
+        await().atMost(SOON).until(() -> api("GET", "/api/v1/events/bad", "").statusCode() == 200);
 
         assertProblem(api("GET", "/api/v1/events/good", ""), 404, "not-found");
         assertProblem(api("GET", "/api/v1/events/nothing", ""), 404, "not-found");
@@ -65,9 +64,10 @@ class EventsIT extends RunningService {
         // given
         var seen = new CopyOnWriteArrayList<JsonNode>();
         var path = "/api/v1/events/live?state=refused&type=track&source=" + sourceId;
-        var reading = Thread.ofVirtual().start(() -> lines(live(path, Duration.ofSeconds(4)))
-                .filter(it -> it.startsWith("data:"))
-                .forEach(it -> seen.add(JSON.readTree(it.substring(5)))));
+        var reading = Thread.ofVirtual()
+                .start(() -> lines(live(path, Duration.ofSeconds(4)))
+                        .filter(it -> it.startsWith("data:"))
+                        .forEach(it -> seen.add(JSON.readTree(it.substring(5)))));
 
         // when
         await().atMost(SOON).until(() -> {
@@ -96,8 +96,9 @@ class EventsIT extends RunningService {
     @Test
     void saysHowManyCallsItDidNotShow() {
         var lines = new CopyOnWriteArrayList<String>();
-        var reading = Thread.ofVirtual().start(() -> lines(live("/api/v1/events/live", Duration.ofSeconds(6)))
-                .forEach(lines::add));
+        var reading = Thread.ofVirtual()
+                .start(() -> lines(live("/api/v1/events/live", Duration.ofSeconds(6)))
+                        .forEach(lines::add));
         var batch = new ArrayList<String>();
         for (int call = 0; call < 300; call++) {
             batch.add("{\"type\":\"page\",\"userId\":\"u\"}");

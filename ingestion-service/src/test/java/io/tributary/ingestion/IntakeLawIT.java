@@ -108,8 +108,8 @@ class IntakeLawIT extends RunningService {
                 .mapToLong(it -> it.received.sum() - it.refused.sum() - it.suppressed.sum())
                 .sum();
         assertThat(records(Topic.EVENTS)).hasSize(loggedBefore + (int) accepted);
-        assertThat(records(Topic.BAD_ROWS))
-                .hasSize((int) ledgers.stream().mapToLong(it -> it.refused.sum()).sum());
+        assertThat(records(Topic.BAD_ROWS)).hasSize((int)
+                ledgers.stream().mapToLong(it -> it.refused.sum()).sum());
     }
 
     private record Batch(String body, int calls, int suppressed) {}
@@ -154,8 +154,7 @@ class IntakeLawIT extends RunningService {
             long again = sentAgain(ledgers);
             try (var lease = inFlight.lease()) {
                 await().until(() -> lease.take(all - (int) inFlight.taken() - ROOM));
-                await().atMost(SOON)
-                        .until(() -> sentAgain(ledgers) > again);
+                await().atMost(SOON).until(() -> sentAgain(ledgers) > again);
             }
         }
     }

@@ -2,23 +2,20 @@ package io.tributary.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.tributary.contracts.digest.KeyedDigest;
+import io.tributary.contracts.topic.RecordKey;
 import io.tributary.contracts.topic.Topic;
 import io.tributary.contracts.v1.AcceptedEvent;
+import io.tributary.contracts.v1.SuppressedSubject;
+import io.tributary.contracts.v1.SuppressionEffect;
+import io.tributary.contracts.v1.SuppressionEntry;
 import io.tributary.embedded.SharedBackends;
 import io.tributary.ingestion.testing.Servers;
 import io.tributary.ingestion.testing.TokenIssuer;
 import io.tributary.ingestion.testing.TopicReader;
 import java.io.ByteArrayOutputStream;
-import com.google.protobuf.ByteString;
-import io.tributary.contracts.digest.KeyedDigest;
-import io.tributary.contracts.topic.RecordKey;
-import io.tributary.contracts.v1.SuppressedSubject;
-import io.tributary.contracts.v1.SuppressionEffect;
-import io.tributary.contracts.v1.SuppressionEntry;
-import java.util.HexFormat;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -28,10 +25,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -107,7 +107,8 @@ abstract class RunningService {
     /** The lines of an answer as they come, until the stream ends or is closed. */
     protected Stream<String> lines(HttpRequest.Builder request) {
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofLines()).body();
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofLines())
+                    .body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -130,10 +131,7 @@ abstract class RunningService {
     }
 
     protected double count(String what, String source) {
-        return metrics.get("cdp.events." + what)
-                .tag("source", source)
-                .counter()
-                .count();
+        return metrics.get("cdp.events." + what).tag("source", source).counter().count();
     }
 
     /** Keeps the person of that address out, as an erasure does. */

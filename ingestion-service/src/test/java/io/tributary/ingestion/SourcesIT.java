@@ -152,10 +152,12 @@ class SourcesIT extends RunningService {
         assertThat(stored)
                 .containsExactlyInAnyOrder(
                         KeyHash.of(writeKey).hex(), KeyHash.of(readKey).hex());
-        assertThat(records(Topic.SOURCES)).isNotEmpty().allSatisfy(it -> assertThat(
-                        new String(it.value(), StandardCharsets.ISO_8859_1))
-                .doesNotContain(writeKey, readKey));
-        assertThat(json(api("GET", "/api/v1/sources/" + sourceId, "")).toString()).doesNotContain(writeKey, readKey);
+        assertThat(records(Topic.SOURCES))
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(new String(it.value(), StandardCharsets.ISO_8859_1))
+                        .doesNotContain(writeKey, readKey));
+        assertThat(json(api("GET", "/api/v1/sources/" + sourceId, "")).toString())
+                .doesNotContain(writeKey, readKey);
     }
 
     @Test
@@ -168,7 +170,10 @@ class SourcesIT extends RunningService {
         assertProblem(from("null"), 403, "forbidden");
         assertThat(trackWith(writeKey)).isEqualTo(200);
         assertProblem(
-                api("PUT", "/api/v1/sources/" + sourceId, "{\"name\":\"x\",\"allowedOrigins\":[\"https://a.example/\"]}"),
+                api(
+                        "PUT",
+                        "/api/v1/sources/" + sourceId,
+                        "{\"name\":\"x\",\"allowedOrigins\":[\"https://a.example/\"]}"),
                 400,
                 "invalid-request");
     }
@@ -197,9 +202,9 @@ class SourcesIT extends RunningService {
             });
             put("{\"name\":\"Web shop\",\"enabled\":false}");
             await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(
-                                    keys.find(second.get("writeKey").asString(), Instant.now()))
-                            .isInstanceOf(KeyLookup.Disabled.class));
+                    .untilAsserted(
+                            () -> assertThat(keys.find(second.get("writeKey").asString(), Instant.now()))
+                                    .isInstanceOf(KeyLookup.Disabled.class));
         } finally {
             view.stop();
         }
@@ -246,7 +251,8 @@ class SourcesIT extends RunningService {
     }
 
     private int trackWith(String key) {
-        return send(to("/v1/track").header("X-Write-Key", key).POST(text(TRACK))).statusCode();
+        return send(to("/v1/track").header("X-Write-Key", key).POST(text(TRACK)))
+                .statusCode();
     }
 
     private java.net.http.HttpResponse<String> from(String origin) {

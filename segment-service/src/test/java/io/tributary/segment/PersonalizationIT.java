@@ -64,8 +64,7 @@ class PersonalizationIT {
             traffic.source("web", readKey, SHOP);
         }
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(
-                                keys(asMember("/api/v1/personalization/user_id/u-1")))
+                .untilAsserted(() -> assertThat(keys(asMember("/api/v1/personalization/user_id/u-1")))
                         .containsExactlyInAnyOrder("vip", "risky"));
         await().atMost(Duration.ofSeconds(5))
                 .untilAsserted(() -> page(SHOP).expectStatus().isOk());
@@ -76,8 +75,9 @@ class PersonalizationIT {
         var answer = body(page(SHOP));
 
         assertThat(answer.toString())
-                .isEqualTo("{\"memberships\":[{\"segmentKey\":\"vip\",\"actions\":[\"show-banner\",\"free-shipping\"]}],"
-                        + "\"actions\":[\"show-banner\",\"free-shipping\"]}");
+                .isEqualTo(
+                        "{\"memberships\":[{\"segmentKey\":\"vip\",\"actions\":[\"show-banner\",\"free-shipping\"]}],"
+                                + "\"actions\":[\"show-banner\",\"free-shipping\"]}");
     }
 
     @Test
@@ -85,8 +85,7 @@ class PersonalizationIT {
         var answer = asMember("/api/v1/personalization/user_id/u-1");
 
         assertThat(answer.at("/memberships/0/since").asString()).endsWith("Z");
-        assertThat(answer.get("actions").toString())
-                .contains("ask-for-prepayment", "show-banner");
+        assertThat(answer.get("actions").toString()).contains("ask-for-prepayment", "show-banner");
         assertThat(answer.toString()).doesNotContain("anna", "u-1");
     }
 
@@ -94,7 +93,11 @@ class PersonalizationIT {
     void takesTheReadKeyWhereverAPagePutsIt() {
         var path = "/api/v1/personalization/user_id/u-1";
         for (var header : List.of("Basic " + basic(readKey + ":"), "Basic " + basic(readKey), "Bearer " + readKey)) {
-            get(path, SHOP).header(HttpHeaders.AUTHORIZATION, header).exchange().expectStatus().isOk();
+            get(path, SHOP)
+                    .header(HttpHeaders.AUTHORIZATION, header)
+                    .exchange()
+                    .expectStatus()
+                    .isOk();
         }
         get(path, SHOP).header("X-Read-Key", readKey).exchange().expectStatus().isOk();
         get(path + "?readKey=" + readKey, SHOP).exchange().expectStatus().isOk();
@@ -136,7 +139,9 @@ class PersonalizationIT {
     void isGoodForNothingElse() {
         for (var path : List.of("/api/v1/profiles/by/user_id/u-1", "/api/v1/segments", "/api/v1/profiles")) {
             refused(
-                    get(path, SHOP).header(HttpHeaders.AUTHORIZATION, "Bearer " + readKey).exchange(),
+                    get(path, SHOP)
+                            .header(HttpHeaders.AUTHORIZATION, "Bearer " + readKey)
+                            .exchange(),
                     401,
                     "unauthenticated");
             refused(get(path, SHOP).header("X-Read-Key", readKey).exchange(), 401, "unauthenticated");
@@ -199,23 +204,19 @@ class PersonalizationIT {
                 .exchange();
     }
 
-    private static WebTestClient.RequestHeadersSpec<?> get(
-            String path, @Nullable String origin) {
+    private static WebTestClient.RequestHeadersSpec<?> get(String path, @Nullable String origin) {
         var request = service.anonymous().get().uri(path);
         return origin == null ? request : request.header(HttpHeaders.ORIGIN, origin);
     }
 
     private static WebTestClient.ResponseSpec refused(WebTestClient.ResponseSpec answer, int status, String problem) {
-        answer.expectStatus()
-                .isEqualTo(status)
-                .expectBody()
-                .jsonPath("$.type")
-                .isEqualTo("urn:cdp:problem:" + problem);
+        answer.expectStatus().isEqualTo(status).expectBody().jsonPath("$.type").isEqualTo("urn:cdp:problem:" + problem);
         return answer;
     }
 
     private JsonNode asMember(String path) {
-        return body(service.client(issuer.token(tenant, "viewer")).get().uri(path).exchange());
+        return body(
+                service.client(issuer.token(tenant, "viewer")).get().uri(path).exchange());
     }
 
     private static JsonNode body(WebTestClient.ResponseSpec answer) {

@@ -57,9 +57,7 @@ class GateTest {
 
         assertThat(judge(lenient, List.of(nothing), List.of())).isEqualTo(new Verdict.NoConsent(Gate.CONSENT_DENIED));
         assertThat(judge(
-                        lenient,
-                        List.of(nothing, new Contact.Consent("email_marketing", true, NOW, "web")),
-                        List.of()))
+                        lenient, List.of(nothing, new Contact.Consent("email_marketing", true, NOW, "web")), List.of()))
                 .isInstanceOf(Verdict.Deliver.class);
     }
 

@@ -74,7 +74,8 @@ public final class Conformance implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (url == null || url.getHost() == null || writeKey.isBlank()) {
-            System.err.println("URL must be an address such as http://localhost:8080, and WRITE_KEY must not be empty.");
+            System.err.println(
+                    "URL must be an address such as http://localhost:8080, and WRITE_KEY must not be empty.");
             return EXIT_USAGE;
         }
         var clients = chosen();
@@ -83,7 +84,8 @@ public final class Conformance implements Callable<Integer> {
                     + Clients.all(runtime()).stream().map(Client::name).toList());
             return EXIT_USAGE;
         }
-        var suite = new Suite(url, writeKey, apiCheck(url), Clock.systemUTC(), it -> System.err.println("running " + it));
+        var suite =
+                new Suite(url, writeKey, apiCheck(url), Clock.systemUTC(), it -> System.err.println("running " + it));
         var found = suite.run(clients);
         found.print(System.out);
         if (report != null) {

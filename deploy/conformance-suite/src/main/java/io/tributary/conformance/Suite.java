@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param api what looks at stored events and profiles; null when nobody gave a token
  * @param progress is told which library is at work
  */
-public record Suite(
-        URI endpoint, String writeKey, @Nullable ApiCheck api, Clock clock, Consumer<String> progress) {
+public record Suite(URI endpoint, String writeKey, @Nullable ApiCheck api, Clock clock, Consumer<String> progress) {
 
     public Report run(List<Client> clients) {
         var run = Script.newRun();

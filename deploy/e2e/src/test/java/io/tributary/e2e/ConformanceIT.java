@@ -67,7 +67,7 @@ class ConformanceIT {
 
     @BeforeAll
     void deliversTheHardWay() throws IOException {
-        running = new RunningSuite();
+        running = RunningSuite.start();
         new Setup(running.api(), running.data(), running.silent()).makeTenant();
         writeKey = running.api()
                 .post(User.ADMIN, "/api/v1/sources", Map.of("name", "Conformance"))
@@ -125,8 +125,9 @@ class ConformanceIT {
 
         assertThat(delivery.faults()).isEmpty();
         assertThat(delivery.taken()).filteredOn(it -> !it.delivered()).hasSize(1);
-        assertThat(delivery.repeated()).isNotEmpty().allSatisfy(it -> assertThat(it.status())
-                .isEqualTo(200));
+        assertThat(delivery.repeated())
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it.status()).isEqualTo(200));
         var lost = SentCall.of(delivery.taken().getFirst()).getFirst();
         assertThat(delivery.copies(lost.messageId())).hasSizeGreaterThanOrEqualTo(2);
     }
@@ -184,13 +185,21 @@ class ConformanceIT {
 
         await().atMost(SOON).untilAsserted(() -> {
             for (var call : sent) {
-                var way = running.api().get(User.VIEWER, "/api/v1/events/" + call.messageId()).body();
-                assertThat(way.at("/applied/done").asBoolean()).as("applied: %s", way).isTrue();
-                assertThat(way.at("/duplicate/done").asBoolean()).as("duplicate: %s", way).isTrue();
+                var way = running.api()
+                        .get(User.VIEWER, "/api/v1/events/" + call.messageId())
+                        .body();
+                assertThat(way.at("/applied/done").asBoolean())
+                        .as("applied: %s", way)
+                        .isTrue();
+                assertThat(way.at("/duplicate/done").asBoolean())
+                        .as("duplicate: %s", way)
+                        .isTrue();
             }
         });
         for (var call : sent) {
-            assertThat(documents(call.messageId())).as("documents of a " + call.type()).isEqualTo(1);
+            assertThat(documents(call.messageId()))
+                    .as("documents of a " + call.type())
+                    .isEqualTo(1);
         }
         assertThat(peopleWhoDid(delivery.script().event(), "eq", 1)).isEqualTo(1);
         assertThat(peopleWhoDid(delivery.script().event(), "gte", 2)).isZero();
@@ -199,7 +208,8 @@ class ConformanceIT {
                 .body()
                 .path("items");
         assertThat(events.valueStream().map(it -> it.path("messageId").asString()))
-                .containsExactlyInAnyOrderElementsOf(sent.stream().map(SentCall::messageId).toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        sent.stream().map(SentCall::messageId).toList());
     }
 
     @Test
@@ -215,10 +225,9 @@ class ConformanceIT {
         assertThat(report.libraries()).hasSize(clients.size());
         assertThat(report.libraries())
                 .filteredOn(it -> it.skipped() == null)
-                .allSatisfy(it -> assertThat(it.findings()).hasSizeGreaterThan(it.calls().size()));
-        assertThat(report.skipped())
-                .extracting(LibraryReport::library)
-                .doesNotContain("segment-java", "rudder-java");
+                .allSatisfy(it ->
+                        assertThat(it.findings()).hasSizeGreaterThan(it.calls().size()));
+        assertThat(report.skipped()).extracting(LibraryReport::library).doesNotContain("segment-java", "rudder-java");
     }
 
     @Test
@@ -231,14 +240,18 @@ class ConformanceIT {
 
         try (var lines = http.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
             var seen = new AtomicReference<String>();
-            var reading = Thread.ofVirtual().start(() -> lines.filter(it -> it.contains(messageId))
-                    .findFirst()
-                    .ifPresent(seen::set));
+            var reading = Thread.ofVirtual()
+                    .start(() -> lines.filter(it -> it.contains(messageId))
+                            .findFirst()
+                            .ifPresent(seen::set));
             var sent = track(messageId);
 
             assertThat(sent.statusCode()).isEqualTo(200);
             await().atMost(Duration.ofSeconds(5)).until(() -> seen.get() != null);
-            assertThat(seen.get()).startsWith("data:").contains("\"state\":\"accepted\"").doesNotContain("live-user");
+            assertThat(seen.get())
+                    .startsWith("data:")
+                    .contains("\"state\":\"accepted\"")
+                    .doesNotContain("live-user");
             reading.join(Duration.ofSeconds(5));
         }
     }
@@ -268,11 +281,16 @@ class ConformanceIT {
                 .asString();
         for (var segment : List.of("pages-see-this", "pages-do-not")) {
             var definition = Map.of(
-                    "key", segment,
-                    "name", segment,
-                    "rule", "plan = \"pro\"",
-                    "public", segment.equals("pages-see-this"),
-                    "actions", List.of("greet"));
+                    "key",
+                    segment,
+                    "name",
+                    segment,
+                    "rule",
+                    "plan = \"pro\"",
+                    "public",
+                    segment.equals("pages-see-this"),
+                    "actions",
+                    List.of("greet"));
             running.api().post(User.MARKETER, "/api/v1/segments", definition).orFail("a segment");
             running.api()
                     .post(User.MARKETER, "/api/v1/segments/" + segment + "/publish", Map.of())
@@ -283,7 +301,8 @@ class ConformanceIT {
 
         // when
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(asPage(path, page, readKey).body()).contains("pages-see-this"));
+                .untilAsserted(
+                        () -> assertThat(asPage(path, page, readKey).body()).contains("pages-see-this"));
         var seen = asPage(path, page, readKey);
 
         // then
@@ -312,7 +331,9 @@ class ConformanceIT {
     void findsAFaultWhereThereIsOne() {
         // Otherwise a check that finds nothing would prove nothing.
         var refused = new Suite(running.suite().gateway(), "wrong-key", null, Clock.systemUTC(), it -> {})
-                .run(clients.stream().filter(it -> it.name().equals("segment-java")).toList());
+                .run(clients.stream()
+                        .filter(it -> it.name().equals("segment-java"))
+                        .toList());
 
         assertThat(refused.held()).isFalse();
         assertThat(refused.toJson()).contains("401");
@@ -320,7 +341,9 @@ class ConformanceIT {
 
     private String profileId(HurtDelivery delivery) {
         return running.api()
-                .get(User.VIEWER, "/api/v1/profiles/by/user_id/" + delivery.script().userId())
+                .get(
+                        User.VIEWER,
+                        "/api/v1/profiles/by/user_id/" + delivery.script().userId())
                 .orFail("the profile")
                 .path("id")
                 .asString();
@@ -354,8 +377,11 @@ class ConformanceIT {
         for (var copy : delivery.copies(call.messageId())) {
             differences.add(StoredCheck.differences(copy, stored));
         }
-        assertThat(differences).as("%s of %s", call.type(), delivery.script().library()).anyMatch(List::isEmpty);
-        assertThat(StoredCheck.untold(delivery.script().call(call.type()), stored)).isEmpty();
+        assertThat(differences)
+                .as("%s of %s", call.type(), delivery.script().library())
+                .anyMatch(List::isEmpty);
+        assertThat(StoredCheck.untold(delivery.script().call(call.type()), stored))
+                .isEmpty();
     }
 
     private static Stored stored(AcceptedEvent event) {

@@ -43,7 +43,10 @@ final class HurtDelivery implements AutoCloseable {
 
     /** Every request that was answered with 200, once more. */
     void repeat() {
-        proxy.exchanges().stream().filter(it -> it.status() == 200).map(proxy::repeat).forEach(repeated::add);
+        proxy.exchanges().stream()
+                .filter(it -> it.status() == 200)
+                .map(proxy::repeat)
+                .forEach(repeated::add);
     }
 
     Script script() {

@@ -105,11 +105,10 @@ public final class AcceptCalls {
             verdicts.add(policy.judge(call, envelope.shared(), arrival));
         }
         var lane = request.sending() == Sending.REPLAY ? Lane.BULK : Lane.of(source);
-        return log.append(lane, source, arrival.receivedAt(), verdicts)
-                .then(Mono.fromSupplier(() -> {
-                    counts.count(source, verdicts);
-                    return new CollectorAnswer.Taken(List.copyOf(verdicts));
-                }));
+        return log.append(lane, source, arrival.receivedAt(), verdicts).then(Mono.fromSupplier(() -> {
+            counts.count(source, verdicts);
+            return new CollectorAnswer.Taken(List.copyOf(verdicts));
+        }));
     }
 
     private CollectorAnswer.@Nullable TurnedAway turnedAway(

@@ -22,8 +22,7 @@ record SentObject(JsonBytes json, List<Member> members, int memberCount, Hints h
 
     static final Hints NO_HINTS = new Hints("", "", null);
 
-    static final SentObject EMPTY =
-            new SentObject(JsonBytes.of(new byte[] {'{', '}'}), List.of(), 0, NO_HINTS);
+    static final SentObject EMPTY = new SentObject(JsonBytes.of(new byte[] {'{', '}'}), List.of(), 0, NO_HINTS);
 
     /** One member: its key, and the bytes of {@code "key":value}. */
     record Member(String key, JsonBytes json) {}

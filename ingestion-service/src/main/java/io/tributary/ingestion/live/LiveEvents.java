@@ -60,8 +60,7 @@ public final class LiveEvents implements IntakeCounts {
         if (viewers.isEmpty()) {
             return;
         }
-        var looking =
-                viewers.stream().filter(it -> it.isOf(source.tenant())).toList();
+        var looking = viewers.stream().filter(it -> it.isOf(source.tenant())).toList();
         if (!looking.isEmpty()) {
             for (var verdict : verdicts) {
                 var event = event(source, verdict);

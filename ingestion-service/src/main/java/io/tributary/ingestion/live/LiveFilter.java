@@ -4,7 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which calls a debugger wants to see; an absent part lets every call through. */
 public record LiveFilter(
-        @Nullable String source, @Nullable String type, @Nullable String state) {
+        @Nullable String source,
+        @Nullable String type,
+        @Nullable String state) {
 
     boolean lets(LiveEvent event) {
         return fits(source, event.source()) && fits(type, event.type()) && fits(state, event.state());

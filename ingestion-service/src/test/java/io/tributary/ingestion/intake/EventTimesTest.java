@@ -68,8 +68,7 @@ class EventTimesTest {
     @Test
     void keepsADevicesTimeForASourceThatSaysSo() {
         var settings = new SourceSettings("App", true, false, false, Rank.EQUAL, List.of(), 0);
-        var arrival =
-                new Arrival(Intake.source(settings), CallType.IDENTIFY, Intake.NOW, false, EventLimits.DEFAULTS);
+        var arrival = new Arrival(Intake.source(settings), CallType.IDENTIFY, Intake.NOW, false, EventLimits.DEFAULTS);
 
         var kept = (IntakeVerdict.Accepted) Intake.judge("{" + SKEWED + ",\"channel\":\"browser\"}", arrival);
         var future = (IntakeVerdict.Accepted)

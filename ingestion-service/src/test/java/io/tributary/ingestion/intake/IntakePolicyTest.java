@@ -120,9 +120,11 @@ class IntakePolicyTest {
     void readsTraitsFromTheEnvelopesContextWhereTheCallHasNone() {
         var shared = "\"context\":{\"traits\":{\"plan\":\"free\"}}";
 
-        var without = accepted("{\"batch\":[{\"type\":\"identify\",\"userId\":\"u\",\"traits\":{\"age\":7}}]," + shared + "}");
-        var with = accepted("{\"batch\":[{\"type\":\"identify\",\"userId\":\"u\",\"context\":{\"traits\":{\"age\":7}}}],"
-                + shared + "}");
+        var without = accepted(
+                "{\"batch\":[{\"type\":\"identify\",\"userId\":\"u\",\"traits\":{\"age\":7}}]," + shared + "}");
+        var with =
+                accepted("{\"batch\":[{\"type\":\"identify\",\"userId\":\"u\",\"context\":{\"traits\":{\"age\":7}}}],"
+                        + shared + "}");
 
         assertThat(((Call.Identify) without.call()).traits()).hasToString("{\"age\":7,\"plan\":\"free\"}");
         assertThat(((Call.Identify) with.call()).traits()).hasToString("{\"age\":7}");
@@ -196,8 +198,8 @@ class IntakePolicyTest {
     }
 
     private static TrackingEvent accepted(String batch) {
-        var envelope = (Reading.Envelope)
-                new CallReader().readBatch(batch.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        var envelope =
+                (Reading.Envelope) new CallReader().readBatch(batch.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         var verdict = Intake.policy().judge(envelope.calls().getFirst(), envelope.shared(), Intake.arrival(null));
         return ((IntakeVerdict.Accepted) verdict).event();
     }

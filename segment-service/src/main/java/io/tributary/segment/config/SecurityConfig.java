@@ -27,13 +27,13 @@ class SecurityConfig {
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
                 // A page sends its source's read key there, which the controller checks.
-                .authorizeExchange(routes -> routes.pathMatchers(
-                                "/api/v1/personalization", "/api/v1/personalization/**")
-                        .permitAll()
-                        .pathMatchers("/api/v1/**")
-                        .authenticated()
-                        .anyExchange()
-                        .permitAll())
+                .authorizeExchange(
+                        routes -> routes.pathMatchers("/api/v1/personalization", "/api/v1/personalization/**")
+                                .permitAll()
+                                .pathMatchers("/api/v1/**")
+                                .authenticated()
+                                .anyExchange()
+                                .permitAll())
                 .oauth2ResourceServer(server -> server.bearerTokenConverter(tokens())
                         .jwt(Customizer.withDefaults())
                         .authenticationEntryPoint((exchange, refusal) -> problems.write(

@@ -63,12 +63,11 @@ public final class FactsReader {
 
     /** Some clients name a page beside its properties, some among them. */
     private static void nameThePage(SourceCall call, Map<String, List<Value>> properties) {
-        var property =
-                switch (call.kind()) {
-                    case PAGE -> "page_name";
-                    case SCREEN -> "screen_name";
-                    case IDENTIFY, TRACK, GROUP, ALIAS -> null;
-                };
+        var property = switch (call.kind()) {
+            case PAGE -> "page_name";
+            case SCREEN -> "screen_name";
+            case IDENTIFY, TRACK, GROUP, ALIAS -> null;
+        };
         if (property != null && !call.name().isEmpty()) {
             properties.put(property, List.of(new Value.Text(call.name())));
         } else if (property != null && properties.containsKey("name")) {

@@ -48,11 +48,12 @@ public final class PersonalizePage {
         }
         return new Personalization(profile.memberships().entrySet().stream()
                 .filter(it -> it.getValue().member())
-                .flatMap(it -> membership(
+                .flatMap(it ->
+                        membership(
                                 registry.find(it.getKey()),
                                 Instant.ofEpochMilli(it.getValue().since()),
                                 audience)
-                        .stream())
+                                .stream())
                 .toList());
     }
 

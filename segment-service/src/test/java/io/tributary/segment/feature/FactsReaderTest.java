@@ -97,8 +97,7 @@ class FactsReaderTest {
                          "age":30,"avatar":"https://a.example/1.png","birthday":"1990-01-01",
                          "company":{"name":"Acme","id":7,"industry":"retail"},"createdAt":"2020-01-01T00:00:00Z",
                          "description":"d","email":"a@b.c","firstName":"A","lastName":"B","gender":"x","id":"1",
-                         "name":"A B","phone":"+49","title":"t","username":"ab","website":"https://a.example"}"""))
-                .orElseThrow();
+                         "name":"A B","phone":"+49","title":"t","username":"ab","website":"https://a.example"}""")).orElseThrow();
 
         assertThat(facts.traits())
                 .extracting(TraitChange::name)

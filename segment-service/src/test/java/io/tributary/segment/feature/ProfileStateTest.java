@@ -154,7 +154,8 @@ class ProfileStateTest {
         state.apply(trait("IT", 100, 2, "m0"), DAYS, NOW);
         state.apply(trait("ES", 100, 2, "m00"), DAYS, NOW);
 
-        assertThat(state.traits().get("country")).isEqualTo(new TraitValue(new Value.Text("ES"), 100, new SourceRank(0, 2), "m00"));
+        assertThat(state.traits().get("country"))
+                .isEqualTo(new TraitValue(new Value.Text("ES"), 100, new SourceRank(0, 2), "m00"));
     }
 
     @Test
@@ -190,7 +191,9 @@ class ProfileStateTest {
                             : one.at() != other.at()
                                     ? Long.compare(one.at(), other.at())
                                     : one.rank().priority() != other.rank().priority()
-                                            ? Integer.compare(one.rank().priority(), other.rank().priority())
+                                            ? Integer.compare(
+                                                    one.rank().priority(),
+                                                    other.rank().priority())
                                             : one.messageId().compareTo(other.messageId()))
                     .orElseThrow();
             Collections.shuffle(said, random);

@@ -52,7 +52,9 @@ public final class ApiCheck {
 
     private List<String> stored(Script script, SentCall sent, String profileId) {
         var events = api.events(profileId);
-        var mine = events.body().path("items").valueStream()
+        var mine = events.body()
+                .path("items")
+                .valueStream()
                 .filter(it -> it.path("messageId").asString("").equals(sent.messageId()))
                 .toList();
         if (mine.size() != 1) {

@@ -19,7 +19,8 @@ final class Json {
     /** Where {@code found} lacks something of {@code part}; it may hold more. */
     static List<String> lacking(String path, JsonNode part, JsonNode found) {
         var differences = new ArrayList<String>();
-        part.properties().forEach(it -> compare(path + "." + it.getKey(), it.getValue(), found.path(it.getKey()), differences));
+        part.properties()
+                .forEach(it -> compare(path + "." + it.getKey(), it.getValue(), found.path(it.getKey()), differences));
         return differences;
     }
 
@@ -28,7 +29,9 @@ final class Json {
             return;
         }
         if (expected.isObject() && found.isObject()) {
-            expected.properties().forEach(it -> compare(path + "." + it.getKey(), it.getValue(), found.path(it.getKey()), differences));
+            expected.properties()
+                    .forEach(it ->
+                            compare(path + "." + it.getKey(), it.getValue(), found.path(it.getKey()), differences));
             found.properties().stream()
                     .filter(it -> !expected.has(it.getKey()) && !isNothing(it.getValue()))
                     .forEach(it -> differences.add(path + "." + it.getKey() + ": was not sent"));
@@ -42,7 +45,7 @@ final class Json {
     }
 
     private static boolean isSameScalar(JsonNode expected, JsonNode found) {
-        return expected.isNumber() && found.isNumber()
+        return (expected.isNumber() && found.isNumber())
                 ? expected.decimalValue().compareTo(found.decimalValue()) == 0
                 : expected.equals(found);
     }

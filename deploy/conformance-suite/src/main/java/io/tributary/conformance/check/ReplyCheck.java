@@ -31,7 +31,8 @@ public final class ReplyCheck {
     private static void taken(Exchange exchange, List<String> faults) {
         var reply = exchange.reply();
         if (reply == null || exchange.status() != 200) {
-            faults.add(exchange.path() + " was answered with " + exchange.status() + " " + (reply == null ? "" : reply.text()));
+            faults.add(exchange.path() + " was answered with " + exchange.status() + " "
+                    + (reply == null ? "" : reply.text()));
             return;
         }
         if (!reply.header("content-type").startsWith("application/json")) {

@@ -27,5 +27,9 @@ public record Stored(
             @Nullable Instant original) {}
 
     /** The client's own JSON. */
-    public record Parts(JsonNode properties, JsonNode traits, JsonNode context, @Nullable JsonNode integrations) {}
+    public record Parts(
+            JsonNode properties,
+            JsonNode traits,
+            JsonNode context,
+            @Nullable JsonNode integrations) {}
 }

@@ -55,7 +55,8 @@ public final class StoredCheck {
         if (told.has("event")) {
             same("event", told.path("event").asString(), stored.event(), found);
         }
-        found.addAll(Json.lacking("properties", told.path("properties"), stored.parts().properties()));
+        found.addAll(Json.lacking(
+                "properties", told.path("properties"), stored.parts().properties()));
         found.addAll(Json.lacking("traits", told.path("traits"), stored.parts().traits()));
         if (stored.ids() != null) {
             same("userId", told.path("userId").asString(), stored.ids().userId(), found);

@@ -54,7 +54,9 @@ record NodeClient(NodeRuntime node, String name, String published, List<String> 
                     .toList();
         } catch (JacksonException e) {
             return List.of("send.js ended with " + said.exit() + ": "
-                    + said.out().strip().substring(0, Math.min(2_000, said.out().strip().length())));
+                    + said.out()
+                            .strip()
+                            .substring(0, Math.min(2_000, said.out().strip().length())));
         }
     }
 }

@@ -115,7 +115,8 @@ public final class NodeRuntime {
                 "",
                 INSTALL_SECONDS);
         if (npm.exit() != 0) {
-            throw new IOException("npm ci ended with " + npm.exit() + ": " + npm.out().strip());
+            throw new IOException(
+                    "npm ci ended with " + npm.exit() + ": " + npm.out().strip());
         }
         try {
             return Files.move(making, ready, StandardCopyOption.ATOMIC_MOVE);

@@ -77,7 +77,8 @@ public final class RudderJava implements Client {
                                 .properties(Script.map(call, "properties")));
             case "screen" ->
                 with(call, ScreenMessage.builder(text(call, "name")).properties(Script.map(call, "properties")));
-            case "group" -> with(call, GroupMessage.builder(text(call, "groupId")).traits(Script.map(call, "traits")));
+            case "group" ->
+                with(call, GroupMessage.builder(text(call, "groupId")).traits(Script.map(call, "traits")));
             case "alias" -> with(call, AliasMessage.builder(text(call, "previousId")));
             default -> throw new IllegalArgumentException(type);
         };

@@ -1,7 +1,7 @@
 package io.tributary.conformance.client;
 
-import com.segment.analytics.Callback;
 import com.segment.analytics.Analytics;
+import com.segment.analytics.Callback;
 import com.segment.analytics.messages.AliasMessage;
 import com.segment.analytics.messages.GroupMessage;
 import com.segment.analytics.messages.IdentifyMessage;
@@ -77,7 +77,8 @@ public final class SegmentJava implements Client {
                                 .properties(Script.map(call, "properties")));
             case "screen" ->
                 with(call, ScreenMessage.builder(text(call, "name")).properties(Script.map(call, "properties")));
-            case "group" -> with(call, GroupMessage.builder(text(call, "groupId")).traits(Script.map(call, "traits")));
+            case "group" ->
+                with(call, GroupMessage.builder(text(call, "groupId")).traits(Script.map(call, "traits")));
             case "alias" -> with(call, AliasMessage.builder(text(call, "previousId")));
             default -> throw new IllegalArgumentException(type);
         };

@@ -35,7 +35,10 @@ public record Script(String library, String run, List<JsonNode> calls) {
 
     public static Script of(String library, String run, Instant now) {
         var ids = new Ids(library, run);
-        return new Script(library, run, JSON.readTree("""
+        return new Script(
+                library,
+                run,
+                JSON.readTree("""
                 [{"type":"identify","userId":"%1$s","anonymousId":"%2$s","context":{"ip":"203.0.113.5"},
                   "traits":{"email":"%3$s","firstName":"Ada","age":36,"plan":"pro","vip":true,
                             "address":{"city":"Berlin","country":"DE"}}},
@@ -46,17 +49,16 @@ public record Script(String library, String run, List<JsonNode> calls) {
                  {"type":"page","userId":"%1$s","category":"Docs","name":"Start","properties":{"tab":"one"}},
                  {"type":"screen","userId":"%1$s","category":"App","name":"Home","properties":{"tab":"two"}},
                  {"type":"group","userId":"%1$s","groupId":"%6$s","traits":{"name":"Acme","employees":42}},
-                 {"type":"alias","userId":"%1$s","previousId":"%7$s"}]"""
-                .formatted(
-                        ids.user(),
-                        ids.device(),
-                        ids.email(),
-                        ids.event(),
-                        now.minus(AGO).truncatedTo(ChronoUnit.MILLIS),
-                        ids.group(),
-                        ids.earlier()))
-                .valueStream()
-                .toList());
+                 {"type":"alias","userId":"%1$s","previousId":"%7$s"}]""".formatted(
+                                        ids.user(),
+                                        ids.device(),
+                                        ids.email(),
+                                        ids.event(),
+                                        now.minus(AGO).truncatedTo(ChronoUnit.MILLIS),
+                                        ids.group(),
+                                        ids.earlier()))
+                        .valueStream()
+                        .toList());
     }
 
     private record Ids(String library, String run) {

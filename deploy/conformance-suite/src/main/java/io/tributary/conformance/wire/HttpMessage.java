@@ -84,7 +84,9 @@ public record HttpMessage(String start, Map<String, String> headers, byte[] raw,
         if (answer && (start.contains(" 204") || start.contains(" 304"))) {
             return;
         }
-        if (headers.getOrDefault("transfer-encoding", "").toLowerCase(Locale.ROOT).contains("chunked")) {
+        if (headers.getOrDefault("transfer-encoding", "")
+                .toLowerCase(Locale.ROOT)
+                .contains("chunked")) {
             readChunks(in, raw, body);
         } else if (headers.containsKey("content-length")) {
             byte[] bytes = exactly(in, Integer.parseInt(headers.getOrDefault("content-length", "0")));
@@ -158,8 +160,7 @@ public record HttpMessage(String start, Map<String, String> headers, byte[] raw,
 
     /** The body as text, unpacked where it is gzip. */
     public String text() {
-        boolean packed =
-                body.length > 1 && (body[0] & 0xff) == GZIP_FIRST && (body[1] & 0xff) == GZIP_SECOND;
+        boolean packed = body.length > 1 && (body[0] & 0xff) == GZIP_FIRST && (body[1] & 0xff) == GZIP_SECOND;
         try (var in = packed ? new GZIPInputStream(new ByteArrayInputStream(body)) : new ByteArrayInputStream(body)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -38,7 +38,9 @@ public record SentCall(String type, JsonNode call, boolean retried) {
 
     private static List<SentCall> one(String path, JsonNode body, boolean retried) {
         var words = URLDecoder.decode(path, StandardCharsets.UTF_8).split("/", -1);
-        var last = words[words.length - 1].isEmpty() && words.length > 1 ? words[words.length - 2] : words[words.length - 1];
+        var last = words[words.length - 1].isEmpty() && words.length > 1
+                ? words[words.length - 2]
+                : words[words.length - 1];
         var type = SHORT.getOrDefault(last, last);
         return SHORT.containsValue(type) ? List.of(new SentCall(type, body, retried)) : List.of();
     }

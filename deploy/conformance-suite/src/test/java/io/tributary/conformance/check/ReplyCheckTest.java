@@ -46,7 +46,11 @@ class ReplyCheckTest {
                 "");
         var refused = message(
                 "HTTP/1.1 204 X",
-                Map.of("access-control-allow-origin", "https://b.example", "access-control-allow-headers", "anonymousid"),
+                Map.of(
+                        "access-control-allow-origin",
+                        "https://b.example",
+                        "access-control-allow-headers",
+                        "anonymousid"),
                 "");
 
         assertThat(ReplyCheck.faults(new Exchange(asked, allowed, true))).isEmpty();

@@ -38,8 +38,7 @@ class StoredCheckTest {
             """)
     void findsEachFieldThatDiffers(
             String event, String user, String device, String properties, int secondsLater, String field) {
-        assertThat(StoredCheck.differences(
-                        sent("track", TRACK), stored(event, user, device, properties, secondsLater)))
+        assertThat(StoredCheck.differences(sent("track", TRACK), stored(event, user, device, properties, secondsLater)))
                 .hasSize(1)
                 .first()
                 .asString()
@@ -68,8 +67,8 @@ class StoredCheckTest {
 
     @Test
     void readsTraitsFromTheContextUnderThoseOfTheCall() {
-        var identify = sent(
-                "identify", "{\"userId\":\"u\",\"traits\":{\"a\":1},\"context\":{\"traits\":{\"a\":2,\"b\":3}}}");
+        var identify =
+                sent("identify", "{\"userId\":\"u\",\"traits\":{\"a\":1},\"context\":{\"traits\":{\"a\":2,\"b\":3}}}");
         var stored = new Stored(
                 "identify",
                 "",
@@ -96,10 +95,12 @@ class StoredCheckTest {
                 event,
                 "",
                 new Stored.Ids(device, user, "", ""),
-                new Stored.Times(
-                        RECEIVED, original.plusSeconds(secondsLater), original.plusSeconds(1), original),
+                new Stored.Times(RECEIVED, original.plusSeconds(secondsLater), original.plusSeconds(1), original),
                 new Stored.Parts(
-                        JSON.readTree(properties), nothing(), JSON.readTree("{\"ip\":\"1\"}"), parsed("{\"All\":true}")));
+                        JSON.readTree(properties),
+                        nothing(),
+                        JSON.readTree("{\"ip\":\"1\"}"),
+                        parsed("{\"All\":true}")));
     }
 
     private static JsonNode nothing() {

@@ -71,8 +71,10 @@ class RecordingProxyTest {
     @Test
     void keepsTheChunksOfARequest() throws IOException, InterruptedException {
         try (var proxy = new RecordingProxy(target(), Passage.OPEN)) {
-            post(proxy, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream("{\"b\":2}".getBytes(
-                    StandardCharsets.UTF_8))));
+            post(
+                    proxy,
+                    BodyPublishers.ofInputStream(
+                            () -> new ByteArrayInputStream("{\"b\":2}".getBytes(StandardCharsets.UTF_8))));
 
             assertThat(seen.getFirst()).endsWith(" chunked {\"b\":2}");
             assertThat(proxy.exchanges().getFirst().request().text()).isEqualTo("{\"b\":2}");
@@ -84,7 +86,8 @@ class RecordingProxyTest {
         var first = new AtomicInteger();
         Passage passage = exchange -> first.getAndIncrement() == 0 ? Passage.Fate.LOSE : Passage.Fate.DELIVER;
         try (var proxy = new RecordingProxy(target(), passage)) {
-            assertThatThrownBy(() -> post(proxy, BodyPublishers.ofString("one"))).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> post(proxy, BodyPublishers.ofString("one")))
+                    .isInstanceOf(IOException.class);
             var again = post(proxy, BodyPublishers.ofString("one"));
 
             assertThat(again.statusCode()).isEqualTo(200);

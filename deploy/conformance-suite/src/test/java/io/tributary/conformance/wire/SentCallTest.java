@@ -15,13 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SentCallTest {
 
     @ParameterizedTest
-    @CsvSource({
-        "/v1/track, track",
-        "/v1/t, track",
-        "/v1/identify/, identify",
-        "/api/s/s2s/page, page",
-        "/v1/g, group"
-    })
+    @CsvSource({"/v1/track, track", "/v1/t, track", "/v1/identify/, identify", "/api/s/s2s/page, page", "/v1/g, group"})
     void knowsTheTypeByTheRoute(String path, String type) {
         assertThat(SentCall.of(post(path, "{\"messageId\":\"m\"}".getBytes(StandardCharsets.UTF_8))))
                 .extracting(SentCall::type, SentCall::messageId)
@@ -45,7 +39,8 @@ class SentCallTest {
 
     @Test
     void findsNoCallsWhereThereAreNone() {
-        assertThat(SentCall.of(post("/v1/m", "{\"series\":[]}".getBytes(StandardCharsets.UTF_8)))).isEmpty();
+        assertThat(SentCall.of(post("/v1/m", "{\"series\":[]}".getBytes(StandardCharsets.UTF_8))))
+                .isEmpty();
         assertThat(SentCall.of(post("/v1/track", new byte[] {1, 2}))).isEmpty();
     }
 

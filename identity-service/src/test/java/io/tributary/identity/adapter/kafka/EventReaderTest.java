@@ -96,14 +96,14 @@ class EventReaderTest {
                 .setEvent("Segment Consent Preference Updated")
                 .setContext(json("{'consent':{'categoryPreferences':{}}}"))
                 .build();
-        var silence =
-                event(CallType.TRACK).setContext(json("{'consent':{'categoryPreferences':null}}")).build();
+        var silence = event(CallType.TRACK)
+                .setContext(json("{'consent':{'categoryPreferences':null}}"))
+                .build();
         var everything = event(CallType.TRACK)
                 .setContext(json("{'consent':{'categoryPreferences':{'*':true}}}"))
                 .build();
 
-        assertThat(reader.read(nothing).consents())
-                .containsExactly(new Consent("*", ConsentState.DENIED, 7, "shop"));
+        assertThat(reader.read(nothing).consents()).containsExactly(new Consent("*", ConsentState.DENIED, 7, "shop"));
         assertThat(reader.read(silence).consents()).isEmpty();
         assertThat(reader.read(everything).consents()).isEmpty();
     }

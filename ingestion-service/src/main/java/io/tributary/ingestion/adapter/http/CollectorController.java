@@ -85,11 +85,7 @@ public class CollectorController {
             @Nullable CallType route, Sending sending, ServerHttpRequest request, byte[] body) {
         var origin = request.getHeaders().getFirst(HttpHeaders.ORIGIN);
         return new CollectorRequest(
-                route,
-                JsonBytes.of(body),
-                Credentials.writeKeys(request),
-                origin == null ? "" : origin,
-                sending);
+                route, JsonBytes.of(body), Credentials.writeKeys(request), origin == null ? "" : origin, sending);
     }
 
     private static Sending sending(ServerHttpRequest request) {

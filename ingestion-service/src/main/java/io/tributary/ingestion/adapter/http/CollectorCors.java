@@ -24,9 +24,16 @@ public final class CollectorCors implements WebFilter {
 
     private static final List<String> PREFIXES = List.of("/v1/", "/beacon/", "/pixel/", "/sourceConfig", "/api/s/");
 
-    // What the clients of the reference send; whatever else a page asks for is allowed as well, for nothing here trusts it.
+    // What the clients of the reference send; whatever else a page asks for is allowed as well, for nothing here trusts
+    // it.
     private static final List<String> HEADERS = List.of(
-            "authorization", "content-type", "content-encoding", "x-retry-count", "anonymousid", "sentat", "x-write-key");
+            "authorization",
+            "content-type",
+            "content-encoding",
+            "x-retry-count",
+            "anonymousid",
+            "sentat",
+            "x-write-key");
     private static final int MAX_ASKED = 50;
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
     private static final Duration MAX_AGE = Duration.ofDays(1);

@@ -84,7 +84,8 @@ public class LiveController {
 
     private static ServerSentEvent<Object> told(LiveSignal signal) {
         return switch (signal) {
-            case LiveSignal.Seen seen -> ServerSentEvent.<Object>builder(seen.event()).build();
+            case LiveSignal.Seen seen ->
+                ServerSentEvent.<Object>builder(seen.event()).build();
             case LiveSignal.Skipped skipped ->
                 ServerSentEvent.<Object>builder(Map.of("calls", skipped.calls()))
                         .event("skipped")

@@ -125,7 +125,10 @@ public class SourceKeyController {
 
     /** What a caller wants: also what makes a repeated call the same one. */
     private record Wish(
-            String sourceId, KeyKind kind, @Nullable String replaced, @Nullable Long overlapSeconds) {}
+            String sourceId,
+            KeyKind kind,
+            @Nullable String replaced,
+            @Nullable Long overlapSeconds) {}
 
     private Mono<ResponseEntity<NewKeyView>> add(Jwt token, Wish wish, ServerWebExchange exchange) {
         var caller = admission.of(token).mayManage();

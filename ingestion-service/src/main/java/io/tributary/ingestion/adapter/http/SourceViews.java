@@ -1,9 +1,9 @@
 package io.tributary.ingestion.adapter.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tributary.ingestion.adapter.http.SourceKeyViews.KeyView;
 import io.tributary.ingestion.source.KeyKind;
 import io.tributary.ingestion.source.Rank;
-import io.tributary.ingestion.adapter.http.SourceKeyViews.KeyView;
 import io.tributary.ingestion.source.Source;
 import io.tributary.ingestion.source.SourceSettings;
 import jakarta.validation.constraints.Max;

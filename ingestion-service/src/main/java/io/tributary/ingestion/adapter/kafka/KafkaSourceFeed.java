@@ -89,7 +89,8 @@ public final class KafkaSourceFeed implements SourceFeed {
         var wire = SourceRecord.parseFrom(value);
         var keys = new ArrayList<SourceKey>();
         wire.getWriteKeysList()
-                .forEach(it -> keys.add(key(KeyKind.WRITE, it.getHash(), it.hasExpiresAt() ? it.getExpiresAt() : null)));
+                .forEach(
+                        it -> keys.add(key(KeyKind.WRITE, it.getHash(), it.hasExpiresAt() ? it.getExpiresAt() : null)));
         wire.getReadKeysList()
                 .forEach(it -> keys.add(key(KeyKind.READ, it.getHash(), it.hasExpiresAt() ? it.getExpiresAt() : null)));
         var settings = new SourceSettings(

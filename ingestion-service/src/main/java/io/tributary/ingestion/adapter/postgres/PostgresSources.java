@@ -70,8 +70,9 @@ public final class PostgresSources implements Sources {
     public Mono<Source> add(Source source) {
         return jdbc.one(() -> transaction.execute(it -> {
             var settings = source.settings();
-            int added = db.sql("insert into source (" + COLUMNS + ") values (:tenant, :id, :key, :name, :enabled,"
-                            + " :historical, :skew, :trust, :priority, :origins, :quota, 1) on conflict (tenant, key) do nothing")
+            int added = db.sql(
+                            "insert into source (" + COLUMNS + ") values (:tenant, :id, :key, :name, :enabled,"
+                                    + " :historical, :skew, :trust, :priority, :origins, :quota, 1) on conflict (tenant, key) do nothing")
                     .param("tenant", source.tenant())
                     .param("id", source.id())
                     .param("key", source.key())

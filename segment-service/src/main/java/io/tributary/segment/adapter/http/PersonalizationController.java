@@ -38,7 +38,8 @@ import reactor.core.publisher.Mono;
 class PersonalizationController {
 
     /** An identifier in the body, so that it is in no URL. */
-    record IdentifierRequest(@Nullable String namespace, @Nullable String value) {}
+    record IdentifierRequest(
+            @Nullable String namespace, @Nullable String value) {}
 
     /** @param actions those of all memberships, each once */
     record PageAnswer(List<PageMembership> memberships, List<String> actions) {}
@@ -111,8 +112,7 @@ class PersonalizationController {
             case ReadKeyVerdict.Unknown _ ->
                 throw new ProblemException(ProblemType.UNKNOWN_READ_KEY, "Send a valid read key of a source.");
             case ReadKeyVerdict.SourceDisabled _ ->
-                throw new ProblemException(
-                        ProblemType.SOURCE_DISABLED, "Enable the source, or use another one's key.");
+                throw new ProblemException(ProblemType.SOURCE_DISABLED, "Enable the source, or use another one's key.");
             case ReadKeyVerdict.OtherOrigin _ ->
                 throw new ProblemException(ProblemType.FORBIDDEN, "The read key is bound to other web origins.");
         };
@@ -128,9 +128,8 @@ class PersonalizationController {
         var normal = namespace.equals("email") ? value.strip().toLowerCase(Locale.ROOT) : value;
         return personalizePage
                 .of(asking.tenant(), namespace, normal, asking.audience())
-                .map(found -> ResponseEntity.ok()
-                        .cacheControl(CacheControl.noStore())
-                        .body(view(found, asking.audience())));
+                .map(found ->
+                        ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(view(found, asking.audience())));
     }
 
     private static PageAnswer view(Personalization found, Audience audience) {

@@ -19,8 +19,8 @@ final class BrowserAnswers {
         var origin = exchange.getRequest().getHeaders().getFirst(HttpHeaders.ORIGIN);
         if (origin != null) {
             exchange.getResponse()
-                    .beforeCommit(() -> Mono.fromRunnable(
-                            () -> addTo(exchange.getResponse().getHeaders(), origin)));
+                    .beforeCommit(() ->
+                            Mono.fromRunnable(() -> addTo(exchange.getResponse().getHeaders(), origin)));
         }
     }
 

@@ -47,8 +47,7 @@ public final class Door implements WebFilter, Ordered {
             BrowserAnswers.readable(exchange);
         }
         return switch (match.route().kind()) {
-            case COLLECTOR ->
-                Mono.defer(() -> collector(exchange, match)).doOnError(_ -> ReadableRefusals.allow(exchange));
+            case COLLECTOR -> collector(exchange, match);
             case SIGNED -> signed(exchange, match);
             case API, UPLOAD -> apiCheck.admit(exchange, match).then(Mono.defer(() -> pass(exchange, chain, match)));
         };

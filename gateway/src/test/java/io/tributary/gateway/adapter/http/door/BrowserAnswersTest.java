@@ -33,8 +33,7 @@ class BrowserAnswersTest {
         assertThat(answered(null, null).getAccessControlAllowOrigin()).isNull();
     }
 
-    private static HttpHeaders answered(
-            @Nullable String origin, @Nullable String saidByService) {
+    private static HttpHeaders answered(@Nullable String origin, @Nullable String saidByService) {
         var request = MockServerHttpRequest.post("/v1/t");
         if (origin != null) {
             request.header(HttpHeaders.ORIGIN, origin);

@@ -61,7 +61,8 @@ public final class SourceFeed {
 
     private static ReadKeys.Source translate(SourceRecord source) {
         var ends = new HashMap<String, Instant>();
-        source.getReadKeysList().forEach(it -> ends.put(HexFormat.of().formatHex(it.getHash().toByteArray()), end(it)));
+        source.getReadKeysList()
+                .forEach(it -> ends.put(HexFormat.of().formatHex(it.getHash().toByteArray()), end(it)));
         return new ReadKeys.Source(
                 source.getTenant(),
                 source.getSourceId(),
