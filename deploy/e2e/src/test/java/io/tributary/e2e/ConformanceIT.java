@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -100,6 +101,10 @@ class ConformanceIT {
         }
     }
 
+    private HurtDelivery delivery(String library) {
+        return Objects.requireNonNull(deliveries.get(library), library);
+    }
+
     private Stream<String> hurt() {
         return deliveries.keySet().stream();
     }
@@ -121,7 +126,7 @@ class ConformanceIT {
     @ParameterizedTest
     @MethodSource("hurt")
     void sendsAgainAfterALostReplyAndIsContent(String library) {
-        var delivery = deliveries.get(library);
+        var delivery = delivery(library);
 
         assertThat(delivery.faults()).isEmpty();
         assertThat(delivery.taken()).filteredOn(it -> !it.delivered()).hasSize(1);
@@ -135,7 +140,7 @@ class ConformanceIT {
     @ParameterizedTest
     @MethodSource("hurt")
     void isInKafkaFieldByFieldInEveryCopy(String library) {
-        var delivery = deliveries.get(library);
+        var delivery = delivery(library);
         var accepted = new TopicRecords(running.suite().kafkaBootstrap()).accepted();
         var sent = Suite.sent(delivery.taken());
         assertThat(sent).hasSize(6);
@@ -160,7 +165,7 @@ class ConformanceIT {
     @ParameterizedTest
     @MethodSource("hurt")
     void isResolvedToOnePersonFieldByField(String library) {
-        var delivery = deliveries.get(library);
+        var delivery = delivery(library);
         var sent = Suite.sent(delivery.taken());
         var profileId = profileId(delivery);
 
@@ -180,7 +185,7 @@ class ConformanceIT {
     @ParameterizedTest
     @MethodSource("hurt")
     void countsOnce(String library) throws IOException, InterruptedException {
-        var delivery = deliveries.get(library);
+        var delivery = delivery(library);
         var sent = Suite.sent(delivery.taken());
 
         await().atMost(SOON).untilAsserted(() -> {
@@ -297,7 +302,7 @@ class ConformanceIT {
                     .orFail("publishing");
         }
         var path = "/api/v1/personalization/user_id/"
-                + deliveries.get("segment-java").script().userId();
+                + delivery("segment-java").script().userId();
 
         // when
         await().atMost(SOON)
