@@ -1,6 +1,7 @@
 package io.tributary.gateway.adapter.http.door;
 
 import java.util.List;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -18,14 +19,14 @@ final class BrowserAnswers {
     static void readable(ServerWebExchange exchange) {
         var origin = exchange.getRequest().getHeaders().getFirst(HttpHeaders.ORIGIN);
         if (origin != null) {
-            exchange.getResponse()
-                    .beforeCommit(() ->
-                            Mono.fromRunnable(() -> addTo(exchange.getResponse().getHeaders(), origin)));
+            exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> addToOwn(exchange, origin)));
         }
     }
 
-    private static void addTo(HttpHeaders headers, String origin) {
-        if (headers.getAccessControlAllowOrigin() == null) {
+    /** What a service leaves out it leaves out on purpose. */
+    private static void addToOwn(ServerWebExchange exchange, String origin) {
+        if (!exchange.getAttributes().containsKey(ServerWebExchangeUtils.CLIENT_RESPONSE_ATTR)) {
+            var headers = exchange.getResponse().getHeaders();
             headers.setAccessControlAllowOrigin(origin);
             headers.add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
             headers.setAccessControlExposeHeaders(EXPOSED);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
@@ -42,6 +43,7 @@ class BrowserAnswersTest {
         BrowserAnswers.readable(exchange);
         exchange.getResponse().setStatusCode(HttpStatus.TOO_MANY_REQUESTS);
         if (saidByService != null) {
+            exchange.getAttributes().put(ServerWebExchangeUtils.CLIENT_RESPONSE_ATTR, "any");
             exchange.getResponse().getHeaders().setAccessControlAllowOrigin(saidByService);
         }
         exchange.getResponse().setComplete().block();
