@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.tributary.contracts.topic.Topic;
+import io.tributary.contracts.v1.PrivateAction;
 import io.tributary.contracts.v1.TenantRecord;
 import io.tributary.contracts.v1.TenantStatus;
 import io.tributary.embedded.ServerKind;
@@ -283,6 +284,63 @@ class TenantsIT {
         assertThat(calls.send("PUT", "/api/v1/tenant", berlin.replace("Zoned", "Renamed"), zoe)
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void publishesWhatATenantKeepsOutAndItsOwnLimits() {
+        calls.post("/api/v1/tenants", tenant("quiet", "quinn"), bearer(tokenOf("platform")));
+        var quinn = bearer(tokenOf("quinn"));
+        var named = "{\"name\":\"Quiet\",\"timeZone\":\"UTC\",\"region\":\"DE\"";
+
+        var put = calls.send(
+                "PUT",
+                "/api/v1/tenant",
+                named + ",\"limits\":{\"nesting\":8,\"members\":50},\"privateFields\":["
+                        + "{\"path\":\"context.ip\",\"action\":\"drop\"},{\"path\":\"traits.email\",\"action\":\"hash\"}]}",
+                quinn);
+
+        assertThat(put.status()).as(put.body()).isEqualTo(200);
+        assertThat(put.json().at("/limits/nesting").asInt()).isEqualTo(8);
+        assertThat(put.json().at("/privateFields/1").toString())
+                .isEqualTo("{\"path\":\"traits.email\",\"action\":\"hash\"}");
+        var record = await().atMost(Duration.ofSeconds(5))
+                .until(() -> lastRecordOf("quiet"), it -> it.getPrivateFieldsCount() == 2);
+        assertThat(record.getPrivateFields(0).getPath()).isEqualTo("context.ip");
+        assertThat(record.getPrivateFields(0).getAction()).isEqualTo(PrivateAction.DROP);
+        assertThat(record.getPrivateFields(1).getAction()).isEqualTo(PrivateAction.HASH);
+        assertThat(record.getLimits().getNesting()).isEqualTo(8);
+        assertThat(record.getLimits().getMembers()).isEqualTo(50);
+
+        // Whoever does not know the list leaves it as it is; whoever empties it says so.
+        assertThat(calls.send("PUT", "/api/v1/tenant", named + "}", quinn)
+                        .json()
+                        .path("privateFields")
+                        .size())
+                .isEqualTo(2);
+        assertThat(calls.send("PUT", "/api/v1/tenant", named + ",\"privateFields\":[]}", quinn)
+                        .json()
+                        .path("privateFields")
+                        .size())
+                .isZero();
+        var invalid = calls.send(
+                "PUT",
+                "/api/v1/tenant",
+                named + ",\"limits\":{\"nesting\":200},\"privateFields\":[{\"path\":\"userId\",\"action\":\"drop\"}]}",
+                quinn);
+        assertThat(invalid.json()
+                        .path("violations")
+                        .valueStream()
+                        .map(it -> it.path("pointer").asString()))
+                .containsExactly("/limits/nesting", "/privateFields/0/path");
+        assertThat(calls.send(
+                                "PUT",
+                                "/api/v1/tenant",
+                                named + ",\"privateFields\":[{\"path\":\"context.ip\",\"action\":\"hide\"}]}",
+                                quinn)
+                        .json()
+                        .at("/violations/0/pointer")
+                        .asString())
+                .isEqualTo("/privateFields/0/action");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.tributary.contracts.v1.SourceRecord;
 import io.tributary.embedded.SharedBackends;
 import io.tributary.ingestion.adapter.kafka.DoorRecords;
 import io.tributary.ingestion.adapter.kafka.DoorView;
+import io.tributary.ingestion.intake.Intake;
 import io.tributary.ingestion.source.KeyHash;
 import io.tributary.ingestion.source.KeyLookup;
 import io.tributary.ingestion.source.WriteKeys;
@@ -185,7 +186,7 @@ class SourcesIT extends RunningService {
         var settings = Map.<String, Object>of("bootstrap.servers", SharedBackends.kafkaBootstrap());
         var view = new DoorView(
                 () -> new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer()),
-                new DoorRecords(keys, new Tenants(), new DoorList((one, two, three) -> new byte[0])),
+                new DoorRecords(keys, new Tenants(), new DoorList((one, two, three) -> new byte[0]), Intake.noPlans()),
                 () -> {});
         view.start();
         try {

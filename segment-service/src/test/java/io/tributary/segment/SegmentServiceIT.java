@@ -3,7 +3,10 @@ package io.tributary.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.ByteString;
+import io.tributary.contracts.v1.AcceptedEvent;
 import io.tributary.contracts.v1.CallType;
+import io.tributary.contracts.v1.EventTimes;
 import io.tributary.contracts.v1.Membership;
 import io.tributary.embedded.ServerKind;
 import io.tributary.embedded.SharedBackends;
@@ -32,7 +35,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The real service over real Kafka, PostgreSQL and Elasticsearch. Each test has a tenant of its own. */
 class SegmentServiceIT {
@@ -189,6 +195,89 @@ class SegmentServiceIT {
                         .get(0)
                         .asString())
                 .isEqualTo("number");
+    }
+
+    @Test
+    void givesACallBackFieldByFieldAsTheClientSentIt() {
+        // given
+        var at = now.minusSeconds(60).truncatedTo(ChronoUnit.SECONDS);
+        var identify = AcceptedEvent.newBuilder()
+                .setMessageId("sent-" + tenant)
+                .setType(CallType.IDENTIFY)
+                .setAnonymousId("a-1")
+                .setUserId("7")
+                .setTimes(EventTimes.newBuilder()
+                        .setTimestamp(at.toEpochMilli())
+                        .setReceivedAt(at.toEpochMilli())
+                        .setSentAt(at.minusMillis(5).toEpochMilli())
+                        .setOriginalTimestamp(at.minusMillis(7).toEpochMilli())
+                        .setClamped(true))
+                .setTraits(json("{\"plan\":\"pro\",\"price\":12.50,\"age\":1}"))
+                .setTraitsAdded(1)
+                .setContext(json("{\"traits\":{\"age\":1}}"))
+                .setIntegrations(json("{\"All\":false}"))
+                .setOthers(json(
+                        "{\"userId\":7,\"_metadata\":{\"big\":12345678901234567890.10},\"timestamp\":\"2026-01-02\"}"));
+        var page = AcceptedEvent.newBuilder()
+                .setMessageId("page-" + tenant)
+                .setType(CallType.PAGE)
+                .setEvent("Page Viewed")
+                .setName("Home")
+                .setAnonymousId("a-1")
+                .setTimes(
+                        EventTimes.newBuilder().setTimestamp(at.toEpochMilli()).setReceivedAt(at.toEpochMilli()))
+                .setProperties(json("{\"category\":\"Docs\"}"))
+                .setPropertiesAdded(1)
+                .setOthers(json("{\"category\":\"Docs\"}"));
+        try (var traffic = traffic()) {
+            traffic.send(identify, id(1));
+            traffic.send(page, id(1));
+        }
+
+        // when
+        awaitRest();
+
+        // then
+        var way = exactly("/api/v1/events/sent-" + tenant);
+        assertThat(way.path("event").toString())
+                .isEqualTo("{\"type\":\"identify\",\"messageId\":\"sent-" + tenant
+                        + "\",\"anonymousId\":\"a-1\",\"userId\":7,\"traits\":{\"plan\":\"pro\",\"price\":12.50},"
+                        + "\"context\":{\"traits\":{\"age\":1}},\"integrations\":{\"All\":false},"
+                        + "\"_metadata\":{\"big\":12345678901234567890.10},\"timestamp\":\"2026-01-02\"}");
+        assertThat(way.at("/times/sentAt").asString())
+                .isEqualTo(at.minusMillis(5).toString());
+        assertThat(way.at("/times/originalTimestamp").asString())
+                .isEqualTo(at.minusMillis(7).toString());
+        assertThat(way.at("/times/clamped").asBoolean()).isTrue();
+        var viewed = exactly("/api/v1/events/page-" + tenant);
+        assertThat(viewed.path("name").asString()).isEqualTo("Page Viewed");
+        assertThat(viewed.path("event").toString())
+                .isEqualTo("{\"type\":\"page\",\"messageId\":\"page-" + tenant
+                        + "\",\"anonymousId\":\"a-1\",\"name\":\"Home\",\"category\":\"Docs\"}");
+        var timeline = get("/api/v1/profiles/" + id(1) + "/events").path("items");
+        assertThat(timeline).hasSize(2);
+        assertThat(timeline.values().stream().map(it -> it.path("others").toString()))
+                .contains("{\"category\":\"Docs\"}");
+    }
+
+    /** The answer with every digit that was sent. */
+    private JsonNode exactly(String path) {
+        var body = Objects.requireNonNull(marketer()
+                .get()
+                .uri(path)
+                .exchange()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody());
+        return JsonMapper.builder()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .build()
+                .readTree(body);
+    }
+
+    private static ByteString json(String text) {
+        return ByteString.copyFromUtf8(text);
     }
 
     @Test

@@ -68,16 +68,23 @@ final class Traffic implements AutoCloseable {
             Instant at,
             String properties,
             String traits) {
-        var accepted = AcceptedEvent.newBuilder()
-                .setTenant(tenant)
-                .setSourceId("shop")
-                .setMessageId(messageId)
-                .setType(type)
-                .setEvent(event)
-                .setTimes(
-                        EventTimes.newBuilder().setTimestamp(at.toEpochMilli()).setReceivedAt(at.toEpochMilli()))
-                .setProperties(ByteString.copyFromUtf8(properties))
-                .setTraits(ByteString.copyFromUtf8(traits));
+        return send(
+                AcceptedEvent.newBuilder()
+                        .setMessageId(messageId)
+                        .setType(type)
+                        .setEvent(event)
+                        .setTimes(EventTimes.newBuilder()
+                                .setTimestamp(at.toEpochMilli())
+                                .setReceivedAt(at.toEpochMilli()))
+                        .setProperties(ByteString.copyFromUtf8(properties))
+                        .setTraits(ByteString.copyFromUtf8(traits)),
+                profileId);
+    }
+
+    /** Any call, resolved to that profile. */
+    String send(AcceptedEvent.Builder call, String profileId) {
+        var accepted = call.setTenant(tenant).setSourceId("shop").build();
+        var messageId = accepted.getMessageId();
         var resolved = ResolvedEvent.newBuilder()
                 .setEvent(accepted)
                 .setProfileId(profileId)

@@ -24,7 +24,8 @@ public enum Topic {
     RECEIPTS("cdp.receipts.v1", Cleanup.DELETE, Duration.ofDays(30)),
     AUDIT("cdp.audit.v1", Cleanup.DELETE, Duration.ofDays(30)),
     TENANTS("cdp.tenants.v1", Cleanup.COMPACT, Duration.ZERO),
-    SOURCES("cdp.sources.v1", Cleanup.COMPACT, Duration.ZERO);
+    SOURCES("cdp.sources.v1", Cleanup.COMPACT, Duration.ZERO),
+    TRACKING_PLANS("cdp.tracking-plans.v1", Cleanup.COMPACT, Duration.ZERO);
 
     private enum Cleanup {
         DELETE,

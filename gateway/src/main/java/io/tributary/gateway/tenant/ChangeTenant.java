@@ -1,6 +1,7 @@
 package io.tributary.gateway.tenant;
 
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
@@ -33,11 +34,9 @@ public final class ChangeTenant {
                         : Mono.just(outcome));
     }
 
-    public Mono<TenantChange> setUp(String key, TenantSettings settings) {
-        var violations = TenantPolicy.of(settings);
-        return violations.isEmpty()
-                ? change(key, tenant -> settle(tenant, settings))
-                : Mono.just(new TenantChange.Invalid(violations));
+    /** {@code next} makes the settings from those that are kept: decided again when another change came first. */
+    public Mono<TenantChange> setUp(String key, UnaryOperator<TenantSettings> next) {
+        return change(key, tenant -> settle(tenant, next.apply(tenant.settings())));
     }
 
     private static TenantChange move(Tenant tenant, TenantStatus next) {
@@ -53,6 +52,10 @@ public final class ChangeTenant {
     }
 
     private static TenantChange settle(Tenant tenant, TenantSettings settings) {
+        var violations = TenantPolicy.of(settings);
+        if (!violations.isEmpty()) {
+            return new TenantChange.Invalid(violations);
+        }
         if (tenant.settings().equals(settings)) {
             return new TenantChange.Done(tenant);
         }

@@ -2,6 +2,7 @@ package io.tributary.gateway.tenant;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,16 @@ public final class TenantPolicy {
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,189}");
     private static final int MAX_NAME = 200;
     private static final int MAX_PASSWORD = 200;
+
+    /** What the collector can do at most: one record of the log, its parser, and what it keeps of one object. */
+    private static final int MAX_EVENT_BYTES = 512 * 1024;
+
+    private static final int MIN_BYTES = 256;
+    private static final int MAX_BATCH_EVENTS = 10_000;
+    private static final int MIN_NESTING = 4;
+    private static final int MAX_NESTING = 150;
+    private static final int MAX_MEMBERS = 1_000;
+    private static final int MAX_PRIVATE_FIELDS = 100;
 
     private final List<Violation> violations = new ArrayList<>();
 
@@ -51,9 +62,28 @@ public final class TenantPolicy {
                 "Use two upper-case letters of ISO 3166, or leave it empty.");
         var limits = settings.limits();
         notNegative(limits.eventsPerSecond(), "/limits/eventsPerSecond");
-        notNegative(limits.eventBytes(), "/limits/eventBytes");
-        notNegative(limits.batchBytes(), "/limits/batchBytes");
-        notNegative(limits.batchEvents(), "/limits/batchEvents");
+        range(limits.eventBytes(), MIN_BYTES, MAX_EVENT_BYTES, "/limits/eventBytes");
+        range(limits.batchBytes(), MIN_BYTES, Integer.MAX_VALUE, "/limits/batchBytes");
+        range(limits.batchEvents(), 1, MAX_BATCH_EVENTS, "/limits/batchEvents");
+        range(limits.nesting(), MIN_NESTING, MAX_NESTING, "/limits/nesting");
+        range(limits.members(), 1, MAX_MEMBERS, "/limits/members");
+        privateFields(settings.privateFields());
+    }
+
+    private void privateFields(List<PrivateField> fields) {
+        demand(
+                fields.size() <= MAX_PRIVATE_FIELDS,
+                "/privateFields",
+                "COUNT",
+                "Name at most " + MAX_PRIVATE_FIELDS + " private fields.");
+        var paths = new HashSet<String>();
+        for (int index = 0; index < Math.min(MAX_PRIVATE_FIELDS, fields.size()); index++) {
+            var path = fields.get(index).path();
+            var pointer = "/privateFields/" + index + "/path";
+            var wrong = PrivatePath.whatIsWrong(path);
+            demand(wrong == null, pointer, "PATH", String.valueOf(wrong));
+            demand(paths.add(path), pointer, "DUPLICATE", "Name each path once.");
+        }
     }
 
     private void member(NewMember member, String at) {
@@ -83,6 +113,15 @@ public final class TenantPolicy {
 
     private void notNegative(long value, String pointer) {
         demand(value >= 0, pointer, "RANGE", "Use zero for the installation's default, or a positive number.");
+    }
+
+    private void range(int value, int least, int most, String pointer) {
+        demand(
+                value == 0 || (value >= least && value <= most),
+                pointer,
+                "RANGE",
+                "Use zero for the installation's default, or "
+                        + (most == Integer.MAX_VALUE ? "at least " + least : least + " to " + most) + ".");
     }
 
     private void demand(boolean holds, String pointer, String rule, String message) {

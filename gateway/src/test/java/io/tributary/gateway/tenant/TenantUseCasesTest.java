@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,7 @@ import reactor.core.publisher.Mono;
 
 class TenantUseCasesTest {
 
-    private static final TenantSettings SETTINGS = new TenantSettings("Acme", "UTC", "DE", TenantLimits.DEFAULTS);
+    private static final TenantSettings SETTINGS = settings("Acme", "UTC", "DE");
     private static final NewMember ADA = account("ada");
 
     private final FakeTenants tenants = new FakeTenants();
@@ -26,6 +27,10 @@ class TenantUseCasesTest {
             new ProvisionTenant(tenants, organizations, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     private final ChangeTenant change = new ChangeTenant(tenants, organizations);
     private final ChangeMembers members = new ChangeMembers(organizations);
+
+    private static TenantSettings settings(String name, String zone, String region) {
+        return new TenantSettings(name, zone, region, TenantLimits.DEFAULTS, List.of());
+    }
 
     private static NewMember account(String username) {
         return new NewMember(username, username + "@example.org", "First", "Last", MemberRole.ADMIN, null);
@@ -126,11 +131,84 @@ class TenantUseCasesTest {
     void fixesTheTimeZoneButNothingElse() {
         tenants.kept.put("acme", new Tenant("acme", SETTINGS, TenantStatus.ACTIVE, true, 4, Instant.EPOCH));
 
-        var moved = now(change.setUp("acme", new TenantSettings("Acme", "Europe/Berlin", "DE", TenantLimits.DEFAULTS)));
-        var renamed = now(change.setUp("acme", new TenantSettings("Zenith", "UTC", "", TenantLimits.DEFAULTS)));
+        var moved = now(change.setUp("acme", it -> settings("Acme", "Europe/Berlin", "DE")));
+        var renamed = now(change.setUp("acme", it -> settings("Zenith", "UTC", "")));
 
         assertThat(moved).isEqualTo(new TenantChange.ZoneFixed());
         assertThat(renamed).isInstanceOf(TenantChange.Done.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "context.ip",
+                "properties.products.*.email",
+                "traits.a\\.b",
+                "context.externalIds.*.id",
+                "_metadata",
+                "user_email",
+                "integrations.Mail.to"
+            })
+    void takesPathsOfWhatCanBeKeptOut(String path) {
+        tenants.kept.put("acme", new Tenant("acme", SETTINGS, TenantStatus.ACTIVE, true, 4, Instant.EPOCH));
+
+        var changed = now(change.setUp("acme", it -> keepingOut(path)));
+
+        assertThat(changed).isInstanceOf(TenantChange.Done.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "properties",
+                "context",
+                "*",
+                "*.ip",
+                "userId",
+                "messageId",
+                "timestamp",
+                "writeKey",
+                "category",
+                "context..ip",
+                ".ip",
+                "context.",
+                "context.ip\\",
+                "a.b.c.d.e.f.g.h.i.j.k",
+                "context.i\np"
+            })
+    void refusesPathsOfWhatTheProtocolNeedsOrThatNameNothing(String path) {
+        tenants.kept.put("acme", new Tenant("acme", SETTINGS, TenantStatus.ACTIVE, true, 4, Instant.EPOCH));
+
+        var invalid = (TenantChange.Invalid) now(change.setUp("acme", it -> keepingOut("context.locale", path)));
+
+        assertThat(invalid.violations()).extracting(Violation::pointer).containsExactly("/privateFields/1/path");
+    }
+
+    @Test
+    void namesALimitThatTheCollectorCannotKeep() {
+        tenants.kept.put("acme", new Tenant("acme", SETTINGS, TenantStatus.ACTIVE, true, 4, Instant.EPOCH));
+        var limits = new TenantLimits(-1, 600_000, 100, 10_001, 3, 1_001);
+
+        var invalid = (TenantChange.Invalid)
+                now(change.setUp("acme", it -> new TenantSettings("Acme", "UTC", "DE", limits, List.of())));
+
+        assertThat(invalid.violations())
+                .extracting(Violation::pointer)
+                .containsExactly(
+                        "/limits/eventsPerSecond",
+                        "/limits/eventBytes",
+                        "/limits/batchBytes",
+                        "/limits/batchEvents",
+                        "/limits/nesting",
+                        "/limits/members");
+    }
+
+    private static TenantSettings keepingOut(String... paths) {
+        var fields = Stream.of(paths)
+                .map(it -> new PrivateField(it, PrivateAction.DROP))
+                .toList();
+        return new TenantSettings("Acme", "UTC", "DE", TenantLimits.DEFAULTS, fields);
     }
 
     @Test

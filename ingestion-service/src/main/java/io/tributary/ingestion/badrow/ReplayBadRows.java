@@ -8,6 +8,7 @@ import io.tributary.ingestion.intake.EventLog;
 import io.tributary.ingestion.intake.IntakePolicy;
 import io.tributary.ingestion.intake.IntakeVerdict;
 import io.tributary.ingestion.intake.Lane;
+import io.tributary.ingestion.intake.Refusal;
 import io.tributary.ingestion.job.Background;
 import io.tributary.ingestion.job.Job;
 import io.tributary.ingestion.job.Job.Progress;
@@ -79,11 +80,9 @@ public final class ReplayBadRows {
                     int accepted = 0;
                     for (var row : page) {
                         var verdict = judge(row, repairs);
-                        if (verdict instanceof IntakeVerdict.Refused still) {
-                            refused.add(new StillRefused(
-                                    row.id(),
-                                    still.refusal().kind(),
-                                    still.refusal().failure()));
+                        var refusal = refusalOf(verdict);
+                        if (refusal != null) {
+                            refused.add(new StillRefused(row.id(), refusal.kind(), refusal.failure()));
                         } else if (verdict == null) {
                             refused.add(new StillRefused(row.id(), row.reason().kind(), "The original is not whole."));
                         } else {
@@ -96,6 +95,16 @@ public final class ReplayBadRows {
                             accepted,
                             List.copyOf(refused.subList(0, Math.min(SHOWN, refused.size()))));
                 });
+    }
+
+    /** What a trial tells is the same whether or not the person is suppressed. */
+    private static @Nullable Refusal refusalOf(@Nullable IntakeVerdict verdict) {
+        return switch (verdict) {
+            case null -> null;
+            case IntakeVerdict.Refused refused -> refused.refusal();
+            case IntakeVerdict.Suppressed suppressed -> suppressed.refusal();
+            case IntakeVerdict.Accepted _ -> null;
+        };
     }
 
     /** Starts a replay; the job is stored before this answers. */

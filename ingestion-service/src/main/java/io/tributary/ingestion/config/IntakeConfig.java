@@ -14,11 +14,13 @@ import io.tributary.ingestion.intake.AcceptCalls;
 import io.tributary.ingestion.intake.EventLog;
 import io.tributary.ingestion.intake.InFlightBytes;
 import io.tributary.ingestion.intake.IntakePolicy;
+import io.tributary.ingestion.intake.TenantRules;
 import io.tributary.ingestion.intake.TimeOrderedIds;
 import io.tributary.ingestion.intake.TimePolicy;
 import io.tributary.ingestion.job.Background;
 import io.tributary.ingestion.job.Jobs;
 import io.tributary.ingestion.live.LiveEvents;
+import io.tributary.ingestion.plan.PlanIndex;
 import io.tributary.ingestion.source.ChangeSources;
 import io.tributary.ingestion.source.SourceFeed;
 import io.tributary.ingestion.source.Sources;
@@ -27,6 +29,8 @@ import io.tributary.ingestion.suppression.Digest;
 import io.tributary.ingestion.suppression.DoorList;
 import io.tributary.ingestion.tenant.RateBudgets;
 import io.tributary.ingestion.tenant.Tenants;
+import io.tributary.ingestion.violation.PlanCounts;
+import io.tributary.ingestion.violation.Tally;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -92,14 +96,21 @@ class IntakeConfig {
     }
 
     @Bean
-    IntakePolicy intakePolicy(IngestionProperties properties, DoorList doorList, TimeOrderedIds ids) {
+    IntakePolicy intakePolicy(
+            IngestionProperties properties, DoorList doorList, TenantRules rules, TimeOrderedIds ids) {
         var times = properties.times();
-        return new IntakePolicy(new TimePolicy(times.maxClockAhead(), times.correctSkew()), doorList, ids);
+        return new IntakePolicy(new TimePolicy(times.maxClockAhead(), times.correctSkew()), doorList, rules, ids);
     }
 
     @Bean
-    LiveEvents liveEvents(MeterRegistry registry, @Qualifier("suiteClock") Clock suiteClock) {
-        return new LiveEvents(new MicrometerIntakeCounts(registry), suiteClock);
+    TenantRules tenantRules(Tenants tenants, PlanIndex plans, Digest digest) {
+        return new TenantRules(tenants, plans, digest);
+    }
+
+    @Bean
+    LiveEvents liveEvents(MeterRegistry registry, Tally tally, @Qualifier("suiteClock") Clock suiteClock) {
+        var counts = new PlanCounts(new MicrometerIntakeCounts(registry), tally, suiteClock);
+        return new LiveEvents(counts, suiteClock);
     }
 
     @Bean

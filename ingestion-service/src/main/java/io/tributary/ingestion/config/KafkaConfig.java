@@ -12,6 +12,7 @@ import io.tributary.ingestion.adapter.kafka.TopicsReady;
 import io.tributary.ingestion.badrow.BadRows;
 import io.tributary.ingestion.intake.EventLog;
 import io.tributary.ingestion.intake.TimeOrderedIds;
+import io.tributary.ingestion.plan.PlanIndex;
 import io.tributary.ingestion.source.SourceFeed;
 import io.tributary.ingestion.source.WriteKeys;
 import io.tributary.ingestion.suppression.Digest;
@@ -83,9 +84,18 @@ class KafkaConfig {
 
     @Bean
     EventLog eventLog(
-            Producer<String, byte[]> producer, Digest digest, TimeOrderedIds ids, IngestionProperties properties) {
-        int kept = Math.toIntExact(properties.limits().eventSize().toBytes());
-        return new KafkaEventLog(producer, new EventRecords(digest, ids, kept));
+            Producer<String, byte[]> producer,
+            Digest digest,
+            TimeOrderedIds ids,
+            Tenants tenants,
+            IngestionProperties properties) {
+        var limits = properties.limits().toEventLimits();
+        return new KafkaEventLog(
+                producer,
+                new EventRecords(
+                        digest,
+                        ids,
+                        tenant -> limits.with(tenants.state(tenant).limits()).eventBytes()));
     }
 
     @Bean
@@ -95,7 +105,12 @@ class KafkaConfig {
 
     @Bean
     DoorView doorView(
-            KafkaProperties kafka, WriteKeys keys, Tenants tenants, DoorList doorList, MeterRegistry registry) {
+            KafkaProperties kafka,
+            WriteKeys keys,
+            Tenants tenants,
+            DoorList doorList,
+            PlanIndex plans,
+            MeterRegistry registry) {
         var settings = new HashMap<>(kafka.buildConsumerProperties());
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "ingestion-door");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -104,7 +119,7 @@ class KafkaConfig {
         var unreadable = registry.counter("cdp.records.unreadable", "reader", "door");
         return new DoorView(
                 () -> new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer()),
-                new DoorRecords(keys, tenants, doorList),
+                new DoorRecords(keys, tenants, doorList, plans),
                 unreadable::increment);
     }
 

@@ -7,7 +7,6 @@ import io.tributary.ingestion.tenant.RateBudgets;
 import io.tributary.ingestion.tenant.TenantState;
 import io.tributary.ingestion.tenant.Tenants;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -93,21 +92,18 @@ public final class AcceptCalls {
 
     private Mono<CollectorAnswer> admit(CollectorRequest request, Reading.Envelope envelope, Source source) {
         var tenant = door.tenants().state(source.tenant());
-        var limits = door.limits().with(tenant.eventBytes(), tenant.batchBytes(), tenant.batchEvents());
+        var limits = door.limits().with(tenant.limits());
         var turnedAway = turnedAway(request, envelope, source, tenant, limits);
         if (turnedAway != null) {
             return Mono.just(turnedAway);
         }
         var arrival = new Arrival(
                 source, request.route(), clocks.suite().instant(), request.sending() != Sending.FIRST, limits);
-        var verdicts = new ArrayList<IntakeVerdict>(envelope.calls().size());
-        for (var call : envelope.calls()) {
-            verdicts.add(policy.judge(call, envelope.shared(), arrival));
-        }
+        var verdicts = policy.judge(envelope.calls(), envelope.shared(), arrival);
         var lane = request.sending() == Sending.REPLAY ? Lane.BULK : Lane.of(source);
         return log.append(lane, source, arrival.receivedAt(), verdicts).then(Mono.fromSupplier(() -> {
             counts.count(source, verdicts);
-            return new CollectorAnswer.Taken(List.copyOf(verdicts));
+            return new CollectorAnswer.Taken(verdicts);
         }));
     }
 

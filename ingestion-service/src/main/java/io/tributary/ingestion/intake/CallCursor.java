@@ -99,43 +99,58 @@ final class CallCursor {
         var call = new SentCall(true, piece(from));
         deepest = 1;
         for (var name = parser.nextName(); name != null; name = parser.nextName()) {
+            int memberFrom = start();
             parser.nextToken();
             var field = Field.named(name);
             var part = field == null ? Part.named(name) : null;
             if (field != null) {
-                readText(call, field);
+                readText(call, field, memberFrom);
             } else if (part != null) {
-                readPart(call, part);
+                readPart(call, part, memberFrom);
             } else if (name.equals("writeKey")) {
+                call.writeKeySeen();
                 writeKey.append(scalar());
             } else if (name.equals("mergeProperties") && parser.currentToken() == JsonToken.START_ARRAY) {
                 call.put(otherIds());
+                call.other(new SentObject.Member(name, piece(memberFrom)));
             } else {
-                if (Misspelling.isMeantAsIdentifier(name)) {
-                    call.misspelled(name);
-                }
-                skip(2);
+                readOther(call, name, memberFrom);
             }
         }
         call.end(piece(from), deepest);
         return call;
     }
 
+    private void readOther(SentCall call, String name, int memberFrom) {
+        if (Misspelling.isMeantAsIdentifier(name)) {
+            call.misspelled(name, scalar());
+        } else {
+            skip(2);
+        }
+        call.other(new SentObject.Member(name, piece(memberFrom)));
+    }
+
     /** Ids and names that a client wrote as numbers are taken as their digits; {@code null} counts as absent. */
-    private void readText(SentCall call, Field field) {
+    private void readText(SentCall call, Field field, int memberFrom) {
         var token = parser.currentToken();
-        if (token == JsonToken.VALUE_STRING || token.isNumeric()) {
-            call.put(field, parser.getString());
+        if (token == JsonToken.VALUE_STRING) {
+            var text = parser.getString();
+            call.put(field, text, memberFrom, end());
+            return;
+        }
+        if (token.isNumeric()) {
+            call.putOddly(field, parser.getString());
         } else if (token != JsonToken.VALUE_NULL) {
             call.mistyped(field.pointer());
             skip(2);
         }
+        call.other(new SentObject.Member(field.wireName(), piece(memberFrom)));
     }
 
-    private void readPart(SentCall call, Part part) {
+    private void readPart(SentCall call, Part part, int memberFrom) {
         switch (parser.currentToken()) {
             case START_OBJECT -> call.put(part, members(part, 2));
-            case VALUE_NULL -> {}
+            case VALUE_NULL -> call.other(new SentObject.Member(part.wireName(), piece(memberFrom)));
             case START_ARRAY -> {
                 int from = start();
                 skip(2);
@@ -143,6 +158,7 @@ final class CallCursor {
                 if (!piece(from).toString().substring(1).strip().equals("]")) {
                     call.mistyped(part.pointer());
                 }
+                call.other(new SentObject.Member(part.wireName(), piece(memberFrom)));
             }
             default -> {
                 call.mistyped(part.pointer());
@@ -196,30 +212,95 @@ final class CallCursor {
     private SentObject members(Part part, int level) {
         int from = start();
         var members = new ArrayList<SentObject.Member>();
-        var email = "";
-        var library = "";
-        SentObject traits = null;
+        var hints = new HintsReader(part, level);
         int count = 0;
         deepest = Math.max(deepest, level);
         for (var name = parser.nextName(); name != null; name = parser.nextName()) {
             int memberFrom = start();
             parser.nextToken();
-            boolean isObject = parser.currentToken() == JsonToken.START_OBJECT;
-            if (part == Part.CONTEXT && isObject && name.equals("traits")) {
-                traits = members(Part.TRAITS, level + 1);
-            } else if (part == Part.CONTEXT && isObject && name.equals("library")) {
-                library = libraryName(level + 1);
-            } else if (part == Part.TRAITS && name.equals("email")) {
-                email = scalar();
-            } else {
-                skip(level + 1);
-            }
+            hints.read(name);
             count++;
             if (count <= SentObject.MAX_MEMBERS) {
                 members.add(new SentObject.Member(name, piece(memberFrom)));
             }
         }
-        return new SentObject(piece(from), members, count, new SentObject.Hints(email, library, traits));
+        return new SentObject(piece(from), members, count, hints.read());
+    }
+
+    /** Reads the members that intake looks into, and passes over all others. */
+    private final class HintsReader {
+
+        private final Part part;
+        private final int level;
+        private String email = "";
+        private String phone = "";
+        private String library = "";
+        private @Nullable SentObject traits;
+        private List<SentObject.ExternalId> externalIds = List.of();
+
+        HintsReader(Part part, int level) {
+            this.part = part;
+            this.level = level;
+        }
+
+        void read(String name) {
+            switch (part) {
+                case TRAITS -> readTrait(name);
+                case CONTEXT -> readContext(name);
+                case PROPERTIES, INTEGRATIONS -> skip(level + 1);
+            }
+        }
+
+        private void readTrait(String name) {
+            switch (name) {
+                case "email" -> email = scalar(level + 1);
+                case "phone" -> phone = scalar(level + 1);
+                default -> skip(level + 1);
+            }
+        }
+
+        private void readContext(String name) {
+            var token = parser.currentToken();
+            if (token == JsonToken.START_OBJECT && name.equals("traits")) {
+                traits = members(Part.TRAITS, level + 1);
+            } else if (token == JsonToken.START_OBJECT && name.equals("library")) {
+                library = libraryName(level + 1);
+            } else if (token == JsonToken.START_ARRAY && name.equals("externalIds")) {
+                externalIds = externalIds(level + 1);
+            } else {
+                skip(level + 1);
+            }
+        }
+
+        SentObject.Hints read() {
+            return new SentObject.Hints(email, phone, library, traits, externalIds);
+        }
+    }
+
+    private List<SentObject.ExternalId> externalIds(int level) {
+        var ids = new ArrayList<SentObject.ExternalId>();
+        deepest = Math.max(deepest, level);
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                skip(level + 1);
+                continue;
+            }
+            deepest = Math.max(deepest, level + 1);
+            var id = "";
+            var type = "";
+            for (var name = parser.nextName(); name != null; name = parser.nextName()) {
+                parser.nextToken();
+                switch (name) {
+                    case "id" -> id = scalar(level + 2);
+                    case "type" -> type = scalar(level + 2);
+                    default -> skip(level + 2);
+                }
+            }
+            if (!id.isEmpty() && !type.isEmpty()) {
+                ids.add(new SentObject.ExternalId(type, id));
+            }
+        }
+        return ids;
     }
 
     private String libraryName(int level) {
@@ -228,7 +309,7 @@ final class CallCursor {
         for (var name = parser.nextName(); name != null; name = parser.nextName()) {
             parser.nextToken();
             if (name.equals("name")) {
-                found = scalar();
+                found = scalar(level + 1);
             } else {
                 skip(level + 1);
             }
@@ -236,13 +317,17 @@ final class CallCursor {
         return found;
     }
 
-    /** The text or the number at the cursor; anything else is passed over and empty. */
     private String scalar() {
+        return scalar(2);
+    }
+
+    /** The text or the number at the cursor; anything else, whose level would be that one, is passed over and empty. */
+    private String scalar(int level) {
         var token = parser.currentToken();
         if (token == JsonToken.VALUE_STRING || token.isNumeric()) {
             return parser.getString();
         }
-        skip(2);
+        skip(level);
         return "";
     }
 
@@ -271,6 +356,10 @@ final class CallCursor {
 
     /** From there to behind the current token. */
     private JsonBytes piece(int from) {
-        return new JsonBytes(body, from, (int) parser.currentLocation().getByteOffset());
+        return new JsonBytes(body, from, end());
+    }
+
+    private int end() {
+        return (int) parser.currentLocation().getByteOffset();
     }
 }

@@ -23,7 +23,7 @@ final class CallRules {
         if (type == null) {
             return new Refusal.UnknownType();
         }
-        var fields = fields(sent, limits);
+        var fields = fields(sent, shared, limits);
         return fields == null ? needed(sent, type) : fields;
     }
 
@@ -38,7 +38,10 @@ final class CallRules {
         return sent.depth() > limits.nesting() ? new Refusal.TooDeep(sent.depth(), limits.nesting()) : null;
     }
 
-    private static @Nullable Refusal fields(SentCall sent, EventLimits limits) {
+    private static @Nullable Refusal fields(SentCall sent, Shared shared, EventLimits limits) {
+        if (sent.otherCount() > limits.members()) {
+            return new Refusal.TooManyMembers("", limits.members());
+        }
         var mistyped = sent.mistyped();
         if (mistyped != null) {
             return new Refusal.InvalidField(mistyped, "has another JSON type than it must have");
@@ -55,7 +58,10 @@ final class CallRules {
                 return new Refusal.TooManyMembers(part.pointer(), limits.members());
             }
         }
-        return null;
+        var traits = shared.contextTraits(sent.part(Part.CONTEXT));
+        return traits != null && traits.memberCount() > limits.members()
+                ? new Refusal.TooManyMembers(Part.CONTEXT.pointer() + Part.TRAITS.pointer(), limits.members())
+                : null;
     }
 
     private static @Nullable Refusal text(Field field, String text) {

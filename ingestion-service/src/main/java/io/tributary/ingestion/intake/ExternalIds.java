@@ -17,10 +17,19 @@ final class ExternalIds {
 
     private ExternalIds() {}
 
-    /** The context with the identifiers in front of those that it has already. */
-    static SentObject into(@Nullable SentObject context, List<OtherId> ids) {
+    /** The type under which everybody else knows the identifier. */
+    static String typeOf(OtherId id) {
+        return TYPES.getOrDefault(id.type(), id.type());
+    }
+
+    /** The context with the identifiers in front of those that it has already; those that were kept out are no more whole. */
+    static @Nullable SentObject into(@Nullable SentObject context, List<OtherId> ids) {
+        var elements =
+                ids.stream().filter(OtherId::isWhole).map(ExternalIds::element).collect(Collectors.joining(","));
+        if (elements.isEmpty()) {
+            return context;
+        }
         var own = context == null ? SentObject.EMPTY : context;
-        var elements = ids.stream().map(ExternalIds::element).collect(Collectors.joining(","));
         var present = own.members().stream()
                 .filter(it -> it.key().equals(KEY))
                 .map(it -> elementsOf(it.json().toString()))
@@ -33,7 +42,7 @@ final class ExternalIds {
 
     private static String element(OtherId id) {
         return '{' + JsonText.text("id", id.value()) + ','
-                + JsonText.text("type", TYPES.getOrDefault(id.type(), id.type()))
+                + JsonText.text("type", typeOf(id))
                 + ",\"collection\":\"users\",\"encoding\":\"none\"}";
     }
 

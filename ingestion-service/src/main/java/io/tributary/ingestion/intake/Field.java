@@ -22,6 +22,8 @@ enum Field {
     SENT_AT("sentAt"),
     CHANNEL("channel");
 
+    static final int COUNT = values().length;
+
     private static final Map<String, Field> BY_NAME = new HashMap<>();
 
     static {
@@ -38,6 +40,10 @@ enum Field {
 
     static @Nullable Field named(String name) {
         return BY_NAME.get(name);
+    }
+
+    String wireName() {
+        return wireName;
     }
 
     String pointer() {

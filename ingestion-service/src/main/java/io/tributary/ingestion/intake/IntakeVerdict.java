@@ -2,6 +2,8 @@ package io.tributary.ingestion.intake;
 
 import io.tributary.ingestion.event.JsonBytes;
 import io.tributary.ingestion.event.TrackingEvent;
+import io.tributary.ingestion.plan.PlanVerdict.Findings;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of one call: exactly one of three, so that received = accepted + refused + suppressed. */
 public sealed interface IntakeVerdict {
@@ -13,8 +15,9 @@ public sealed interface IntakeVerdict {
      * Goes into the log.
      *
      * @param idWasGiven the client sent no message id, so it learns this one from the reply
+     * @param findings what it did against the tracking plan
      */
-    record Accepted(TrackingEvent event, boolean idWasGiven) implements IntakeVerdict {
+    record Accepted(TrackingEvent event, boolean idWasGiven, Findings findings) implements IntakeVerdict {
         @Override
         public String messageId() {
             return event.messageId();
@@ -25,10 +28,23 @@ public sealed interface IntakeVerdict {
      * Becomes a bad row.
      *
      * @param call the type that the call was routed as; empty when unknown
-     * @param original the call as sent
+     * @param original the call as sent, without its write key and without what the tenant keeps out
+     * @param withheldBytes how long the call was when it could not be read, and so not be cleaned, and {@code original} is
+     *     empty for it; else zero
      */
-    record Refused(Refusal refusal, String messageId, String call, JsonBytes original) implements IntakeVerdict {}
+    record Refused(Refusal refusal, String messageId, String call, JsonBytes original, int withheldBytes)
+            implements IntakeVerdict {
 
-    /** Nothing is kept: the person was erased or is blocked. The reply is the same as for an accepted call. */
-    record Suppressed(String messageId, boolean idWasGiven) implements IntakeVerdict {}
+        public Refused(Refusal refusal, String messageId, String call, JsonBytes original) {
+            this(refusal, messageId, call, original, 0);
+        }
+    }
+
+    /**
+     * Nothing is kept: the person was erased or is blocked. The reply is the same as if nobody were.
+     *
+     * @param refusal what the call would be refused for; null when it would be accepted
+     */
+    record Suppressed(
+            String messageId, boolean idWasGiven, @Nullable Refusal refusal) implements IntakeVerdict {}
 }

@@ -9,6 +9,8 @@ enum Part {
     CONTEXT("context"),
     INTEGRATIONS("integrations");
 
+    static final int COUNT = values().length;
+
     private final String wireName;
 
     Part(String wireName) {
@@ -22,6 +24,10 @@ enum Part {
             }
         }
         return null;
+    }
+
+    String wireName() {
+        return wireName;
     }
 
     String pointer() {

@@ -1,5 +1,8 @@
 package io.tributary.ingestion.intake;
 
+import io.tributary.ingestion.plan.PlanFault;
+import io.tributary.ingestion.plan.PlanVerdict.Findings;
+
 /**
  * Why a call is not taken in. Each kind says which step makes it and how to repair it. {@link #failure} holds no personal
  * data: it names fields and limits, never values.
@@ -148,7 +151,27 @@ public sealed interface Refusal {
 
         @Override
         public String failure() {
-            return "The object " + pointer + " has more than " + limit + " members.";
+            return (pointer.isEmpty() ? "The call" : "The object " + pointer) + " has more than " + limit + " members.";
+        }
+    }
+
+    /**
+     * Made by the tracking plan of the source, after everything else: the event breaks a rule that blocks. Repair: set, cast
+     * or drop the property, or change the plan; then replay.
+     *
+     * @param findings everything that the event did against the plan
+     */
+    record PlanViolation(String pointer, String rule, Findings findings) implements Refusal {
+        @Override
+        public String kind() {
+            return "plan-violation";
+        }
+
+        @Override
+        public String failure() {
+            return rule.equals(PlanFault.UNPLANNED_EVENT)
+                    ? "The tracking plan does not name this event."
+                    : "The tracking plan does not allow this at " + pointer + " (" + rule + ").";
         }
     }
 }

@@ -2,9 +2,11 @@ package io.tributary.ingestion.intake;
 
 import io.tributary.ingestion.event.JsonBytes;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,7 @@ record SentObject(JsonBytes json, List<Member> members, int memberCount, Hints h
     /** Beyond this many the members are only counted; such a call is refused anyway. */
     static final int MAX_MEMBERS = 1000;
 
-    static final Hints NO_HINTS = new Hints("", "", null);
+    static final Hints NO_HINTS = new Hints("", "", "", null, List.of());
 
     static final SentObject EMPTY = new SentObject(JsonBytes.of(new byte[] {'{', '}'}), List.of(), 0, NO_HINTS);
 
@@ -31,22 +33,65 @@ record SentObject(JsonBytes json, List<Member> members, int memberCount, Hints h
      * What the object says about its person and its client.
      *
      * @param email in traits; empty when absent
+     * @param phone in traits; empty when absent
      * @param library in a context: the client library's name; empty when absent
      * @param traits in a context: the person's traits
+     * @param externalIds in a context
      */
-    record Hints(String email, String library, @Nullable SentObject traits) {}
+    record Hints(
+            String email,
+            String phone,
+            String library,
+            @Nullable SentObject traits,
+            List<ExternalId> externalIds) {}
+
+    /** An identifier of a kind that the source brings itself. */
+    record ExternalId(String type, String id) {}
+
+    /** Two objects in one: the own one's members first, then those of the other that {@code added} names. */
+    record Merged(@Nullable JsonBytes json, List<String> added) {
+
+        /** How many of the added members are not among these. */
+        int addedWithout(Set<String> omitted) {
+            return (int) added.stream().filter(it -> !omitted.contains(it)).count();
+        }
+    }
 
     /** {@code own} with the members of {@code shared} that it lacks; a whole member wins, nothing is merged inside. */
     static @Nullable JsonBytes merge(@Nullable SentObject own, @Nullable SentObject shared) {
-        if (own == null || shared == null) {
-            var only = own == null ? shared : own;
-            return only == null ? null : only.json;
+        return merged(own, shared).json;
+    }
+
+    /** As {@link #merge}, with the number of members that came from {@code shared}. */
+    static Merged merged(@Nullable SentObject own, @Nullable SentObject shared) {
+        if (shared == null) {
+            return new Merged(own == null ? null : own.json, List.of());
+        }
+        if (own == null) {
+            return new Merged(shared.json, keys(shared.members));
         }
         var known = new HashSet<String>();
         own.members.forEach(it -> known.add(it.key));
         var missing =
                 shared.members.stream().filter(it -> !known.contains(it.key)).toList();
-        return missing.isEmpty() ? own.json : own.joinedBy(missing);
+        return new Merged(missing.isEmpty() ? own.json : own.joinedBy(missing), keys(missing));
+    }
+
+    private static List<String> keys(List<Member> members) {
+        return members.stream().map(Member::key).toList();
+    }
+
+    /** The object as the call's own member. */
+    Member asMember(Part part) {
+        byte[] key = ('"' + part.wireName() + "\":").getBytes(StandardCharsets.US_ASCII);
+        var member = new ByteArrayOutputStream(key.length + json.length());
+        member.writeBytes(key);
+        member.write(json.array(), json.from(), json.length());
+        return new Member(part.wireName(), JsonBytes.of(member.toByteArray()));
+    }
+
+    boolean isEmpty() {
+        return memberCount == 0;
     }
 
     /** An object of one text member; null for an empty text. */
@@ -54,12 +99,8 @@ record SentObject(JsonBytes json, List<Member> members, int memberCount, Hints h
         if (value.isEmpty()) {
             return null;
         }
-        byte[] member = JsonText.member(key, value);
-        byte[] whole = new byte[member.length + 2];
-        whole[0] = '{';
-        System.arraycopy(member, 0, whole, 1, member.length);
-        whole[member.length + 1] = '}';
-        return new SentObject(JsonBytes.of(whole), List.of(new Member(key, JsonBytes.of(member))), 1, NO_HINTS);
+        var member = new Member(key, JsonBytes.of(JsonText.member(key, value)));
+        return new SentObject(object(List.of(member)), List.of(member), 1, NO_HINTS);
     }
 
     /** This object with that member, in front and instead of one of the same key. */
@@ -67,23 +108,36 @@ record SentObject(JsonBytes json, List<Member> members, int memberCount, Hints h
         var all = new ArrayList<Member>(members.size() + 1);
         all.add(member);
         members.stream().filter(it -> !it.key.equals(member.key)).forEach(all::add);
-        return new SentObject(joined(all), all, all.size(), hints);
+        return new SentObject(object(all), all, all.size(), hints);
     }
 
     private JsonBytes joinedBy(List<Member> more) {
-        var all = new ArrayList<>(members);
+        var all = new ArrayList<Member>(members.size() + more.size());
+        all.addAll(members);
         all.addAll(more);
-        return joined(all);
+        return object(all);
     }
 
-    private static JsonBytes joined(List<Member> members) {
-        var out = new ByteArrayOutputStream(512);
-        for (int index = 0; index < members.size(); index++) {
-            var member = members.get(index).json;
-            out.write(index == 0 ? '{' : ',');
-            out.write(member.array(), member.from(), member.length());
+    /** An object of these members, in their own bytes. */
+    static JsonBytes object(List<Member> members) {
+        return joined(members.stream().map(Member::json).toList());
+    }
+
+    /** An object of the bytes of members. */
+    static JsonBytes joined(List<JsonBytes> members) {
+        int length = 1 + Math.max(1, members.size());
+        for (var member : members) {
+            length += member.length();
         }
-        out.write('}');
-        return JsonBytes.of(out.toByteArray());
+        byte[] object = new byte[length];
+        int at = 0;
+        for (var member : members) {
+            object[at] = (byte) (at == 0 ? '{' : ',');
+            System.arraycopy(member.array(), member.from(), object, at + 1, member.length());
+            at += 1 + member.length();
+        }
+        object[0] = '{';
+        object[length - 1] = '}';
+        return JsonBytes.of(object);
     }
 }

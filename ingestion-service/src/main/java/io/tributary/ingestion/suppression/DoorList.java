@@ -39,6 +39,12 @@ public final class DoorList {
         }
     }
 
+    /** Whether the tenant has blocked nobody, so that no identifier need be looked at. */
+    public boolean isEmpty(String tenant) {
+        var subjects = tenants.get(tenant);
+        return subjects == null || subjects.isEmpty();
+    }
+
     /** Whether the identifier is blocked. Costs a digest only where the tenant has blocked anybody. */
     public boolean blocks(String tenant, String namespace, String normalValue, Instant at) {
         var subjects = tenants.get(tenant);

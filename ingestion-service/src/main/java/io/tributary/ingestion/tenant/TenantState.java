@@ -1,15 +1,19 @@
 package io.tributary.ingestion.tenant;
 
+import io.tributary.ingestion.privacy.PrivateFields;
+
 /**
- * What the gateway last said about a tenant. Zero means the installation's default.
+ * What the gateway last said about a tenant.
  *
  * @param suspended also true when deleted: nothing is taken in
+ * @param eventsPerSecond zero means no limit
+ * @param privateFields what is kept out of the log
  */
 public record TenantState(
-        String tenant, boolean suspended, long eventsPerSecond, int eventBytes, int batchBytes, int batchEvents) {
+        String tenant, boolean suspended, long eventsPerSecond, OwnLimits limits, PrivateFields privateFields) {
 
     /** A tenant that nothing was said about yet is served with the defaults: its key could not exist without it. */
     static TenantState unknown(String tenant) {
-        return new TenantState(tenant, false, 0, 0, 0, 0);
+        return new TenantState(tenant, false, 0, OwnLimits.NONE, PrivateFields.NONE);
     }
 }

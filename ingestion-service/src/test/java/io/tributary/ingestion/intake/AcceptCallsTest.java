@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tributary.ingestion.event.CallType;
 import io.tributary.ingestion.event.JsonBytes;
 import io.tributary.ingestion.fault.BrokerUnavailable;
+import io.tributary.ingestion.privacy.PrivateFields;
 import io.tributary.ingestion.source.Source;
 import io.tributary.ingestion.source.WriteKeys;
+import io.tributary.ingestion.tenant.OwnLimits;
 import io.tributary.ingestion.tenant.RateBudgets;
 import io.tributary.ingestion.tenant.TenantState;
 import io.tributary.ingestion.tenant.Tenants;
@@ -77,14 +79,14 @@ class AcceptCallsTest {
 
     @Test
     void refusesASuspendedTenant() {
-        tenants.put(new TenantState("acme", true, 0, 0, 0, 0));
+        tenants.put(new TenantState("acme", true, 0, OwnLimits.NONE, PrivateFields.NONE));
 
         assertThat(accept(CallType.TRACK, ONE, "key")).isInstanceOf(CollectorAnswer.TenantSuspended.class);
     }
 
     @Test
     void appliesTheTenantsOwnLimits() {
-        tenants.put(new TenantState("acme", false, 1, 0, 0, 2));
+        tenants.put(new TenantState("acme", false, 1, new OwnLimits(0, 0, 2, 0, 0), PrivateFields.NONE));
 
         var three = accept(null, "{\"batch\":[{},{},{}]}", "key");
         var first = accept(CallType.TRACK, ONE, "key");

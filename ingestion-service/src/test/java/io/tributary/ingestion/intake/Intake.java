@@ -1,17 +1,29 @@
 package io.tributary.ingestion.intake;
 
 import io.tributary.ingestion.event.CallType;
+import io.tributary.ingestion.plan.PlanCompiler;
+import io.tributary.ingestion.plan.PlanIndex;
+import io.tributary.ingestion.plan.schema.Compilation;
+import io.tributary.ingestion.privacy.PrivateAction;
+import io.tributary.ingestion.privacy.PrivateField;
+import io.tributary.ingestion.privacy.PrivateFields;
 import io.tributary.ingestion.source.KeyHash;
 import io.tributary.ingestion.source.KeyKind;
 import io.tributary.ingestion.source.Source;
 import io.tributary.ingestion.source.SourceKey;
 import io.tributary.ingestion.source.SourceSettings;
+import io.tributary.ingestion.suppression.Digest;
 import io.tributary.ingestion.suppression.DoorList;
+import io.tributary.ingestion.tenant.OwnLimits;
+import io.tributary.ingestion.tenant.TenantState;
+import io.tributary.ingestion.tenant.Tenants;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What intake's tests judge with: a policy with countable ids, and arrivals at a fixed time. */
@@ -19,16 +31,50 @@ public final class Intake {
 
     public static final Instant NOW = Instant.parse("2026-01-02T12:00:00Z");
 
-    /** A digest that is no secret: the value itself, padded. */
-    public static final DoorList DOOR_LIST =
-            new DoorList((tenant, namespace, value) -> (namespace + value).getBytes(StandardCharsets.UTF_8));
+    /** A digest that is no secret: the value itself behind its namespace. */
+    static final Digest DIGEST = (tenant, namespace, value) -> (namespace + value).getBytes(StandardCharsets.UTF_8);
+
+    public static final DoorList DOOR_LIST = new DoorList(DIGEST);
 
     private Intake() {}
 
+    /** The policy of a tenant that decides nothing itself. */
     static IntakePolicy policy() {
+        return policy(new Tenants(), noPlans());
+    }
+
+    static IntakePolicy policy(Tenants tenants, PlanIndex plans) {
         var ids = new AtomicInteger();
         return new IntakePolicy(
-                new TimePolicy(Duration.ofMinutes(5), true), DOOR_LIST, () -> "given-" + ids.incrementAndGet());
+                new TimePolicy(Duration.ofMinutes(5), true),
+                DOOR_LIST,
+                new TenantRules(tenants, plans, DIGEST),
+                () -> "given-" + ids.incrementAndGet());
+    }
+
+    public static PlanIndex noPlans() {
+        return new PlanIndex(new PlanCompiler(schema -> new Compilation.Refused(List.of())));
+    }
+
+    /** A tenant {@code acme} that keeps these fields out; each is a path, with {@code #} in front to be hashed. */
+    static Tenants keepingOut(String... paths) {
+        var fields = Stream.of(paths)
+                .map(it -> it.startsWith("#")
+                        ? new PrivateField(it.substring(1), PrivateAction.HASH)
+                        : new PrivateField(it, PrivateAction.DROP))
+                .toList();
+        var tenants = new Tenants();
+        tenants.put(new TenantState("acme", false, 0, OwnLimits.NONE, PrivateFields.of(fields)));
+        return tenants;
+    }
+
+    /** What {@link #DIGEST} makes of a private value. */
+    static String digested(String value) {
+        return HexFormat.of().formatHex(DIGEST.of("acme", "private_field", value));
+    }
+
+    static SentCall call(String json) {
+        return new CallReader().readStored(json.getBytes(StandardCharsets.UTF_8));
     }
 
     static Source source() {
@@ -58,7 +104,6 @@ public final class Intake {
     }
 
     static IntakeVerdict judge(String json, Arrival arrival) {
-        var call = new CallReader().readStored(json.getBytes(StandardCharsets.UTF_8));
-        return policy().judge(call, arrival);
+        return policy().judge(call(json), arrival);
     }
 }

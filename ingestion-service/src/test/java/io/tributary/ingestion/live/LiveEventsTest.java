@@ -10,6 +10,7 @@ import io.tributary.ingestion.event.TrackingEvent;
 import io.tributary.ingestion.intake.IntakeCounts;
 import io.tributary.ingestion.intake.IntakeVerdict;
 import io.tributary.ingestion.intake.Refusal;
+import io.tributary.ingestion.plan.PlanVerdict.Findings;
 import io.tributary.ingestion.source.Source;
 import io.tributary.ingestion.source.SourceSettings;
 import java.time.Clock;
@@ -148,8 +149,9 @@ class LiveEventsTest {
                 new Call.Track("Order Completed", null),
                 new EventTimes(NOW, NOW, null, null, false),
                 null,
-                null);
-        return new IntakeVerdict.Accepted(event, false);
+                null,
+                new TrackingEvent.AsSent(null, 0, 0));
+        return new IntakeVerdict.Accepted(event, false, Findings.NONE);
     }
 
     private static IntakeVerdict refused(String messageId) {
@@ -158,7 +160,7 @@ class LiveEventsTest {
     }
 
     private static IntakeVerdict suppressed() {
-        return new IntakeVerdict.Suppressed("m-3", false);
+        return new IntakeVerdict.Suppressed("m-3", false, null);
     }
 
     private IntakeCounts counts() {

@@ -17,21 +17,47 @@ public record HistoryEvent(
         String event,
         String name,
         String source,
+        Ids ids,
         Times times,
         Bodies bodies,
         Place place,
         @Nullable Long duplicateAt) {
+
+    /** Whom and what the client named; an absent id is empty. */
+    public record Ids(String userId, String anonymousId, String groupId, String previousId) {}
 
     /**
      * The event's times.
      *
      * @param timestamp resolved time, by which everything is judged
      * @param resolvedAt when this service first saw it
+     * @param sentAt as the client said it
+     * @param originalTimestamp as the client said it
+     * @param clamped the resolved time was moved back to the allowed edge
      */
-    public record Times(long timestamp, long receivedAt, long resolvedAt) {}
+    public record Times(
+            long timestamp,
+            long receivedAt,
+            long resolvedAt,
+            @Nullable Long sentAt,
+            @Nullable Long originalTimestamp,
+            boolean clamped) {}
 
-    /** The JSON objects that came with the event. */
-    public record Bodies(String properties, String traits, String context) {}
+    /**
+     * The JSON objects that came with the event.
+     *
+     * @param others the members of the call that nothing else gives back as they were sent
+     * @param propertiesAdded how many members at the end of the properties the client did not send there
+     * @param traitsAdded how many members at the end of the traits the client did not send there
+     */
+    public record Bodies(
+            String properties,
+            String traits,
+            String context,
+            String integrations,
+            String others,
+            int propertiesAdded,
+            int traitsAdded) {}
 
     /** Where the copy lies in the topic: tells a second copy from the same record read twice. */
     public record Place(int partition, long offset) {}

@@ -8,7 +8,9 @@ record LimitsRequest(
         @Nullable Long eventsPerSecond,
         @Nullable Integer eventBytes,
         @Nullable Integer batchBytes,
-        @Nullable Integer batchEvents) {
+        @Nullable Integer batchEvents,
+        @Nullable Integer nesting,
+        @Nullable Integer members) {
 
     static TenantLimits limits(@Nullable LimitsRequest request) {
         return request == null
@@ -17,7 +19,9 @@ record LimitsRequest(
                         request.eventsPerSecond() == null ? 0 : request.eventsPerSecond(),
                         orZero(request.eventBytes()),
                         orZero(request.batchBytes()),
-                        orZero(request.batchEvents()));
+                        orZero(request.batchEvents()),
+                        orZero(request.nesting()),
+                        orZero(request.members()));
     }
 
     private static int orZero(@Nullable Integer value) {

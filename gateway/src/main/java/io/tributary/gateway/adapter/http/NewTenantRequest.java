@@ -3,6 +3,7 @@ package io.tributary.gateway.adapter.http;
 import io.tributary.gateway.tenant.MemberRole;
 import io.tributary.gateway.tenant.NewMember;
 import io.tributary.gateway.tenant.TenantSettings;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A tenant to be made, with its first admin. */
@@ -12,6 +13,7 @@ record NewTenantRequest(
         @Nullable String timeZone,
         @Nullable String region,
         @Nullable LimitsRequest limits,
+        @Nullable List<@Nullable PrivateFieldJson> privateFields,
         @Nullable Admin admin) {
 
     /**
@@ -27,7 +29,7 @@ record NewTenantRequest(
             @Nullable String password) {}
 
     TenantSettings settings() {
-        return new TenantSettingsRequest(name, timeZone, region, limits).settings();
+        return new TenantSettingsRequest(name, timeZone, region, limits, privateFields).settings(List.of());
     }
 
     NewMember firstAdmin() {

@@ -37,6 +37,7 @@ class TenantController {
     @PutMapping
     Mono<TenantView> put(ServerWebExchange exchange, @RequestBody TenantSettingsRequest request) {
         var admin = Admitted.adminOf(exchange);
-        return change.setUp(admin.tenant(), request.settings()).map(TenantAnswers::view);
+        return change.setUp(admin.tenant(), before -> request.settings(before.privateFields()))
+                .map(TenantAnswers::view);
     }
 }

@@ -3,6 +3,7 @@ package io.tributary.gateway.adapter.http;
 import io.tributary.gateway.tenant.Tenant;
 import io.tributary.gateway.tenant.TenantLimits;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -17,6 +18,7 @@ record TenantView(
         boolean timeZoneFixed,
         String region,
         TenantLimits limits,
+        List<PrivateFieldJson> privateFields,
         String status,
         long revision,
         Instant createdAt) {
@@ -30,6 +32,7 @@ record TenantView(
                 tenant.timeZoneFixed(),
                 settings.region(),
                 settings.limits(),
+                PrivateFieldJson.of(settings.privateFields()),
                 tenant.status().name().toLowerCase(Locale.ROOT),
                 tenant.revision(),
                 tenant.createdAt());

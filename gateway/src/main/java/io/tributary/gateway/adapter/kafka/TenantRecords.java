@@ -2,6 +2,8 @@ package io.tributary.gateway.adapter.kafka;
 
 import io.tributary.contracts.topic.RecordKey;
 import io.tributary.contracts.topic.Topic;
+import io.tributary.contracts.v1.PrivateAction;
+import io.tributary.contracts.v1.PrivateField;
 import io.tributary.contracts.v1.TenantLimits;
 import io.tributary.contracts.v1.TenantRecord;
 import io.tributary.contracts.v1.TenantStatus;
@@ -85,9 +87,22 @@ public final class TenantRecords {
                         .setEventsPerSecond(limits.eventsPerSecond())
                         .setEventBytes(limits.eventBytes())
                         .setBatchBytes(limits.batchBytes())
-                        .setBatchEvents(limits.batchEvents()))
+                        .setBatchEvents(limits.batchEvents())
+                        .setNesting(limits.nesting())
+                        .setMembers(limits.members()))
                 .setRevision(tenant.revision())
+                .addAllPrivateFields(settings.privateFields().stream()
+                        .map(TenantRecords::toWire)
+                        .toList())
                 .build();
+    }
+
+    private static PrivateField toWire(io.tributary.gateway.tenant.PrivateField field) {
+        var action = switch (field.action()) {
+            case DROP -> PrivateAction.DROP;
+            case HASH -> PrivateAction.HASH;
+        };
+        return PrivateField.newBuilder().setPath(field.path()).setAction(action).build();
     }
 
     private static TenantStatus status(Tenant tenant) {

@@ -3,6 +3,8 @@ package io.tributary.gateway.adapter.postgres;
 import io.tributary.gateway.access.TenantStanding;
 import io.tributary.gateway.access.TenantStandings;
 import io.tributary.gateway.tenant.FirstEvents;
+import io.tributary.gateway.tenant.PrivateAction;
+import io.tributary.gateway.tenant.PrivateField;
 import io.tributary.gateway.tenant.Tenant;
 import io.tributary.gateway.tenant.TenantAnnouncements;
 import io.tributary.gateway.tenant.TenantLimits;
@@ -13,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,9 +58,9 @@ public final class PostgresTenants implements Tenants, TenantAnnouncements, Firs
     public Mono<Boolean> add(Tenant tenant) {
         return store.later(jdbc -> values(jdbc, """
                         insert into tenant (tenant, name, time_zone, region, events_per_second, event_bytes,
-                            batch_bytes, batch_events, status, revision, created_at)
+                            batch_bytes, batch_events, nesting, members, private_fields, status, revision, created_at)
                         values (:tenant, :name, :zone, :region, :eventsPerSecond, :eventBytes,
-                            :batchBytes, :batchEvents, :status, :revision, :createdAt)
+                            :batchBytes, :batchEvents, :nesting, :members, :privateFields, :status, :revision, :createdAt)
                         on conflict (tenant) do nothing""", tenant)
                         .param("createdAt", Timestamp.from(tenant.createdAt()))
                         .update()
@@ -71,6 +74,7 @@ public final class PostgresTenants implements Tenants, TenantAnnouncements, Firs
                             update tenant set name = :name, time_zone = :zone, region = :region,
                                 events_per_second = :eventsPerSecond, event_bytes = :eventBytes,
                                 batch_bytes = :batchBytes, batch_events = :batchEvents,
+                                nesting = :nesting, members = :members, private_fields = :privateFields,
                                 status = :status, revision = :revision
                             where tenant = :tenant and revision = :revision - 1""", tenant).update() == 1;
             if (kept) {
@@ -92,8 +96,31 @@ public final class PostgresTenants implements Tenants, TenantAnnouncements, Firs
                 .param("eventBytes", settings.limits().eventBytes())
                 .param("batchBytes", settings.limits().batchBytes())
                 .param("batchEvents", settings.limits().batchEvents())
+                .param("nesting", settings.limits().nesting())
+                .param("members", settings.limits().members())
+                .param("privateFields", privateFields(settings))
                 .param("status", tenant.status().name())
                 .param("revision", tenant.revision());
+    }
+
+    /** The action, a space, and the path: {@code drop context.ip}. */
+    private static String[] privateFields(TenantSettings settings) {
+        return settings.privateFields().stream()
+                .map(it -> it.action().wireName() + ' ' + it.path())
+                .toArray(String[]::new);
+    }
+
+    private static List<PrivateField> privateFields(String[] kept) {
+        var fields = new ArrayList<PrivateField>(kept.length);
+        for (var text : kept) {
+            int space = text.indexOf(' ');
+            var action = PrivateAction.named(text.substring(0, space));
+            if (action == null) {
+                throw new IllegalStateException("a tenant's private field has an action that nobody knows");
+            }
+            fields.add(new PrivateField(text.substring(space + 1), action));
+        }
+        return fields;
     }
 
     /** Takes over what other gateways changed. Blocking; one at a time, so that an older reading never comes last. */
@@ -177,10 +204,17 @@ public final class PostgresTenants implements Tenants, TenantAnnouncements, Firs
                 row.getLong("events_per_second"),
                 row.getInt("event_bytes"),
                 row.getInt("batch_bytes"),
-                row.getInt("batch_events"));
+                row.getInt("batch_events"),
+                row.getInt("nesting"),
+                row.getInt("members"));
         return new Tenant(
                 row.getString("tenant"),
-                new TenantSettings(row.getString("name"), row.getString("time_zone"), row.getString("region"), limits),
+                new TenantSettings(
+                        row.getString("name"),
+                        row.getString("time_zone"),
+                        row.getString("region"),
+                        limits,
+                        privateFields((String[]) row.getArray("private_fields").getArray())),
                 TenantStatus.valueOf(row.getString("status")),
                 row.getBoolean("time_zone_fixed"),
                 row.getLong("revision"),

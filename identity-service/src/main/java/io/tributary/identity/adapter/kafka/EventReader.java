@@ -40,7 +40,8 @@ final class EventReader {
         if (event.getType() == CallType.IDENTIFY) {
             candidates.addAll(JsonParts.traits(event.getTraits().toByteArray()));
         }
-        candidates.addAll(context.candidates());
+        candidates.addAll(
+                AdvertisingIds.judged(context.candidates(), event.getContext().toByteArray()));
         long at = event.getTimes().getTimestamp();
         var signal = signal(event.getEvent());
         if (signal.isPresent()) {

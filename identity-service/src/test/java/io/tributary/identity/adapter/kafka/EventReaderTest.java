@@ -60,6 +60,30 @@ class EventReaderTest {
     }
 
     @Test
+    void letsAdvertisingIdsCountOnlyWhileTheDeviceAllowsIt() {
+        var ids = "'externalIds':[{'id':'e-1','type':'ios.idfa','collection':'users'},{'id':'l-1','type':'loyaltyId'}]";
+        var allowed = event(CallType.TRACK)
+                .setContext(
+                        json("{'device':{'type':'iOS','advertisingId':'d-1','adTrackingEnabled':true}," + ids + "}"));
+        var denied = event(CallType.TRACK)
+                .setContext(
+                        json("{" + ids + ",'device':{'type':'ios','advertisingId':'d-1','adTrackingEnabled':false}}"));
+        var silent = event(CallType.TRACK).setContext(json("{" + ids + "}"));
+        var nobody = event(CallType.TRACK)
+                .setContext(json("{'device':{'type':'android','adTrackingEnabled':true,"
+                        + "'advertisingId':'00000000-0000-0000-0000-000000000000'}}"));
+
+        assertThat(reader.read(allowed.build()).candidates())
+                .containsExactly(
+                        new Candidate("ios_idfa", "e-1"),
+                        new Candidate("loyalty_id", "l-1"),
+                        new Candidate("ios_idfa", "d-1"));
+        assertThat(reader.read(denied.build()).candidates()).containsExactly(new Candidate("loyalty_id", "l-1"));
+        assertThat(reader.read(silent.build()).candidates()).containsExactly(new Candidate("loyalty_id", "l-1"));
+        assertThat(reader.read(nobody.build()).candidates()).isEmpty();
+    }
+
+    @Test
     void leavesTheTraitsOfAGroupAlone() {
         var event = event(CallType.GROUP).setUserId("u1").setGroupId("g1").setTraits(json("{'email':'info@firm.org'}"));
 

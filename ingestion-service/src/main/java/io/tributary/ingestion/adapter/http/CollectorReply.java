@@ -2,6 +2,7 @@ package io.tributary.ingestion.adapter.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tributary.ingestion.intake.IntakeVerdict;
+import io.tributary.ingestion.intake.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +20,12 @@ record CollectorReply(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Given> messageIds) {
 
     /** A refused call: its place in the batch and why. */
-    record Rejected(int index, String messageId, String code, String detail) {}
+    record Rejected(int index, String messageId, String code, String detail) {
+
+        static Rejected of(int index, String messageId, Refusal refusal) {
+            return new Rejected(index, messageId, refusal.kind().replace('-', '_'), refusal.failure());
+        }
+    }
 
     /** The id that the call at that place was given. */
     record Given(int index, String messageId) {}
@@ -35,16 +41,15 @@ record CollectorReply(
                     }
                 }
                 case IntakeVerdict.Suppressed suppressed -> {
-                    if (suppressed.idWasGiven()) {
+                    var refusal = suppressed.refusal();
+                    if (refusal != null) {
+                        rejected.add(Rejected.of(index, suppressed.messageId(), refusal));
+                    } else if (suppressed.idWasGiven()) {
                         given.add(new Given(index, suppressed.messageId()));
                     }
                 }
                 case IntakeVerdict.Refused refused ->
-                    rejected.add(new Rejected(
-                            index,
-                            refused.messageId(),
-                            refused.refusal().kind().replace('-', '_'),
-                            refused.refusal().failure()));
+                    rejected.add(Rejected.of(index, refused.messageId(), refused.refusal()));
             }
         }
         return new CollectorReply(true, verdicts.size() - rejected.size(), rejected, given);

@@ -1,5 +1,8 @@
 package io.tributary.ingestion.adapter.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tributary.ingestion.infer.InferPlan;
+import io.tributary.ingestion.infer.Proposals;
 import io.tributary.ingestion.job.Job;
 import io.tributary.ingestion.job.JobState;
 import io.tributary.ingestion.job.Jobs;
@@ -13,6 +16,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** How far the tenant's imports and replays are. */
 @RestController
@@ -20,15 +25,23 @@ public class JobController {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
+    private static final JsonMapper JSON = JsonMapper.shared();
+
     private final Jobs jobs;
+    private final Proposals proposals;
     private final Admission admission;
 
-    public JobController(Jobs jobs, Admission admission) {
+    public JobController(Jobs jobs, Proposals proposals, Admission admission) {
         this.jobs = jobs;
+        this.proposals = proposals;
         this.admission = admission;
     }
 
-    /** A job; {@code done} is accepted + refused + suppressed. */
+    /**
+     * A job; for imports and replays {@code done} is accepted + refused + suppressed, for an inference the records read.
+     *
+     * @param result what an inference proposes: {@code plan}, which can be posted, and {@code evidence}
+     */
     record JobView(
             String id,
             String kind,
@@ -38,9 +51,12 @@ public class JobController {
             long accepted,
             long refused,
             long suppressed,
-            @Nullable String error) {
+            @Nullable String error,
 
-        static JobView of(Job job) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            JsonNode result) {
+
+        static JobView of(Job job, @Nullable JsonNode result) {
             var progress = job.progress();
             return new JobView(
                     job.id(),
@@ -51,7 +67,8 @@ public class JobController {
                     progress.accepted(),
                     progress.refused(),
                     progress.suppressed(),
-                    job.error().isEmpty() ? null : job.error());
+                    job.error().isEmpty() ? null : job.error(),
+                    result);
         }
     }
 
@@ -72,6 +89,16 @@ public class JobController {
     }
 
     private Mono<JobView> find(String tenant, String id) {
-        return jobs.find(tenant, id).map(JobView::of).switchIfEmpty(Mono.error(() -> ProblemException.notFound("job")));
+        return jobs.find(tenant, id)
+                .switchIfEmpty(Mono.error(() -> ProblemException.notFound("job")))
+                .flatMap(job -> result(job)
+                        .map(result -> JobView.of(job, result))
+                        .switchIfEmpty(Mono.fromSupplier(() -> JobView.of(job, null))));
+    }
+
+    private Mono<JsonNode> result(Job job) {
+        return job.kind().equals(InferPlan.KIND)
+                ? proposals.find(job.tenant(), job.id()).map(JSON::readTree)
+                : Mono.empty();
     }
 }

@@ -6,13 +6,20 @@ import io.tributary.contracts.topic.Topic;
 import io.tributary.contracts.v1.SuppressedSubject;
 import io.tributary.contracts.v1.SuppressionEffect;
 import io.tributary.contracts.v1.SuppressionEntry;
+import io.tributary.contracts.v1.TenantLimits;
 import io.tributary.contracts.v1.TenantRecord;
 import io.tributary.contracts.v1.TenantStatus;
+import io.tributary.ingestion.plan.PlanIndex;
+import io.tributary.ingestion.privacy.PrivateAction;
+import io.tributary.ingestion.privacy.PrivateField;
+import io.tributary.ingestion.privacy.PrivateFields;
 import io.tributary.ingestion.source.WriteKeys;
 import io.tributary.ingestion.suppression.DoorList;
+import io.tributary.ingestion.tenant.OwnLimits;
 import io.tributary.ingestion.tenant.TenantState;
 import io.tributary.ingestion.tenant.Tenants;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,11 +34,13 @@ public final class DoorRecords {
     private final WriteKeys keys;
     private final Tenants tenants;
     private final DoorList doorList;
+    private final PlanIndex plans;
 
-    public DoorRecords(WriteKeys keys, Tenants tenants, DoorList doorList) {
+    public DoorRecords(WriteKeys keys, Tenants tenants, DoorList doorList, PlanIndex plans) {
         this.keys = keys;
         this.tenants = tenants;
         this.doorList = doorList;
+        this.plans = plans;
     }
 
     /** Returns whether the record made sense; one that does not changes nothing. */
@@ -43,6 +52,9 @@ public final class DoorRecords {
             }
             if (topic.equals(Topic.SOURCES.wireName())) {
                 return source(record);
+            }
+            if (topic.equals(Topic.TRACKING_PLANS.wireName())) {
+                return plan(record);
             }
             return topic.equals(Topic.SUPPRESSIONS.wireName()) && subject(record);
         } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
@@ -64,6 +76,16 @@ public final class DoorRecords {
         return own;
     }
 
+    private boolean plan(ConsumerRecord<String, byte @Nullable []> record) throws InvalidProtocolBufferException {
+        byte[] value = record.value();
+        // A plan is disabled, never deleted: a tombstone has nothing to tell.
+        if (value == null) {
+            return true;
+        }
+        var plan = KafkaPlanFeed.read(value);
+        return RecordKey.parse(record.key()).equals(KafkaPlanFeed.key(plan)) && plans.take(plan);
+    }
+
     /** Tenants belong to the installation: the key's own part names the tenant. */
     private boolean tenant(ConsumerRecord<String, byte @Nullable []> record) throws InvalidProtocolBufferException {
         var key = RecordKey.parse(record.key());
@@ -80,15 +102,43 @@ public final class DoorRecords {
         if (!wire.getTenant().equals(tenant)) {
             return false;
         }
-        var limits = wire.getLimits();
+        var privateFields = privateFields(wire);
+        if (privateFields == null) {
+            return false;
+        }
         tenants.put(new TenantState(
                 tenant,
                 wire.getStatus() == TenantStatus.SUSPENDED || wire.getStatus() == TenantStatus.DELETED,
-                limits.getEventsPerSecond(),
-                limits.getEventBytes(),
-                limits.getBatchBytes(),
-                limits.getBatchEvents()));
+                wire.getLimits().getEventsPerSecond(),
+                limits(wire.getLimits()),
+                privateFields));
         return true;
+    }
+
+    private static OwnLimits limits(TenantLimits wire) {
+        return new OwnLimits(
+                wire.getEventBytes(),
+                wire.getBatchBytes(),
+                wire.getBatchEvents(),
+                wire.getNesting(),
+                wire.getMembers());
+    }
+
+    /** Null when an action is not known here: to keep what should go would be worse than to keep the state before. */
+    private static @Nullable PrivateFields privateFields(TenantRecord wire) {
+        var fields = new ArrayList<PrivateField>();
+        for (var field : wire.getPrivateFieldsList()) {
+            var action = switch (field.getAction()) {
+                case DROP -> PrivateAction.DROP;
+                case HASH -> PrivateAction.HASH;
+                case PRIVATE_ACTION_UNSPECIFIED, UNRECOGNIZED -> null;
+            };
+            if (action == null) {
+                return null;
+            }
+            fields.add(new PrivateField(field.getPath(), action));
+        }
+        return PrivateFields.of(fields);
     }
 
     /** The key's own part is the digest in hex, after the namespace where the writer puts it in. */

@@ -25,7 +25,8 @@ import org.springframework.context.SmartLifecycle;
 public final class DoorView implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(DoorView.class);
-    private static final List<Topic> TOPICS = List.of(Topic.TENANTS, Topic.SOURCES, Topic.SUPPRESSIONS);
+    private static final List<Topic> TOPICS =
+            List.of(Topic.TENANTS, Topic.SOURCES, Topic.SUPPRESSIONS, Topic.TRACKING_PLANS);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(500);
 

@@ -19,6 +19,7 @@ import io.tributary.ingestion.suppression.NormalForm;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +33,10 @@ public final class EventRecords {
 
     private final Digest digest;
     private final Supplier<String> rowIds;
-    private final int originalLimit;
+    private final ToIntFunction<String> originalLimit;
 
-    /** @param originalLimit a refused call beyond this many bytes is kept to its first tenth only */
-    public EventRecords(Digest digest, Supplier<String> rowIds, int originalLimit) {
+    /** @param originalLimit of a tenant: a refused call beyond this many bytes is kept to its first tenth only */
+    public EventRecords(Digest digest, Supplier<String> rowIds, ToIntFunction<String> originalLimit) {
         this.digest = digest;
         this.rowIds = rowIds;
         this.originalLimit = originalLimit;
@@ -53,9 +54,9 @@ public final class EventRecords {
     }
 
     ProducerRecord<String, byte[]> refused(Source source, Instant receivedAt, IntakeVerdict.Refused refused) {
-        int size = refused.original().length();
-        boolean truncated = size > originalLimit;
-        var kept = truncated ? refused.original().first(size / 10) : refused.original();
+        int size = refused.original().length() + refused.withheldBytes();
+        boolean tooLong = size > originalLimit.applyAsInt(source.tenant());
+        var kept = tooLong ? refused.original().first(size / 10) : refused.original();
         var row = BadRow.newBuilder()
                 .setTenant(source.tenant())
                 .setSourceId(source.id())
@@ -68,7 +69,7 @@ public final class EventRecords {
                 .setCall(refused.call())
                 .setOriginal(bytes(kept))
                 .setOriginalSize(size)
-                .setTruncated(truncated)
+                .setTruncated(tooLong || refused.withheldBytes() > 0)
                 .setProcessorName(PROCESSOR)
                 .setProcessorVersion(PROCESSOR_VERSION)
                 .build();
@@ -96,7 +97,10 @@ public final class EventRecords {
                 .setIntegrations(bytes(event.integrations()))
                 .setHistorical(source.settings().historical())
                 .setSourcePriority(source.settings().rank().priority())
-                .setSourceTrust(source.settings().rank().trust());
+                .setSourceTrust(source.settings().rank().trust())
+                .setOthers(bytes(event.asSent().others()))
+                .setPropertiesAdded(event.asSent().propertiesAdded())
+                .setTraitsAdded(event.asSent().traitsAdded());
         return call(wire, event.call()).build();
     }
 

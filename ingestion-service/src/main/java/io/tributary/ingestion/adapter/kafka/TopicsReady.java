@@ -26,8 +26,14 @@ public final class TopicsReady implements SmartLifecycle {
     public record Layout(int partitions, short replicationFactor, Duration patience) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicsReady.class);
-    private static final List<Topic> TOPICS =
-            List.of(Topic.EVENTS, Topic.EVENTS_BULK, Topic.BAD_ROWS, Topic.SOURCES, Topic.TENANTS, Topic.SUPPRESSIONS);
+    private static final List<Topic> TOPICS = List.of(
+            Topic.EVENTS,
+            Topic.EVENTS_BULK,
+            Topic.BAD_ROWS,
+            Topic.SOURCES,
+            Topic.TENANTS,
+            Topic.SUPPRESSIONS,
+            Topic.TRACKING_PLANS);
 
     private final Map<String, Object> adminSettings;
     private final Layout layout;

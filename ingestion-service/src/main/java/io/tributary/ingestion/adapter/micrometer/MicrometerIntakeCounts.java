@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.ingestion.intake.IntakeCounts;
 import io.tributary.ingestion.intake.IntakeVerdict;
+import io.tributary.ingestion.intake.Refusal;
+import io.tributary.ingestion.plan.PlanVerdict.Findings;
 import io.tributary.ingestion.source.Source;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +28,16 @@ public final class MicrometerIntakeCounts implements IntakeCounts {
         int suppressed = 0;
         for (var verdict : verdicts) {
             switch (verdict) {
-                case IntakeVerdict.Accepted _ -> accepted++;
-                case IntakeVerdict.Refused _ -> refused++;
+                case IntakeVerdict.Accepted it -> {
+                    accepted++;
+                    count(source, it.findings());
+                }
+                case IntakeVerdict.Refused it -> {
+                    refused++;
+                    if (it.refusal() instanceof Refusal.PlanViolation violation) {
+                        count(source, violation.findings());
+                    }
+                }
                 case IntakeVerdict.Suppressed _ -> suppressed++;
             }
         }
@@ -42,6 +52,19 @@ public final class MicrometerIntakeCounts implements IntakeCounts {
         counters.accepted.increment(accepted);
         counters.refused.increment(refused);
         counters.suppressed.increment(suppressed);
+    }
+
+    /** One counter per tenant and action: which event and which property it was, is told by the plan's violations. */
+    private void count(Source source, Findings findings) {
+        for (var fault : findings.faults()) {
+            registry.counter(
+                            "cdp.plan.violations",
+                            "tenant",
+                            source.tenant(),
+                            "action",
+                            fault.action().wireName())
+                    .increment();
+        }
     }
 
     @Override

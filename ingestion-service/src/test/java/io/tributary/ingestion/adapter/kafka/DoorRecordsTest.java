@@ -4,17 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import io.tributary.contracts.topic.Topic;
+import io.tributary.contracts.v1.PrivateAction;
+import io.tributary.contracts.v1.PrivateField;
 import io.tributary.contracts.v1.SuppressedSubject;
 import io.tributary.contracts.v1.SuppressionEffect;
 import io.tributary.contracts.v1.SuppressionEntry;
+import io.tributary.contracts.v1.TenantLimits;
 import io.tributary.contracts.v1.TenantRecord;
 import io.tributary.contracts.v1.TenantStatus;
+import io.tributary.contracts.v1.TrackingPlanRecord;
+import io.tributary.ingestion.adapter.jsonschema.NetworkntSchemas;
+import io.tributary.ingestion.plan.PlanCompiler;
+import io.tributary.ingestion.plan.PlanIndex;
+import io.tributary.ingestion.privacy.PrivateFields;
 import io.tributary.ingestion.source.WriteKeys;
 import io.tributary.ingestion.suppression.DoorList;
+import io.tributary.ingestion.tenant.OwnLimits;
 import io.tributary.ingestion.tenant.Tenants;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -26,7 +36,8 @@ class DoorRecordsTest {
 
     private final Tenants tenants = new Tenants();
     private final DoorList doorList = new DoorList((tenant, namespace, value) -> SUBJECT);
-    private final DoorRecords records = new DoorRecords(new WriteKeys(), tenants, doorList);
+    private final PlanIndex plans = new PlanIndex(new PlanCompiler(new NetworkntSchemas()));
+    private final DoorRecords records = new DoorRecords(new WriteKeys(), tenants, doorList, plans);
 
     @Test
     void keepsErasedPeopleOut() {
@@ -69,6 +80,61 @@ class DoorRecordsTest {
 
         assertThat(apply(Topic.TENANTS, "_/acme", null)).isTrue();
         assertThat(tenants.state("acme").suspended()).isFalse();
+    }
+
+    @Test
+    void takesATenantsOwnLimitsAndPrivateFields() {
+        var record = TenantRecord.newBuilder()
+                .setTenant("acme")
+                .setLimits(TenantLimits.newBuilder().setNesting(5).setMembers(7))
+                .addPrivateFields(
+                        PrivateField.newBuilder().setPath("context.ip").setAction(PrivateAction.DROP))
+                .build();
+
+        assertThat(apply(Topic.TENANTS, "_/acme", record.toByteArray())).isTrue();
+
+        assertThat(tenants.state("acme").limits()).isEqualTo(new OwnLimits(0, 0, 0, 5, 7));
+        assertThat(tenants.state("acme").privateFields())
+                .isEqualTo(PrivateFields.of(List.of(new io.tributary.ingestion.privacy.PrivateField(
+                        "context.ip", io.tributary.ingestion.privacy.PrivateAction.DROP))));
+    }
+
+    @Test
+    void keepsTheStateBeforeWhenAPrivateActionIsNotKnown() {
+        apply(Topic.TENANTS, "_/acme", tenant());
+        var record = TenantRecord.newBuilder()
+                .setTenant("acme")
+                .addPrivateFields(
+                        PrivateField.newBuilder().setPath("context.ip").setActionValue(99))
+                .build();
+
+        assertThat(apply(Topic.TENANTS, "_/acme", record.toByteArray())).isFalse();
+
+        assertThat(tenants.state("acme").suspended()).isTrue();
+    }
+
+    @Test
+    void takesAPlanOverAndNeverAnOlderOne() {
+        assertThat(apply(Topic.TRACKING_PLANS, "acme/p", plan(2, true))).isTrue();
+        assertThat(apply(Topic.TRACKING_PLANS, "acme/p", plan(1, false))).isTrue();
+        assertThat(plans.of("acme", "s-1")).isNotNull();
+
+        assertThat(apply(Topic.TRACKING_PLANS, "acme/p", plan(3, false))).isTrue();
+        assertThat(plans.of("acme", "s-1")).isNull();
+        assertThat(apply(Topic.TRACKING_PLANS, "other/p", plan(4, true))).isFalse();
+        assertThat(plans.of("other", "s-1")).isNull();
+    }
+
+    private static byte[] plan(int version, boolean enabled) {
+        return TrackingPlanRecord.newBuilder()
+                .setTenant("acme")
+                .setPlanId("p")
+                .setVersion(version)
+                .setEnabled(enabled)
+                .addSourceIds("s-1")
+                .setRules(ByteString.copyFromUtf8("{\"unplannedEvents\":\"block\"}"))
+                .build()
+                .toByteArray();
     }
 
     private boolean apply(Topic topic, String key, byte @Nullable [] value) {

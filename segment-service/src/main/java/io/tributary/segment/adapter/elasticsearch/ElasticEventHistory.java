@@ -158,14 +158,41 @@ final class ElasticEventHistory implements EventHistory {
                 source.path("event").asString(),
                 source.path("name").asString(),
                 source.path("source").asString(),
-                new HistoryEvent.Times(
-                        source.path("timestamp").asLong(),
-                        source.path("receivedAt").asLong(),
-                        source.path("resolvedAt").asLong()),
-                new HistoryEvent.Bodies(body(source, "properties"), body(source, "traits"), body(source, "context")),
+                ids(source.path(EventDocument.CALL)),
+                times(source, source.path(EventDocument.CALL)),
+                bodies(source, source.path(EventDocument.CALL)),
                 new HistoryEvent.Place(
                         source.path("partition").asInt(), source.path("offset").asLong()),
                 source.has("duplicateAt") ? source.path("duplicateAt").asLong() : null);
+    }
+
+    private static HistoryEvent.Ids ids(JsonNode call) {
+        return new HistoryEvent.Ids(
+                call.path("userId").asString(""),
+                call.path("anonymousId").asString(""),
+                call.path("groupId").asString(""),
+                call.path("previousId").asString(""));
+    }
+
+    private static HistoryEvent.Times times(JsonNode source, JsonNode call) {
+        return new HistoryEvent.Times(
+                source.path("timestamp").asLong(),
+                source.path("receivedAt").asLong(),
+                source.path("resolvedAt").asLong(),
+                call.has("sentAt") ? call.path("sentAt").asLong() : null,
+                call.has("originalTimestamp") ? call.path("originalTimestamp").asLong() : null,
+                call.path("clamped").asBoolean(false));
+    }
+
+    private static HistoryEvent.Bodies bodies(JsonNode source, JsonNode call) {
+        return new HistoryEvent.Bodies(
+                body(source, "properties"),
+                body(source, "traits"),
+                body(source, "context"),
+                body(call, "integrations"),
+                body(call, "others"),
+                call.path("propertiesAdded").asInt(0),
+                call.path("traitsAdded").asInt(0));
     }
 
     private static String body(JsonNode source, String name) {

@@ -4,6 +4,7 @@ import io.tributary.segment.history.HistoryEvent;
 import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
@@ -19,6 +20,9 @@ final class EventDocument {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final int NAMES = 200;
+
+    /** The member of the document that holds what only gives the call back. */
+    static final String CALL = "call";
 
     private EventDocument() {}
 
@@ -43,9 +47,48 @@ final class EventDocument {
             writeBody(json, "properties", event.bodies().properties(), "propertyNames");
             writeBody(json, "traits", event.bodies().traits(), "traitNames");
             writeBody(json, "context", event.bodies().context(), "");
+            writeCall(json, event);
             json.writeEndObject();
         }
         return bytes.toByteArray();
+    }
+
+    /** What only gives the call back as it was sent: one object that no query looks into. */
+    private static void writeCall(JsonGenerator json, HistoryEvent event) {
+        var bodies = event.bodies();
+        json.writeObjectPropertyStart(CALL);
+        writeText(json, "userId", event.ids().userId());
+        writeText(json, "anonymousId", event.ids().anonymousId());
+        writeText(json, "groupId", event.ids().groupId());
+        writeText(json, "previousId", event.ids().previousId());
+        writeTime(json, "sentAt", event.times().sentAt());
+        writeTime(json, "originalTimestamp", event.times().originalTimestamp());
+        if (event.times().clamped()) {
+            json.writeBooleanProperty("clamped", true);
+        }
+        writeBody(json, "integrations", bodies.integrations(), "");
+        writeBody(json, "others", bodies.others(), "");
+        writeCount(json, "propertiesAdded", bodies.propertiesAdded());
+        writeCount(json, "traitsAdded", bodies.traitsAdded());
+        json.writeEndObject();
+    }
+
+    private static void writeText(JsonGenerator json, String field, String text) {
+        if (!text.isEmpty()) {
+            json.writeStringProperty(field, text);
+        }
+    }
+
+    private static void writeTime(JsonGenerator json, String field, @Nullable Long millis) {
+        if (millis != null) {
+            json.writeNumberProperty(field, millis);
+        }
+    }
+
+    private static void writeCount(JsonGenerator json, String field, int count) {
+        if (count > 0) {
+            json.writeNumberProperty(field, count);
+        }
     }
 
     private static void writeBody(JsonGenerator json, String field, String body, String namesField) {

@@ -4,11 +4,14 @@ import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.Time;
 import io.tributary.segment.store.StoreUnavailable;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One of our indices: a versioned name with an explicit mapping, behind an alias that everything reads and writes. Its
@@ -26,6 +29,7 @@ final class SearchIndex {
     private final String name;
     private final String mapping;
     private final Shape shape;
+    private volatile boolean widened;
 
     SearchIndex(ElasticsearchClient client, Shape shape, String kind, int version) {
         this.client = client;
@@ -44,7 +48,10 @@ final class SearchIndex {
         return Faults.blocking(() -> {
             if (!client.indices().exists(it -> it.index(name)).value()) {
                 create();
+            } else if (!widened) {
+                widen();
             }
+            widened = true;
             var settings = client.indices().getSettings(it -> it.index(name)).get(name);
             var index = settings == null || settings.settings() == null
                     ? null
@@ -58,6 +65,17 @@ final class SearchIndex {
 
     void refresh() {
         Faults.blocking(() -> client.indices().refresh(it -> it.index(alias)));
+    }
+
+    /** Fields that this version of the service has and the index does not: adding some is all that may change. */
+    private void widen() throws IOException {
+        try (var json = resource()) {
+            var mappings = JsonMapper.shared().readTree(json).get("mappings");
+            client.indices()
+                    .putMapping(it -> it.index(name)
+                            .withJson(
+                                    new ByteArrayInputStream(mappings.toString().getBytes(StandardCharsets.UTF_8))));
+        }
     }
 
     private void create() throws IOException {

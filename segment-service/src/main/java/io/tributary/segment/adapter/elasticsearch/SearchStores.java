@@ -15,6 +15,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Everything of the core that Elasticsearch stands behind, over one client. Nothing connects before it is used. */
 public final class SearchStores implements AutoCloseable {
@@ -32,7 +35,7 @@ public final class SearchStores implements AutoCloseable {
     private final SearchIndex events;
 
     public SearchStores(Settings settings) {
-        var json = new Jackson3JsonpMapper();
+        var json = new Jackson3JsonpMapper(exact(new Jackson3JsonpMapper().objectMapper()));
         this.transport =
                 new Rest5ClientTransport(Rest5Client.builder(settings.url()).build(), json);
         this.client = new ElasticsearchClient(transport);
@@ -40,6 +43,14 @@ public final class SearchStores implements AutoCloseable {
         var shape = new SearchIndex.Shape(settings.prefix(), settings.shards(), settings.refreshInterval());
         this.profiles = new SearchIndex(client, shape, "profiles", PROFILES_VERSION);
         this.events = new SearchIndex(client, shape, "events", EVENTS_VERSION);
+    }
+
+    /** Numbers of a client's JSON are given back as they were sent. */
+    private static JsonMapper exact(JsonMapper mapper) {
+        return mapper.rebuild()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .build();
     }
 
     public ProfileDocuments profileDocuments() {

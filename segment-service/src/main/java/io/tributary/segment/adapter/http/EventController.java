@@ -1,6 +1,7 @@
 package io.tributary.segment.adapter.http;
 
 import io.tributary.contracts.problem.ProblemType;
+import io.tributary.segment.adapter.http.ProfileAnswers.TimesAnswer;
 import io.tributary.segment.feature.Entry;
 import io.tributary.segment.feature.ProfileState;
 import io.tributary.segment.history.EventHistory;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 
 /** Where an event is on its way, and what traffic has shown to exist. */
 @RestController
@@ -33,16 +35,20 @@ class EventController {
     /**
      * Where an event is.
      *
+     * @param name the event's name as rules know it, such as {@code Page Viewed}
+     * @param event the call in the shape in which the client sent it
      * @param applied whether the profile's state covers it; a state does not remember when
      * @param duplicate whether a second copy came, which counted for nothing
      */
     record EventWay(
             String messageId,
             String type,
-            @Nullable String event,
+            @Nullable String name,
             String source,
             String profileId,
             Instant timestamp,
+            TimesAnswer times,
+            JsonNode event,
             Station accepted,
             Station resolved,
             Station applied,
@@ -108,6 +114,8 @@ class EventController {
                 event.source(),
                 profile.map(ProfileState::profileId).orElse(event.profileId()),
                 Instant.ofEpochMilli(event.times().timestamp()),
+                TimesAnswer.of(event.times()),
+                ClientCall.of(event),
                 new Station(true, Instant.ofEpochMilli(event.times().receivedAt())),
                 new Station(true, Instant.ofEpochMilli(event.times().resolvedAt())),
                 new Station(profile.filter(it -> covers(it, event)).isPresent(), null),

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** How people and their events look in answers. */
 final class ProfileAnswers {
@@ -98,7 +97,38 @@ final class ProfileAnswers {
         }
     }
 
-    /** What somebody did; the three bodies are the client's own JSON. */
+    /**
+     * An event's times.
+     *
+     * @param timestamp resolved time, by which everything is judged
+     * @param clamped it lay too far in the future and was moved back
+     */
+    record TimesAnswer(
+            Instant receivedAt,
+            Instant timestamp,
+            @Nullable Instant sentAt,
+            @Nullable Instant originalTimestamp,
+            boolean clamped) {
+
+        static TimesAnswer of(HistoryEvent.Times times) {
+            return new TimesAnswer(
+                    Instant.ofEpochMilli(times.receivedAt()),
+                    Instant.ofEpochMilli(times.timestamp()),
+                    instant(times.sentAt()),
+                    instant(times.originalTimestamp()),
+                    times.clamped());
+        }
+
+        private static @Nullable Instant instant(@Nullable Long millis) {
+            return millis == null ? null : Instant.ofEpochMilli(millis);
+        }
+    }
+
+    /**
+     * What somebody did; the bodies are the client's own JSON.
+     *
+     * @param others the members of the call that nothing else here gives back as they were sent
+     */
     record EventAnswer(
             String messageId,
             String profileId,
@@ -108,11 +138,14 @@ final class ProfileAnswers {
             String source,
             Instant timestamp,
             Instant receivedAt,
+            TimesAnswer times,
             @Nullable JsonNode properties,
             @Nullable JsonNode traits,
-            @Nullable JsonNode context) {
+            @Nullable JsonNode context,
+            @Nullable JsonNode integrations,
+            @Nullable JsonNode others) {
 
-        static EventAnswer of(HistoryEvent event, JsonMapper json) {
+        static EventAnswer of(HistoryEvent event) {
             return new EventAnswer(
                     event.messageId(),
                     event.profileId(),
@@ -122,13 +155,16 @@ final class ProfileAnswers {
                     event.source(),
                     Instant.ofEpochMilli(event.times().timestamp()),
                     Instant.ofEpochMilli(event.times().receivedAt()),
-                    tree(event.bodies().properties(), json),
-                    tree(event.bodies().traits(), json),
-                    tree(event.bodies().context(), json));
+                    TimesAnswer.of(event.times()),
+                    tree(event.bodies().properties()),
+                    tree(event.bodies().traits()),
+                    tree(event.bodies().context()),
+                    tree(event.bodies().integrations()),
+                    tree(event.bodies().others()));
         }
 
-        private static @Nullable JsonNode tree(String body, JsonMapper json) {
-            return body.isEmpty() ? null : json.readTree(body);
+        private static @Nullable JsonNode tree(String body) {
+            return body.isEmpty() ? null : ClientCall.EXACT.readTree(body);
         }
     }
 }

@@ -24,7 +24,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /** People: one by id or by identifier, a search by prefix, and what somebody did. */
 @RestController
@@ -41,13 +40,11 @@ class ProfileController {
     private final Profiles profiles;
     private final EventHistory history;
     private final Callers callers;
-    private final JsonMapper json;
 
-    ProfileController(Profiles profiles, EventHistory history, Callers callers, JsonMapper json) {
+    ProfileController(Profiles profiles, EventHistory history, Callers callers) {
         this.profiles = profiles;
         this.history = history;
         this.callers = callers;
-        this.json = json;
     }
 
     @GetMapping
@@ -110,7 +107,7 @@ class ProfileController {
         return profile(caller, id)
                 .flatMap(it -> history.page(caller.tenant(), new Question(ids(it), from, to, event), after, most + 1))
                 .map(found -> Page.of(
-                        found.stream().map(it -> EventAnswer.of(it, json)).toList(),
+                        found.stream().map(EventAnswer::of).toList(),
                         most,
                         it -> it.timestamp().toEpochMilli() + " " + it.messageId()));
     }

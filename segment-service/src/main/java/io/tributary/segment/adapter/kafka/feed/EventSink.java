@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.tributary.contracts.topic.RecordKey;
 import io.tributary.contracts.v1.AcceptedEvent;
+import io.tributary.contracts.v1.EventTimes;
 import io.tributary.contracts.v1.ResolvedEvent;
 import io.tributary.segment.freshness.FeedCounts;
 import io.tributary.segment.history.EventDocuments;
@@ -102,11 +103,33 @@ public final class EventSink implements BatchSink {
                 event.getEvent(),
                 event.getName(),
                 event.getSourceId(),
-                new HistoryEvent.Times(
-                        event.getTimes().getTimestamp(), event.getTimes().getReceivedAt(), now),
-                new HistoryEvent.Bodies(text(event.getProperties()), text(event.getTraits()), text(event.getContext())),
+                new HistoryEvent.Ids(
+                        event.getUserId(), event.getAnonymousId(), event.getGroupId(), event.getPreviousId()),
+                times(event.getTimes(), now),
+                bodies(event),
                 new HistoryEvent.Place(record.partition(), record.offset()),
                 null);
+    }
+
+    private static HistoryEvent.Times times(EventTimes times, long now) {
+        return new HistoryEvent.Times(
+                times.getTimestamp(),
+                times.getReceivedAt(),
+                now,
+                times.hasSentAt() ? times.getSentAt() : null,
+                times.hasOriginalTimestamp() ? times.getOriginalTimestamp() : null,
+                times.getClamped());
+    }
+
+    private static HistoryEvent.Bodies bodies(AcceptedEvent event) {
+        return new HistoryEvent.Bodies(
+                text(event.getProperties()),
+                text(event.getTraits()),
+                text(event.getContext()),
+                text(event.getIntegrations()),
+                text(event.getOthers()),
+                event.getPropertiesAdded(),
+                event.getTraitsAdded());
     }
 
     private static String text(ByteString json) {

@@ -1,0 +1,125 @@
+package io.tributary.ingestion.infer;
+
+import io.tributary.ingestion.infer.Inference.Scope;
+import io.tributary.ingestion.infer.Traffic.Question;
+import io.tributary.ingestion.infer.Traffic.Slice;
+import io.tributary.ingestion.job.Background;
+import io.tributary.ingestion.job.Job;
+import io.tributary.ingestion.job.Job.Progress;
+import io.tributary.ingestion.job.JobState;
+import io.tributary.ingestion.job.Jobs;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * Proposes plans from the traffic of the last days, as jobs. One of a tenant runs at a time in one process; a job reads a
+ * bounded number of records, for a bounded time.
+ */
+public final class InferPlan {
+
+    public static final String KIND = "infer-plan";
+
+    private static final Logger LOG = LoggerFactory.getLogger(InferPlan.class);
+    private static final long SAVE_EVERY = 50_000;
+
+    /** Where the job finds traffic and leaves its result. */
+    public record Stores(Traffic traffic, Jobs jobs, Proposals proposals) {}
+
+    /**
+     * How much one job may do.
+     *
+     * @param records how many records of the log it looks at
+     * @param time how long it takes at most
+     */
+    public record Bounds(long records, Duration time) {}
+
+    private final Stores stores;
+    private final Bounds bounds;
+    private final Clock realClock;
+    private final Supplier<String> ids;
+    private final Background background;
+    private final Set<String> busy = ConcurrentHashMap.newKeySet();
+
+    public InferPlan(Stores stores, Bounds bounds, Clock realClock, Supplier<String> ids, Background background) {
+        this.stores = stores;
+        this.bounds = bounds;
+        this.realClock = realClock;
+        this.ids = ids;
+        this.background = background;
+    }
+
+    /** Starts a job, which is stored before this answers; empty when one of the tenant is running here. */
+    public Mono<Job> start(String tenant, String sourceId, int days) {
+        return Mono.defer(() -> {
+            if (!busy.add(tenant)) {
+                return Mono.empty();
+            }
+            var since = realClock.instant().minus(Duration.ofDays(days));
+            var question = new Question(tenant, sourceId, since, bounds.records());
+            return stores.jobs()
+                    .add(new Job(tenant, "ing_" + ids.get(), KIND, JobState.RUNNING, Progress.NONE, "", ""))
+                    .doOnError(fault -> busy.remove(tenant))
+                    .doOnNext(job -> background.run(run(job, question).doFinally(end -> busy.remove(tenant))));
+        });
+    }
+
+    private Mono<Job> run(Job job, Question question) {
+        return Mono.defer(() -> {
+                    var reading = new Reading(job);
+                    return stores.traffic()
+                            .read(question)
+                            .take(bounds.time())
+                            .concatMap(reading::see)
+                            .then(Mono.defer(() -> reading.end(question)));
+                })
+                .onErrorResume(fault -> {
+                    LOG.warn("inference {} stopped: {}", job.id(), fault.getMessage());
+                    return stores.jobs()
+                            .save(job.failed("It stopped because a server did not answer: start it again."))
+                            .onErrorResume(again -> Mono.empty());
+                });
+    }
+
+    /** One run; used by one thread at a time. */
+    private final class Reading {
+
+        private final Job job;
+        private final Inference inference = new Inference();
+        private Slice last = new Slice(java.util.List.of(), 0, 0, false);
+        private long saved;
+
+        Reading(Job job) {
+            this.job = job;
+        }
+
+        Mono<Job> see(Slice slice) {
+            inference.see(slice);
+            last = slice;
+            if (slice.scanned() - saved < SAVE_EVERY) {
+                return Mono.empty();
+            }
+            saved = slice.scanned();
+            return stores.jobs().save(job.with(JobState.RUNNING, progress(slice)));
+        }
+
+        Mono<Job> end(Question question) {
+            boolean complete = last.complete() && last.scanned() >= last.total();
+            var whole = new Slice(last.calls(), last.scanned(), last.total(), complete);
+            var proposal =
+                    inference.proposal(new Scope(question.sourceId(), question.since(), realClock.instant(), whole));
+            return stores.proposals()
+                    .keep(job.tenant(), job.id(), proposal.toString())
+                    .then(Mono.defer(() -> stores.jobs().save(job.with(JobState.DONE, progress(whole)))));
+        }
+
+        private static Progress progress(Slice slice) {
+            return new Progress(slice.scanned(), slice.total(), 0, 0, 0);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.tributary.ingestion.intake;
+
+import io.tributary.ingestion.event.JsonBytes;
+import io.tributary.ingestion.plan.PlanIndex;
+import io.tributary.ingestion.privacy.PrivateFields;
+import io.tributary.ingestion.suppression.Digest;
+import io.tributary.ingestion.tenant.TenantState;
+import io.tributary.ingestion.tenant.Tenants;
+import java.util.ArrayList;
+import java.util.HexFormat;
+
+/**
+ * What each tenant decides about its own calls: limits, what is kept out of the log, and tracking plans. All of it is in
+ * memory.
+ */
+public record TenantRules(Tenants tenants, PlanIndex plans, Digest digest) {
+
+    /** The namespace of digests that stand for private values: equal values are equal wherever they stand. */
+    static final String PRIVATE_FIELD = "private_field";
+
+    private static final CallReader READER = new CallReader();
+
+    TenantState of(Arrival arrival) {
+        return tenants.state(arrival.source().tenant());
+    }
+
+    /** The call without what its tenant keeps out. Costs nothing where the tenant keeps nothing out. */
+    SentCall clean(SentCall sent, TenantState tenant) {
+        if (tenant.privateFields().isEmpty() || !sent.isObject()) {
+            return sent;
+        }
+        var clean = clean(sent.source(), tenant);
+        return clean.equals(sent.source()) ? sent : READER.readStored(clean.copy());
+    }
+
+    /** What a batch says for all of its calls, without what its tenant keeps out. */
+    Shared clean(Shared shared, TenantState tenant) {
+        var context = shared.context();
+        var integrations = shared.integrations();
+        if (tenant.privateFields().isEmpty() || (context == null && integrations == null)) {
+            return shared;
+        }
+        var members = new ArrayList<SentObject.Member>();
+        if (context != null) {
+            members.add(context.asMember(Part.CONTEXT));
+        }
+        if (integrations != null) {
+            members.add(integrations.asMember(Part.INTEGRATIONS));
+        }
+        var clean = clean(SentObject.object(members), tenant);
+        var read = READER.readStored(clean.copy());
+        return new Shared(shared.sentAt(), read.part(Part.CONTEXT), read.part(Part.INTEGRATIONS));
+    }
+
+    /**
+     * What may be kept of a refused call. One that cannot be read cannot be cleaned either: it is kept only where there is
+     * nothing that it could give away.
+     */
+    IntakeVerdict.Refused refused(Refusal refusal, SentCall sent, Naming naming, TenantState tenant) {
+        var source = sent.source();
+        if (sent.isObject()) {
+            var open = sent.hasWriteKey() ? PrivateFields.withoutWriteKey(source) : source;
+            return new IntakeVerdict.Refused(refusal, naming.messageId(), naming.call(), clean(open, tenant), 0);
+        }
+        boolean mayGiveAway =
+                !tenant.privateFields().isEmpty() || source.toString().contains("writeKey");
+        return mayGiveAway
+                ? new IntakeVerdict.Refused(
+                        refusal, naming.messageId(), naming.call(), source.first(0), source.length())
+                : new IntakeVerdict.Refused(refusal, naming.messageId(), naming.call(), source, 0);
+    }
+
+    /** What a refused call is known by. */
+    record Naming(String messageId, String call) {}
+
+    private JsonBytes clean(JsonBytes call, TenantState tenant) {
+        return tenant.privateFields()
+                .clean(call, value -> HexFormat.of().formatHex(digest.of(tenant.tenant(), PRIVATE_FIELD, value)));
+    }
+}

@@ -1,0 +1,5 @@
+/** Proposing plans from traffic. */
+@NullMarked
+package io.tributary.ingestion.infer;
+
+import org.jspecify.annotations.NullMarked;
