@@ -67,6 +67,7 @@ final class RunningService implements AutoCloseable {
     WebTestClient anonymous() {
         return WebTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + port("local.server.port"))
+                .responseTimeout(Duration.ofSeconds(30))
                 .build();
     }
 
