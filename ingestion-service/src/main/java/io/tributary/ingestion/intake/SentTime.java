@@ -35,11 +35,25 @@ public final class SentTime {
     /** Null when the text is no time between the years 1 and 9999. */
     public static @Nullable Instant parse(String text) {
         try {
-            var instant = isDigits(text) ? Instant.ofEpochMilli(Long.parseLong(text)) : parseIso(text);
-            return instant.isBefore(EARLIEST) || instant.isAfter(LATEST) ? null : instant;
+            return inRange(isDigits(text) ? Instant.ofEpochMilli(Long.parseLong(text)) : parseIso(text));
         } catch (DateTimeException | NumberFormatException e) {
             return null;
         }
+    }
+
+    /** The instant; null when it lies outside the years 1 to 9999. */
+    public static @Nullable Instant inRange(Instant instant) {
+        return instant.isBefore(EARLIEST) || instant.isAfter(LATEST) ? null : instant;
+    }
+
+    /** Whether a text that {@link #parse} reads says by itself which instant it means. */
+    public static boolean namesItsOffset(String text) {
+        if (isDigits(text)) {
+            return true;
+        }
+        int clock = text.indexOf(':');
+        var behindTheDay = clock < 0 ? "" : text.substring(clock);
+        return behindTheDay.endsWith("Z") || behindTheDay.contains("+") || behindTheDay.contains("-");
     }
 
     private static Instant parseIso(String text) {
