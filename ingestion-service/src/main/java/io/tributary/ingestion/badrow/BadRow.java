@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id a time-ordered UUID, given at refusal; storing it twice changes nothing
  * @param call the type that it was routed as; empty when unknown
+ * @param line where it stood in an imported file; null when it came by the door
  * @param replayedBy the job that sent it through the door again with success; null while none has
  */
 public record BadRow(
@@ -20,6 +21,7 @@ public record BadRow(
         String messageId,
         String call,
         Original original,
+        @Nullable Line line,
         @Nullable String replayedBy) {
 
     /** Why it was refused, as {@code Refusal} told it. */
@@ -27,4 +29,19 @@ public record BadRow(
 
     /** The call as sent, or its first tenth when truncated; {@code sizeInBytes} is that of the whole. */
     public record Original(JsonBytes bytes, int sizeInBytes, boolean truncated) {}
+
+    /**
+     * A line of an imported file.
+     *
+     * @param number counted from 1
+     * @param mapped the call that the import's mapping made of it; null when the line is the call, or no call was made
+     */
+    public record Line(String jobId, long number, @Nullable JsonBytes mapped) {}
+
+    /** What a repair starts from; null when nothing whole is left. */
+    @Nullable
+    JsonBytes repairable() {
+        var mapped = line == null ? null : line.mapped;
+        return mapped != null ? mapped : original.truncated ? null : original.bytes;
+    }
 }

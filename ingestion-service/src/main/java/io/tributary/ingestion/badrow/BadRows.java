@@ -1,6 +1,7 @@
 package io.tributary.ingestion.badrow;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -14,12 +15,25 @@ public interface BadRows {
     /** At most {@code limit} rows, newest first, older than the row {@code before} (empty: from the newest). */
     Flux<BadRow> list(String tenant, BadRowFilter filter, String before, int limit);
 
+    /** As {@link #list} of rows that are open or that this job replayed itself, so that a page reads the same again. */
+    Flux<BadRow> listFor(String jobId, String tenant, BadRowFilter filter, String before, int limit);
+
     Mono<BadRow> find(String tenant, String id);
 
     /** The newest row of that message; a client may have sent it more than once. */
     Mono<BadRow> findByMessage(String tenant, String messageId);
 
     Mono<Long> count(String tenant, BadRowFilter filter);
+
+    /** How many rows there are of each kind and source, the most first, at most {@code limit} lines. */
+    Flux<KindCount> counts(String tenant, BadRowFilter filter, int limit);
+
+    /**
+     * Rows of one kind from one source.
+     *
+     * @param open how many of them were not replayed yet
+     */
+    record KindCount(String kind, String sourceId, long rows, long open, Instant firstSeen, Instant lastSeen) {}
 
     /** Remembers the job that replayed these rows. */
     Mono<Void> replayed(String tenant, List<String> ids, String jobId);

@@ -1,12 +1,12 @@
 package io.tributary.ingestion.badrow;
 
 import io.tributary.ingestion.badrow.Repair.CastType;
+import io.tributary.ingestion.event.JsonBytes;
 import io.tributary.ingestion.intake.SentTime;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
@@ -42,46 +42,26 @@ public final class RepairPolicy {
         }
     }
 
+    /** Whether the original has something at that pointer, and the repaired call still has it. */
+    static boolean isStill(JsonBytes original, JsonBytes repaired, String pointer) {
+        var before = JSON.readTree(original.copy()).at(pointer);
+        return !before.isMissingNode()
+                && before.equals(JSON.readTree(repaired.copy()).at(pointer));
+    }
+
     private static void apply(ObjectNode call, Repair repair) {
         switch (repair) {
-            case Repair.Set set ->
-                parent(call, set.pointer(), true).ifPresent(it -> it.set(name(set.pointer()), set.value()));
-            case Repair.Drop drop ->
-                parent(call, drop.pointer(), false).ifPresent(it -> it.remove(name(drop.pointer())));
-            case Repair.Rename rename ->
-                parent(call, rename.pointer(), false).ifPresent(it -> {
-                    var value = it.remove(name(rename.pointer()));
-                    if (value != null) {
-                        it.set(rename.to(), value);
-                    }
-                });
+            case Repair.Set set -> Spot.of(call, set.pointer(), true).ifPresent(it -> it.put(set.value()));
+            case Repair.Drop drop -> Spot.of(call, drop.pointer(), false).ifPresent(Spot::take);
+            case Repair.Rename rename -> Spot.of(call, rename.pointer(), false).ifPresent(it -> it.rename(rename.to()));
             case Repair.Cast cast ->
-                parent(call, cast.pointer(), false).ifPresent(it -> {
-                    var value = it.get(name(cast.pointer()));
+                Spot.of(call, cast.pointer(), false).ifPresent(it -> {
+                    var value = it.value();
                     if (value != null) {
-                        it.set(name(cast.pointer()), cast(value, cast.type()));
+                        it.put(cast(value, cast.type()));
                     }
                 });
         }
-    }
-
-    private static Optional<ObjectNode> parent(ObjectNode call, JsonPointer pointer, boolean create) {
-        var at = call;
-        for (var step = pointer; !step.tail().matches(); step = step.tail()) {
-            var next = at.get(step.getMatchingProperty());
-            if (next == null && create) {
-                at = at.putObject(step.getMatchingProperty());
-            } else if (next instanceof ObjectNode object) {
-                at = object;
-            } else {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(at);
-    }
-
-    private static String name(JsonPointer pointer) {
-        return pointer.last().getMatchingProperty();
     }
 
     private static JsonNode cast(JsonNode value, CastType type) {

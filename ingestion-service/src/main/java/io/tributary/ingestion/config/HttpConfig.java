@@ -4,6 +4,7 @@ import io.tributary.ingestion.adapter.http.Admission;
 import io.tributary.ingestion.adapter.http.CollectorBodies;
 import io.tributary.ingestion.adapter.http.CollectorCors;
 import io.tributary.ingestion.adapter.http.Idempotency;
+import io.tributary.ingestion.adapter.http.ImportController;
 import io.tributary.ingestion.adapter.http.Problems;
 import io.tributary.ingestion.idempotency.Seal;
 import io.tributary.ingestion.idempotency.StoredAnswers;
@@ -40,6 +41,12 @@ class HttpConfig {
     @Bean
     Admission admission(Tenants tenants) {
         return new Admission(tenants);
+    }
+
+    @Bean
+    ImportController.Guard importGuard(Admission admission, Idempotency idempotency, IngestionProperties properties) {
+        return new ImportController.Guard(
+                admission, idempotency, properties.imports().maxWaiting());
     }
 
     @Bean

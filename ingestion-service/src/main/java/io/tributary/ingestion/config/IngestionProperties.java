@@ -20,7 +20,8 @@ public record IngestionProperties(
         @Valid @DefaultValue Times times,
         @Valid @DefaultValue Door door,
         @Valid @DefaultValue BadRows badRows,
-        @Valid @DefaultValue Imports imports) {
+        @Valid @DefaultValue Imports imports,
+        @Valid @DefaultValue Jobs jobs) {
 
     /** What one request may hold; a tenant's own limits come from the gateway and never exceed {@code batchSize}. */
     public record Limits(
@@ -55,10 +56,20 @@ public record IngestionProperties(
     /** How long bad rows and kept answers stay. */
     public record BadRows(@NotNull @DefaultValue("30d") Duration keep) {}
 
-    /** Where import files are spooled. */
+    /** Where import files are spooled, and how much of them. */
     public record Imports(
             @NotNull @DefaultValue("${java.io.tmpdir}/tributary-imports")
             Path directory,
 
-            @NotNull @DefaultValue("10GB") DataSize maxFile) {}
+            @NotNull @DefaultValue("10GB") DataSize maxFile,
+            @NotNull @DefaultValue("100GB") DataSize maxUnpacked,
+            @NotNull @DefaultValue("1GB") DataSize keepFree,
+            @Min(1) @DefaultValue("20") int maxWaiting) {}
+
+    /** How many imports and replays run at once, and how long they are remembered. */
+    public record Jobs(
+            @Min(1) @Max(8) @DefaultValue("2") int parallel,
+            @NotNull @DefaultValue("15s") Duration lease,
+            @NotNull @DefaultValue("30d") Duration keep,
+            @NotNull @DefaultValue("1d") Duration keepReports) {}
 }

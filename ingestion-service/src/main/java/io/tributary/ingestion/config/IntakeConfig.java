@@ -3,13 +3,7 @@ package io.tributary.ingestion.config;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.contracts.digest.KeyedDigest;
-import io.tributary.ingestion.adapter.file.FileSpool;
 import io.tributary.ingestion.adapter.micrometer.MicrometerIntakeCounts;
-import io.tributary.ingestion.badrow.BadRows;
-import io.tributary.ingestion.badrow.ReplayBadRows;
-import io.tributary.ingestion.fault.BrokerUnavailable;
-import io.tributary.ingestion.fault.StoreUnavailable;
-import io.tributary.ingestion.imports.ImportCalls;
 import io.tributary.ingestion.intake.AcceptCalls;
 import io.tributary.ingestion.intake.EventLog;
 import io.tributary.ingestion.intake.InFlightBytes;
@@ -17,8 +11,6 @@ import io.tributary.ingestion.intake.IntakePolicy;
 import io.tributary.ingestion.intake.TenantRules;
 import io.tributary.ingestion.intake.TimeOrderedIds;
 import io.tributary.ingestion.intake.TimePolicy;
-import io.tributary.ingestion.job.Background;
-import io.tributary.ingestion.job.Jobs;
 import io.tributary.ingestion.live.LiveEvents;
 import io.tributary.ingestion.plan.PlanIndex;
 import io.tributary.ingestion.source.ChangeSources;
@@ -33,27 +25,19 @@ import io.tributary.ingestion.violation.PlanCounts;
 import io.tributary.ingestion.violation.Tally;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import reactor.core.scheduler.Scheduler;
-import reactor.util.retry.Retry;
 
 /** The core: what decides, and what it looks up. */
 @Configuration(proxyBeanMethods = false)
 class IntakeConfig {
 
-    private static final Logger LOG = LoggerFactory.getLogger(IntakeConfig.class);
     private static final int SECRET_BYTES = 24;
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     @Bean
     KeyedDigest keyedDigest(PlatformProperties platform, @Value("${cdp.training:false}") boolean training) {
@@ -137,52 +121,6 @@ class IntakeConfig {
     ChangeSources changeSources(
             Sources sources, SourceFeed feed, WriteKeys index, Clock realClock, TimeOrderedIds ids) {
         return new ChangeSources(sources, feed, index, realClock, ids, newSecrets());
-    }
-
-    @Bean
-    ReplayBadRows replayBadRows(
-            BadRows rows,
-            Jobs jobs,
-            EventLog log,
-            AcceptCalls.Door door,
-            IntakePolicy policy,
-            TimeOrderedIds ids,
-            Background background) {
-        return new ReplayBadRows(
-                rows, jobs, log, new ReplayBadRows.Judging(door.keys(), policy, door.limits()), ids, background);
-    }
-
-    @Bean
-    ImportCalls importCalls(
-            ImportCalls.Stores stores,
-            AcceptCalls.Door door,
-            IntakePolicy policy,
-            LiveEvents counts,
-            @Qualifier("suiteClock") Clock suiteClock,
-            TimeOrderedIds ids,
-            Background background) {
-        return new ImportCalls(
-                stores,
-                new ImportCalls.Judging(door.keys(), policy, door.limits(), counts),
-                suiteClock,
-                ids,
-                background);
-    }
-
-    @Bean
-    ImportCalls.Stores importStores(IngestionProperties properties, Jobs jobs, EventLog log, Scheduler blocking) {
-        var imports = properties.imports();
-        return new ImportCalls.Stores(
-                new FileSpool(imports.directory(), imports.maxFile().toBytes(), blocking), jobs, log);
-    }
-
-    @Bean
-    Background background(Scheduler blocking) {
-        return work -> work.retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
-                        .maxBackoff(LONGEST_PAUSE)
-                        .filter(it -> it instanceof BrokerUnavailable || it instanceof StoreUnavailable))
-                .subscribeOn(blocking)
-                .subscribe(done -> {}, fault -> LOG.error("work in the background ended", fault));
     }
 
     private static Supplier<String> newSecrets() {

@@ -6,10 +6,12 @@ import io.tributary.ingestion.adapter.kafka.BadRowArchive;
 import io.tributary.ingestion.adapter.kafka.DoorRecords;
 import io.tributary.ingestion.adapter.kafka.DoorView;
 import io.tributary.ingestion.adapter.kafka.EventRecords;
+import io.tributary.ingestion.adapter.kafka.KafkaBulkLog;
 import io.tributary.ingestion.adapter.kafka.KafkaEventLog;
 import io.tributary.ingestion.adapter.kafka.KafkaSourceFeed;
 import io.tributary.ingestion.adapter.kafka.TopicsReady;
 import io.tributary.ingestion.badrow.BadRows;
+import io.tributary.ingestion.intake.BulkLog;
 import io.tributary.ingestion.intake.EventLog;
 import io.tributary.ingestion.intake.TimeOrderedIds;
 import io.tributary.ingestion.plan.PlanIndex;
@@ -31,6 +33,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,7 +44,7 @@ import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
 import reactor.core.scheduler.Scheduler;
 
-/** The Kafka side: one producer, the views of compacted topics, and the listener that keeps bad rows. */
+/** The Kafka side: a producer for each lane, the views of compacted topics, and the listener that keeps bad rows. */
 @Configuration(proxyBeanMethods = false)
 class KafkaConfig {
 
@@ -62,17 +65,45 @@ class KafkaConfig {
 
     @Bean(destroyMethod = "close")
     Producer<String, byte[]> producer(KafkaProperties kafka, IngestionProperties properties) {
+        return producer(
+                kafka,
+                properties,
+                Map.of(
+                        ProducerConfig.CLIENT_ID_CONFIG,
+                        "ingestion",
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        5,
+                        ProducerConfig.BATCH_SIZE_CONFIG,
+                        65_536,
+                        // Everything that is in flight fits, so that a send waits for metadata at most.
+                        ProducerConfig.BUFFER_MEMORY_CONFIG,
+                        2 * properties.door().inFlight().toBytes()));
+    }
+
+    /** Imports and replays: a few large requests, and a buffer that holds one chunk of each job. */
+    @Bean(destroyMethod = "close", defaultCandidate = false)
+    Producer<String, byte[]> bulkProducer(KafkaProperties kafka, IngestionProperties properties) {
+        return producer(
+                kafka,
+                properties,
+                Map.of(
+                        ProducerConfig.CLIENT_ID_CONFIG,
+                        "ingestion-bulk",
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        10,
+                        ProducerConfig.BATCH_SIZE_CONFIG,
+                        131_072,
+                        ProducerConfig.BUFFER_MEMORY_CONFIG,
+                        4L * (1 + properties.jobs().parallel()) * 1024 * 1024));
+    }
+
+    private static Producer<String, byte[]> producer(
+            KafkaProperties kafka, IngestionProperties properties, Map<String, Object> own) {
         var settings = new HashMap<>(kafka.buildProducerProperties());
-        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "ingestion");
+        settings.putAll(own);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
-        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 65_536);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        // Everything that is in flight fits, so that a send waits for metadata at most.
-        settings.put(
-                ProducerConfig.BUFFER_MEMORY_CONFIG,
-                2 * properties.door().inFlight().toBytes());
         // A send waits for metadata first and for its acknowledgement then: both together are the timeout.
         int timeout = Math.toIntExact(properties.door().writeTimeout().toMillis());
         int delivery = timeout - timeout / 4;
@@ -83,19 +114,22 @@ class KafkaConfig {
     }
 
     @Bean
-    EventLog eventLog(
-            Producer<String, byte[]> producer,
-            Digest digest,
-            TimeOrderedIds ids,
-            Tenants tenants,
-            IngestionProperties properties) {
+    EventRecords eventRecords(Digest digest, TimeOrderedIds ids, Tenants tenants, IngestionProperties properties) {
         var limits = properties.limits().toEventLimits();
-        return new KafkaEventLog(
-                producer,
-                new EventRecords(
-                        digest,
-                        ids,
-                        tenant -> limits.with(tenants.state(tenant).limits()).eventBytes()));
+        return new EventRecords(
+                digest,
+                ids,
+                tenant -> limits.with(tenants.state(tenant).limits()).eventBytes());
+    }
+
+    @Bean
+    EventLog eventLog(Producer<String, byte[]> producer, EventRecords records) {
+        return new KafkaEventLog(producer, records);
+    }
+
+    @Bean
+    BulkLog bulkLog(@Qualifier("bulkProducer") Producer<String, byte[]> producer, EventRecords records) {
+        return new KafkaBulkLog(producer, records);
     }
 
     @Bean

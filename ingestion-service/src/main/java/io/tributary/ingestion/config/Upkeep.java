@@ -2,7 +2,9 @@ package io.tributary.ingestion.config;
 
 import io.tributary.ingestion.badrow.BadRows;
 import io.tributary.ingestion.idempotency.StoredAnswers;
-import io.tributary.ingestion.imports.ImportCalls;
+import io.tributary.ingestion.imports.StartImport;
+import io.tributary.ingestion.job.Jobs;
+import io.tributary.ingestion.job.RunJobs;
 import io.tributary.ingestion.source.ChangeSources;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -24,6 +26,7 @@ class Upkeep implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final int PHASE = -150;
     private static final Duration LOAD_WITHIN = Duration.ofSeconds(60);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final Duration ANNOUNCE_EVERY = Duration.ofSeconds(5);
     private static final Duration EXPIRE_EVERY = Duration.ofHours(1);
     private static final Duration KEEP_ANSWERS = Duration.ofHours(24);
@@ -31,7 +34,9 @@ class Upkeep implements SmartLifecycle {
     private final ChangeSources sources;
     private final BadRows badRows;
     private final StoredAnswers answers;
-    private final ImportCalls imports;
+    private final StartImport imports;
+    private final Jobs jobs;
+    private final RunJobs runJobs;
     private final IngestionProperties properties;
     private Disposable.@org.jspecify.annotations.Nullable Composite work;
 
@@ -39,25 +44,31 @@ class Upkeep implements SmartLifecycle {
             ChangeSources sources,
             BadRows badRows,
             StoredAnswers answers,
-            ImportCalls imports,
+            StartImport imports,
+            Jobs jobs,
+            RunJobs runJobs,
             IngestionProperties properties) {
         this.sources = sources;
         this.badRows = badRows;
         this.answers = answers;
         this.imports = imports;
+        this.jobs = jobs;
+        this.runJobs = runJobs;
         this.properties = properties;
     }
 
     @Override
     public void start() {
         load();
-        var keep = properties.badRows().keep();
+        var remembered = properties.jobs();
+        var expiry = badRows.expire(properties.badRows().keep())
+                .then(answers.expire(KEEP_ANSWERS))
+                .then(jobs.expire(remembered.keep(), remembered.keepReports()))
+                .then(imports.sweep());
         work = Disposables.composite(
-                imports.resume()
-                        .subscribe(
-                                done -> {}, fault -> LOG.warn("imports could not be resumed: {}", fault.getMessage())),
+                every(LOOK_EVERY, runJobs.look()),
                 every(ANNOUNCE_EVERY, sources.announceMissed()),
-                every(EXPIRE_EVERY, badRows.expire(keep).then(answers.expire(KEEP_ANSWERS))));
+                every(EXPIRE_EVERY, expiry));
     }
 
     private void load() {

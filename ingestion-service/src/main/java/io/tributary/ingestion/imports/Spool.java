@@ -1,31 +1,86 @@
 package io.tributary.ingestion.imports;
 
+import io.tributary.ingestion.rows.FileSample;
+import io.tributary.ingestion.rows.RowChunk;
+import io.tributary.ingestion.rows.RowFormat;
+import io.tributary.ingestion.rows.RowPosition;
 import java.nio.ByteBuffer;
-import java.util.List;
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Keeps import files until their job has ended. */
+/** Keeps import files until their job has ended. Plain and gzipped files read alike. */
 public interface Spool {
 
-    /** Writes a file; completes with its number of lines. Fails with {@link FileTooLarge} beyond the limit. */
-    Mono<Long> write(String jobId, Flux<ByteBuffer> bytes);
+    /**
+     * A file as it was sent.
+     *
+     * @param sha256 of its bytes, in hex
+     */
+    record StoredFile(String id, long bytes, String sha256) {}
 
-    /** The next lines after the first {@code skip}, at most {@code count}; empty at the end. Cuts overlong lines. */
-    Mono<List<byte[]>> lines(String jobId, long skip, int count);
+    /** A chunk has at most so many rows, and no further row once it has so many bytes. */
+    record ChunkSize(int rows, int bytes) {}
 
-    /** Whether the file is there as a whole. */
-    Mono<Boolean> exists(String jobId);
+    /**
+     * Writes a file as a whole or not at all. Fails with {@link FileRefused} when it is too large or the disk is too full.
+     */
+    Mono<StoredFile> write(String id, Flux<ByteBuffer> bytes);
 
-    Mono<Void> delete(String jobId);
+    /** The file's beginning; {@code encoding} is what the caller says it is, null lets it be found out. */
+    Mono<FileSample> sample(String id, @Nullable Charset encoding);
 
-    /** The file is larger than the installation allows. */
-    final class FileTooLarge extends RuntimeException {
+    /** The rows from there on; none at the end. Fails with {@link FileDamaged} when the file cannot be unpacked. */
+    Mono<RowChunk> rows(String id, RowFormat format, RowPosition from, ChunkSize size);
+
+    /** Whether the file is here as a whole. */
+    Mono<Boolean> exists(String id);
+
+    /** Closes what reading has opened. */
+    Mono<Void> close(String id);
+
+    /** Closes and deletes; a file that is not there is deleted already. */
+    Mono<Void> delete(String id);
+
+    /** Deletes files older than that, half ones too, whose id is not among {@code kept}; returns how many. */
+    Mono<Integer> sweep(Set<String> kept, Duration age);
+
+    /** The file cannot be kept here. */
+    final class FileRefused extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        public FileTooLarge(long maxBytes) {
-            super("an import has at most " + maxBytes + " bytes", null, false, false);
+        private final boolean passing;
+
+        private FileRefused(String message, boolean passing) {
+            super(message, null, false, false);
+            this.passing = passing;
+        }
+
+        public static FileRefused tooLarge(long maxBytes) {
+            return new FileRefused("Send at most " + maxBytes + " bytes as one file.", false);
+        }
+
+        public static FileRefused diskFull() {
+            return new FileRefused("There is no room for the file now: send it again later.", true);
+        }
+
+        /** Whether the same file may be taken later. */
+        public boolean isPassing() {
+            return passing;
+        }
+    }
+
+    /** What was sent as gzip cannot be unpacked, or unpacks to more than is read. */
+    final class FileDamaged extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        public FileDamaged(String message) {
+            super(message, null, false, false);
         }
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Files of calls that take the bulk lane. A file is spooled, read in chunks and resumed after its last
- * acknowledged line.
+ * Files of calls that take the bulk lane. A file is spooled, looked at, and read in chunks by a job that goes on behind
+ * its last acknowledged row, in whichever process.
  */
 @NullMarked
 package io.tributary.ingestion.imports;

@@ -5,9 +5,11 @@ import io.tributary.ingestion.infer.Traffic.Question;
 import io.tributary.ingestion.infer.Traffic.Slice;
 import io.tributary.ingestion.job.Background;
 import io.tributary.ingestion.job.Job;
+import io.tributary.ingestion.job.Job.Bytes;
 import io.tributary.ingestion.job.Job.Progress;
 import io.tributary.ingestion.job.JobState;
 import io.tributary.ingestion.job.Jobs;
+import io.tributary.ingestion.job.Jobs.Saved;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -43,6 +45,7 @@ public final class InferPlan {
     private final Bounds bounds;
     private final Clock realClock;
     private final Supplier<String> ids;
+    private final Jobs.Holder holder;
     private final Background background;
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
 
@@ -51,6 +54,8 @@ public final class InferPlan {
         this.bounds = bounds;
         this.realClock = realClock;
         this.ids = ids;
+        // What was read is in this process only, so nobody else could go on: it holds its jobs until they are abandoned.
+        this.holder = new Jobs.Holder(ids.get(), bounds.time().multipliedBy(2));
         this.background = background;
     }
 
@@ -63,25 +68,28 @@ public final class InferPlan {
             var since = realClock.instant().minus(Duration.ofDays(days));
             var question = new Question(tenant, sourceId, since, bounds.records());
             return stores.jobs()
-                    .add(new Job(tenant, "ing_" + ids.get(), KIND, JobState.RUNNING, Progress.NONE, "", ""))
+                    .add(Job.queued(tenant, "ing_" + ids.get(), KIND, Progress.NONE, ""))
+                    .flatMap(job -> stores.jobs().take(job.id(), holder))
                     .doOnError(fault -> busy.remove(tenant))
-                    .doOnNext(job -> background.run(run(job, question).doFinally(end -> busy.remove(tenant))));
+                    .doOnNext(job -> background.run(run(job, question), () -> busy.remove(tenant)));
         });
     }
 
-    private Mono<Job> run(Job job, Question question) {
+    private Mono<Saved> run(Job job, Question question) {
         return Mono.defer(() -> {
                     var reading = new Reading(job);
                     return stores.traffic()
                             .read(question)
                             .take(bounds.time())
                             .concatMap(reading::see)
-                            .then(Mono.defer(() -> reading.end(question)));
+                            .takeUntil(it -> it != Saved.GO_ON)
+                            .last(Saved.GO_ON)
+                            .flatMap(saved -> reading.end(question, saved));
                 })
                 .onErrorResume(fault -> {
                     LOG.warn("inference {} stopped: {}", job.id(), fault.getMessage());
                     return stores.jobs()
-                            .save(job.failed("It stopped because a server did not answer: start it again."))
+                            .save(job.failed("It stopped because a server did not answer: start it again."), holder)
                             .onErrorResume(again -> Mono.empty());
                 });
     }
@@ -98,28 +106,38 @@ public final class InferPlan {
             this.job = job;
         }
 
-        Mono<Job> see(Slice slice) {
+        /** Empty when nothing was saved. */
+        Mono<Saved> see(Slice slice) {
             inference.see(slice);
             last = slice;
             if (slice.scanned() - saved < SAVE_EVERY) {
                 return Mono.empty();
             }
             saved = slice.scanned();
-            return stores.jobs().save(job.with(JobState.RUNNING, progress(slice)));
+            return stores.jobs().save(with(JobState.RUNNING, slice), holder);
         }
 
-        Mono<Job> end(Question question) {
+        Mono<Saved> end(Question question, Saved lastSaved) {
+            return switch (lastSaved) {
+                case GO_ON -> propose(question);
+                case CANCEL -> stores.jobs().save(with(JobState.CANCELLED, last), holder);
+                case LOST -> Mono.empty();
+            };
+        }
+
+        private Mono<Saved> propose(Question question) {
             boolean complete = last.complete() && last.scanned() >= last.total();
             var whole = new Slice(last.calls(), last.scanned(), last.total(), complete);
             var proposal =
                     inference.proposal(new Scope(question.sourceId(), question.since(), realClock.instant(), whole));
             return stores.proposals()
                     .keep(job.tenant(), job.id(), proposal.toString())
-                    .then(Mono.defer(() -> stores.jobs().save(job.with(JobState.DONE, progress(whole)))));
+                    .then(Mono.defer(() -> stores.jobs().save(with(JobState.DONE, whole), holder)));
         }
 
-        private static Progress progress(Slice slice) {
-            return new Progress(slice.scanned(), slice.total(), 0, 0, 0);
+        private Job with(JobState state, Slice slice) {
+            var progress = new Progress(slice.scanned(), slice.total(), 0, 0, 0, Bytes.NONE);
+            return new Job(job.tenant(), job.id(), KIND, state, progress, "", job.papers());
         }
     }
 }

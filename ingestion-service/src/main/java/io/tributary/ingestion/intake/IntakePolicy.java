@@ -2,6 +2,7 @@ package io.tributary.ingestion.intake;
 
 import io.tributary.ingestion.event.CallType;
 import io.tributary.ingestion.event.EventTimes;
+import io.tributary.ingestion.event.JsonBytes;
 import io.tributary.ingestion.event.Person;
 import io.tributary.ingestion.event.TrackingEvent;
 import io.tributary.ingestion.plan.PlanVerdict;
@@ -30,6 +31,24 @@ public record IntakePolicy(TimePolicy times, DoorList doorList, TenantRules rule
 
     IntakeVerdict judge(SentCall sent, Shared shared, Arrival arrival) {
         return judge(List.of(sent), shared, arrival).getFirst();
+    }
+
+    /**
+     * The refusal of something that could not be judged as a call. Of what it was made of only that is kept which may be: bytes
+     * that are no call cannot be cleaned.
+     */
+    public IntakeVerdict.Refused refuse(Refusal refusal, SentCall sent, Arrival arrival) {
+        return refused(refusal, sent, null, rules.of(arrival));
+    }
+
+    /** The call as far as its tenant lets it be kept. */
+    public JsonBytes kept(SentCall sent, Arrival arrival) {
+        return rules.clean(sent, rules.of(arrival)).source();
+    }
+
+    /** Whether the tenant keeps anything out, so that nothing may be kept that cannot be cleaned. */
+    public boolean keepsOut(Arrival arrival) {
+        return !rules.of(arrival).privateFields().isEmpty();
     }
 
     /** One verdict per call, in their order. */

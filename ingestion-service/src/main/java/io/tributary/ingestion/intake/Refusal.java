@@ -174,4 +174,64 @@ public sealed interface Refusal {
                     : "The tracking plan does not allow this at " + pointer + " (" + rule + ").";
         }
     }
+
+    /**
+     * Made by imports: a row's quoting is broken, or its bytes are not in the file's encoding. Repair: none, correct the
+     * file or say its encoding, and import it again.
+     *
+     * @param what is wrong, as a clause
+     */
+    record UnreadableRow(String what) implements Refusal {
+        @Override
+        public String kind() {
+            return "unreadable-row";
+        }
+
+        @Override
+        public String pointer() {
+            return "";
+        }
+
+        @Override
+        public String failure() {
+            return "The row cannot be read: " + what + ".";
+        }
+    }
+
+    /**
+     * Made by imports: a row has more or fewer cells than the header, so nobody knows what its cells mean. Repair: none,
+     * correct the file and import it again.
+     */
+    record RaggedRow(int expected, int found) implements Refusal {
+        @Override
+        public String kind() {
+            return "ragged-row";
+        }
+
+        @Override
+        public String pointer() {
+            return "";
+        }
+
+        @Override
+        public String failure() {
+            return "The row has " + found + " cells where the header has " + expected + ".";
+        }
+    }
+
+    /**
+     * Made by imports: a cell cannot be cast as the mapping says. The kept call has it as text. Repair: cast, set or drop
+     * the member; without that a replay refuses the call again.
+     */
+    record InvalidCell(String pointer, String wanted) implements Refusal {
+        @Override
+        public String kind() {
+            return "invalid-cell";
+        }
+
+        @Override
+        public String failure() {
+            return "The cell for " + pointer + " is not " + wanted + ".";
+        }
+    }
 }

@@ -43,7 +43,7 @@ public final class Intake {
         return policy(new Tenants(), noPlans());
     }
 
-    static IntakePolicy policy(Tenants tenants, PlanIndex plans) {
+    public static IntakePolicy policy(Tenants tenants, PlanIndex plans) {
         var ids = new AtomicInteger();
         return new IntakePolicy(
                 new TimePolicy(Duration.ofMinutes(5), true),

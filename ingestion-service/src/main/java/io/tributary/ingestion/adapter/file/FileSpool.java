@@ -1,213 +1,185 @@
 package io.tributary.ingestion.adapter.file;
 
 import io.tributary.ingestion.imports.Spool;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
+import io.tributary.ingestion.rows.FileSample;
+import io.tributary.ingestion.rows.RowChunk;
+import io.tributary.ingestion.rows.RowFormat;
+import io.tributary.ingestion.rows.RowPosition;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
  * Import files in a directory. A file has its final name only when it is complete, so half an upload is never imported.
- * Reads on where it stopped; after a restart it counts lines from the beginning once.
+ * Reads on where it stopped; after a restart it goes to the stored place first.
  */
 public final class FileSpool implements Spool {
 
-    /** Beyond this a line is cut: what is left is refused as a call that is no object, and the memory stays bounded. */
-    private static final int MAX_LINE = 256 * 1024;
+    /**
+     * How much is kept.
+     *
+     * @param maxFile bytes of one file as it is sent
+     * @param maxUnpacked bytes that one file may unpack to
+     * @param keepFree bytes of the disk that are left to others
+     */
+    public record Bounds(long maxFile, long maxUnpacked, long keepFree) {}
 
-    private static final int BUFFER = 64 * 1024;
+    private static final String COMPLETE = ".import";
+    private static final String PART = ".part";
 
     private final Path directory;
-    private final long maxBytes;
+    private final Bounds bounds;
+    private final InstantSource realClock;
     private final Scheduler blocking;
-    private final Map<String, Reading> open = new ConcurrentHashMap<>();
+    private final Map<String, OpenFile> open = new ConcurrentHashMap<>();
 
-    public FileSpool(Path directory, long maxBytes, Scheduler blocking) {
+    public FileSpool(Path directory, Bounds bounds, InstantSource realClock, Scheduler blocking) {
         this.directory = directory;
-        this.maxBytes = maxBytes;
+        this.bounds = bounds;
+        this.realClock = realClock;
         this.blocking = blocking;
     }
 
     @Override
-    public Mono<Long> write(String jobId, Flux<ByteBuffer> bytes) {
+    public Mono<StoredFile> write(String id, Flux<ByteBuffer> bytes) {
         return Mono.using(
-                        () -> {
-                            Files.createDirectories(directory);
-                            return FileChannel.open(
-                                    part(jobId), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                        },
+                        () -> PartFile.create(directory, id + PART, bounds),
                         // One chunk at a time: a fast sender waits for the disk, not in memory.
-                        channel -> bytes.publishOn(blocking, 4)
-                                .reduce(0L, (written, chunk) -> append(channel, written, chunk))
-                                .flatMap(written -> Mono.fromCallable(() -> {
-                                    channel.force(true);
-                                    return Files.move(part(jobId), file(jobId), StandardCopyOption.ATOMIC_MOVE);
-                                })),
-                        FileSpool::close)
+                        part -> bytes.publishOn(blocking, 4)
+                                .doOnNext(part::append)
+                                .then(Mono.fromCallable(() -> complete(id, part))),
+                        PartFile::close)
                 .subscribeOn(blocking)
-                .flatMap(whole -> Mono.fromCallable(() -> countLines(jobId)).subscribeOn(blocking))
-                .onErrorResume(fault -> Mono.fromCallable(() -> Files.deleteIfExists(part(jobId)))
+                .onErrorResume(fault -> Mono.fromCallable(() -> Files.deleteIfExists(path(id, PART)))
                         .subscribeOn(blocking)
-                        .then(Mono.error(fault)));
+                        .then(Mono.error(fault)))
+                .doOnCancel(() -> deleteQuietly(path(id, PART)));
+    }
+
+    private StoredFile complete(String id, PartFile part) throws IOException {
+        part.force();
+        Files.move(path(id, PART), path(id, COMPLETE), StandardCopyOption.ATOMIC_MOVE);
+        return new StoredFile(id, part.size(), part.sha256());
     }
 
     @Override
-    public Mono<List<byte[]>> lines(String jobId, long skip, int count) {
-        return Mono.fromCallable(() -> {
-                    var reading = at(jobId, skip);
-                    var lines = new ArrayList<byte[]>(count);
-                    while (lines.size() < count && reading.next()) {
-                        lines.add(reading.line());
-                    }
-                    return List.copyOf(lines);
+    public Mono<FileSample> sample(String id, @Nullable Charset encoding) {
+        return blocking(() -> FileSamples.read(path(id, COMPLETE), encoding))
+                .onErrorMap(IOException.class, FileSpool::named);
+    }
+
+    @Override
+    public Mono<RowChunk> rows(String id, RowFormat format, RowPosition from, ChunkSize size) {
+        return blocking(() -> {
+                    var file = at(id, format, from);
+                    return file.chunk(size, bounds.maxUnpacked());
                 })
-                .subscribeOn(blocking);
+                .doOnError(fault -> closeQuietly(id))
+                .onErrorMap(IOException.class, FileSpool::named);
+    }
+
+    private static Throwable named(IOException fault) {
+        return fault instanceof ZipException || fault instanceof EOFException
+                ? new FileDamaged("The gzip data is damaged. What came before it was read.")
+                : fault;
     }
 
     @Override
-    public Mono<Boolean> exists(String jobId) {
-        return Mono.fromCallable(() -> Files.exists(file(jobId))).subscribeOn(blocking);
+    public Mono<Boolean> exists(String id) {
+        return blocking(() -> Files.exists(path(id, COMPLETE)));
     }
 
     @Override
-    public Mono<Void> delete(String jobId) {
-        return Mono.fromCallable(() -> {
-                    var reading = open.remove(jobId);
-                    if (reading != null) {
-                        reading.close();
-                    }
-                    return Files.deleteIfExists(file(jobId));
+    public Mono<Void> close(String id) {
+        return blocking(() -> {
+                    closeQuietly(id);
+                    return true;
                 })
-                .subscribeOn(blocking)
                 .then();
     }
 
-    private long append(FileChannel channel, long written, ByteBuffer chunk) {
-        if (written + chunk.remaining() > maxBytes) {
-            throw new FileTooLarge(maxBytes);
-        }
-        try {
-            long size = written + chunk.remaining();
-            while (chunk.hasRemaining()) {
-                channel.write(chunk);
+    @Override
+    public Mono<Void> delete(String id) {
+        return close(id)
+                .then(blocking(() -> Files.deleteIfExists(path(id, COMPLETE))))
+                .then();
+    }
+
+    @Override
+    public Mono<Integer> sweep(Set<String> kept, Duration age) {
+        return blocking(() -> {
+            if (!Files.isDirectory(directory)) {
+                return 0;
             }
-            return size;
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException("the import cannot be spooled", e);
-        }
-    }
-
-    private long countLines(String jobId) throws IOException {
-        try (var reading = new Reading(stream(jobId))) {
-            long lines = 0;
-            while (reading.next()) {
-                lines++;
-            }
-            return lines;
-        }
-    }
-
-    /** The open file when it stands there already, else a new one read up to there. */
-    private Reading at(String jobId, long skip) throws IOException {
-        var reading = open.get(jobId);
-        if (reading == null || reading.passed != skip) {
-            if (reading != null) {
-                reading.close();
-            }
-            reading = new Reading(stream(jobId));
-            reading.passOver(skip);
-            open.put(jobId, reading);
-        }
-        return reading;
-    }
-
-    private InputStream stream(String jobId) throws IOException {
-        var plain = new BufferedInputStream(Files.newInputStream(file(jobId)), BUFFER);
-        plain.mark(2);
-        boolean gzip = plain.read() == 0x1f && plain.read() == 0x8b;
-        plain.reset();
-        return gzip ? new BufferedInputStream(new GZIPInputStream(plain, BUFFER), BUFFER) : plain;
-    }
-
-    // Job ids are ours, so they make safe file names.
-    private Path file(String jobId) {
-        return directory.resolve(jobId + ".import");
-    }
-
-    private Path part(String jobId) {
-        return directory.resolve(jobId + ".part");
-    }
-
-    private static void close(FileChannel channel) {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    /** A place in a file, between two lines. For one thread at a time. */
-    private static final class Reading implements AutoCloseable {
-        private final InputStream in;
-        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-        private long passed;
-
-        Reading(InputStream in) {
-            this.in = in;
-        }
-
-        /** Reads the next line that is not blank; false at the end. */
-        boolean next() throws IOException {
-            line.reset();
-            boolean blank = true;
-            for (int read = in.read(); read >= 0; read = in.read()) {
-                if (read != '\n') {
-                    blank &= read <= ' ';
-                    if (line.size() < MAX_LINE) {
-                        line.write(read);
+            var before = realClock.instant().minus(age);
+            int deleted = 0;
+            try (var files = Files.newDirectoryStream(directory, "ing_*{" + COMPLETE + "," + PART + "}")) {
+                for (var file : files) {
+                    var name = String.valueOf(file.getFileName());
+                    var id = name.substring(0, name.lastIndexOf('.'));
+                    if (!kept.contains(id)
+                            && Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                        deleted += Files.deleteIfExists(file) ? 1 : 0;
                     }
-                } else if (blank) {
-                    line.reset();
-                } else {
-                    passed++;
-                    return true;
                 }
             }
-            if (blank) {
-                return false;
+            return deleted;
+        });
+    }
+
+    /** The open file when it stands there already, else a new one at that place. */
+    private OpenFile at(String id, RowFormat format, RowPosition from) throws IOException {
+        var known = open.get(id);
+        if (known != null && known.isAt(from)) {
+            return known;
+        }
+        closeQuietly(id);
+        var file = OpenFile.at(path(id, COMPLETE), format, from);
+        open.put(id, file);
+        return file;
+    }
+
+    private void closeQuietly(String id) {
+        var file = open.remove(id);
+        if (file != null) {
+            try {
+                file.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("the import cannot be closed", e);
             }
-            passed++;
-            return true;
         }
+    }
 
-        void passOver(long lines) throws IOException {
-            boolean more = true;
-            while (more && passed < lines) {
-                more = next();
-            }
+    private static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("half an upload cannot be deleted", e);
         }
+    }
 
-        byte[] line() {
-            return line.toByteArray();
-        }
+    // Ids are ours, so they make safe file names.
+    private Path path(String id, String suffix) {
+        return directory.resolve(id + suffix);
+    }
 
-        @Override
-        public void close() throws IOException {
-            in.close();
-        }
+    private <T> Mono<T> blocking(Callable<T> call) {
+        return Mono.fromCallable(call).subscribeOn(blocking);
     }
 }

@@ -1,19 +1,21 @@
 package io.tributary.ingestion.adapter.http;
 
 import io.tributary.ingestion.adapter.http.BadRowViews.JobReference;
+import io.tributary.ingestion.adapter.http.BadRowViews.KindView;
+import io.tributary.ingestion.adapter.http.BadRowViews.KindsView;
 import io.tributary.ingestion.adapter.http.BadRowViews.ReplayRequest;
 import io.tributary.ingestion.adapter.http.BadRowViews.RowView;
 import io.tributary.ingestion.adapter.http.BadRowViews.WholeRow;
 import io.tributary.ingestion.badrow.BadRow;
-import io.tributary.ingestion.badrow.BadRowFilter;
 import io.tributary.ingestion.badrow.BadRows;
 import io.tributary.ingestion.badrow.ReplayBadRows;
 import jakarta.validation.Valid;
-import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,12 +26,16 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What was refused: listed, looked at, repaired and sent again. */
 @RestController
 @RequestMapping("/api/v1/bad-rows")
 public class BadRowController {
+
+    private static final int PAGE = 200;
+    private static final int KINDS = 500;
 
     private final BadRows rows;
     private final ReplayBadRows replayBadRows;
@@ -47,18 +53,44 @@ public class BadRowController {
     @GetMapping
     public Mono<Cursor.Page<RowView>> list(
             @AuthenticationPrincipal Jwt token,
-            @RequestParam @Nullable String source,
-            @RequestParam @Nullable String kind,
-            @RequestParam @Nullable Instant from,
-            @RequestParam @Nullable Instant to,
+            @ParameterObject BadRowQuery query,
             @RequestParam @Nullable Integer limit,
-            @RequestParam @Nullable String cursor) {
+            @RequestParam @Nullable String cursor,
+            ServerHttpRequest request) {
+        BadRowQuery.refuseOthers(request, "limit", "cursor");
         var caller = admission.of(token).mayRead();
         int asked = Cursor.limit(limit);
-        var filter = new BadRowFilter(source, kind, from, to, List.of(), false);
-        return rows.list(caller.tenant(), filter, Cursor.decode(cursor), asked + 1)
+        return rows.list(caller.tenant(), query.toFilter(), Cursor.decode(cursor), asked + 1)
                 .collectList()
                 .map(read -> Cursor.page(read, asked, BadRow::id, RowView::of));
+    }
+
+    /** How many there are of each kind and source, the most frequent first, at most 500 lines. */
+    @GetMapping("/counts")
+    public Mono<KindsView> counts(
+            @AuthenticationPrincipal Jwt token, @ParameterObject BadRowQuery query, ServerHttpRequest request) {
+        BadRowQuery.refuseOthers(request);
+        var caller = admission.of(token).mayRead();
+        return rows.counts(caller.tenant(), query.toFilter(), KINDS)
+                .map(KindView::of)
+                .collectList()
+                .map(KindsView::new);
+    }
+
+    /** All rows with their originals, one JSON object a line, newest first, read while they are sent. */
+    @GetMapping(path = "/export", produces = MediaType.APPLICATION_NDJSON_VALUE)
+    public Flux<WholeRow> export(
+            @AuthenticationPrincipal Jwt token, @ParameterObject BadRowQuery query, ServerHttpRequest request) {
+        BadRowQuery.refuseOthers(request);
+        var tenant = admission.of(token).mayRead().tenant();
+        var filter = query.toFilter();
+        return rows.list(tenant, filter, "", PAGE)
+                .collectList()
+                .expand(page -> page.size() < PAGE
+                        ? Mono.empty()
+                        : rows.list(tenant, filter, page.getLast().id(), PAGE).collectList())
+                .concatMapIterable(page -> page, 1)
+                .map(WholeRow::of);
     }
 
     /** One row with its original. */

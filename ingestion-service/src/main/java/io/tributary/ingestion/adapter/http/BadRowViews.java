@@ -1,13 +1,17 @@
 package io.tributary.ingestion.adapter.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tributary.ingestion.badrow.BadRow;
 import io.tributary.ingestion.badrow.BadRowFilter;
+import io.tributary.ingestion.badrow.BadRows;
 import io.tributary.ingestion.badrow.Repair;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +38,12 @@ final class BadRowViews {
             String call,
             int originalSize,
             boolean truncated,
+            @Nullable String job,
+            @Nullable Long line,
             @Nullable String replayedBy) {
 
         static RowView of(BadRow row) {
+            var line = row.line();
             return new RowView(
                     row.id(),
                     row.sourceId(),
@@ -48,25 +55,61 @@ final class BadRowViews {
                     row.call(),
                     row.original().sizeInBytes(),
                     row.original().truncated(),
+                    line == null ? null : line.jobId(),
+                    line == null ? null : line.number(),
                     row.replayedBy());
         }
     }
 
-    /** One bad row with its original as text; bytes that are not UTF-8 show as replacement characters. */
-    record WholeRow(RowView row, String original) {
+    /**
+     * One bad row with its original as text; bytes that are not UTF-8 show as replacement characters.
+     *
+     * @param originalBase64 the bytes themselves, when they are no UTF-8
+     * @param mapped the call that an import's mapping made of the line: what a repair starts from
+     */
+    record WholeRow(
+            RowView row,
+            String original,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String originalBase64,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String mapped) {
 
         static WholeRow of(BadRow row) {
+            byte[] bytes = row.original().bytes().copy();
+            var text = new String(bytes, StandardCharsets.UTF_8);
+            boolean isText = Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes);
+            var line = row.line();
             return new WholeRow(
-                    RowView.of(row), new String(row.original().bytes().copy(), StandardCharsets.UTF_8));
+                    RowView.of(row),
+                    text,
+                    isText ? null : Base64.getEncoder().encodeToString(bytes),
+                    line == null || line.mapped() == null ? null : line.mapped().toString());
         }
     }
+
+    /** Rows of one kind from one source; {@code open} were not replayed yet. */
+    record KindView(String kind, String source, long rows, long open, Instant firstSeen, Instant lastSeen) {
+
+        static KindView of(BadRows.KindCount count) {
+            return new KindView(
+                    count.kind(), count.sourceId(), count.rows(), count.open(), count.firstSeen(), count.lastSeen());
+        }
+    }
+
+    /** All kinds, the most frequent first. */
+    record KindsView(List<KindView> items) {}
 
     /** Which rows; absent parts mean all. */
     record FilterRequest(
             @Nullable String source,
             @Nullable String kind,
             @Nullable Instant from,
-            @Nullable Instant to) {}
+            @Nullable Instant to,
+            @Nullable String messageId,
+            @Nullable String job) {}
 
     /** Rows by filter or by ids, and what to do to each before it is sent again. */
     record ReplayRequest(
@@ -79,9 +122,16 @@ final class BadRowViews {
             if (filter == null && (ids == null || ids.isEmpty())) {
                 throw ProblemException.invalid("/filter", "needed", "Send a filter, {} for all rows, or ids.");
             }
-            var chosen = filter == null ? new FilterRequest(null, null, null, null) : filter;
+            var chosen = filter == null ? new FilterRequest(null, null, null, null, null, null) : filter;
             return new BadRowFilter(
-                    chosen.source, chosen.kind, chosen.from, chosen.to, ids == null ? List.of() : ids, true);
+                    chosen.source,
+                    chosen.kind,
+                    chosen.from,
+                    chosen.to,
+                    chosen.messageId,
+                    chosen.job,
+                    ids == null ? List.of() : ids,
+                    false);
         }
 
         List<Repair> toRepairs() {

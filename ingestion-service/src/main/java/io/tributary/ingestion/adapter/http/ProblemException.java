@@ -41,6 +41,13 @@ public final class ProblemException extends RuntimeException {
                 new Violation(pointer, rule, message));
     }
 
+    static ProblemException unknownField(String pointer) {
+        return new ProblemException(
+                ProblemType.UNKNOWN_FIELD,
+                "Leave the field out, or correct its name.",
+                new Violation(pointer, "unknown-field", "No such field is read here."));
+    }
+
     public ProblemType type() {
         return type;
     }

@@ -64,7 +64,16 @@ public final class BadRowArchive implements BatchMessageListener<String, byte[]>
                         JsonBytes.of(wire.getOriginal().toByteArray()),
                         (int) wire.getOriginalSize(),
                         wire.getTruncated()),
+                line(wire),
                 null);
+    }
+
+    private static io.tributary.ingestion.badrow.BadRow.@Nullable Line line(BadRow wire) {
+        var mapped = wire.getMapped();
+        return wire.getJobId().isEmpty()
+                ? null
+                : new io.tributary.ingestion.badrow.BadRow.Line(
+                        wire.getJobId(), wire.getLine(), mapped.isEmpty() ? null : JsonBytes.of(mapped.toByteArray()));
     }
 
     /** Its id comes from its place, so reading it again stores it once. */
@@ -82,6 +91,7 @@ public final class BadRowArchive implements BatchMessageListener<String, byte[]>
                 "",
                 "",
                 new io.tributary.ingestion.badrow.BadRow.Original(JsonBytes.of(value), value.length, true),
+                null,
                 null);
     }
 }

@@ -11,6 +11,7 @@ import io.tributary.ingestion.event.Call;
 import io.tributary.ingestion.event.JsonBytes;
 import io.tributary.ingestion.event.Person;
 import io.tributary.ingestion.event.TrackingEvent;
+import io.tributary.ingestion.intake.BulkLog;
 import io.tributary.ingestion.intake.IntakeVerdict;
 import io.tributary.ingestion.intake.Lane;
 import io.tributary.ingestion.source.Source;
@@ -54,13 +55,46 @@ public final class EventRecords {
     }
 
     ProducerRecord<String, byte[]> refused(Source source, Instant receivedAt, IntakeVerdict.Refused refused) {
-        int size = refused.original().length() + refused.withheldBytes();
+        return record(
+                source,
+                row(source, receivedAt, refused, new Kept(refused.original(), refused.withheldBytes()))
+                        .setId(rowIds.get()));
+    }
+
+    /** A row of a file: what is kept is its line, and the call that was made of it when that is within the limit. */
+    ProducerRecord<String, byte[]> refused(
+            Source source, Instant receivedAt, IntakeVerdict.Refused refused, BulkLog.BadLine line) {
+        var mapped = line.mapped();
+        var kept = mapped == null
+                ? new Kept(refused.original(), refused.withheldBytes())
+                : new Kept(mapped.bytes(), mapped.withheldBytes());
+        var row = row(source, receivedAt, refused, kept)
+                .setId(line.rowId())
+                .setJobId(line.jobId())
+                .setLine(line.line());
+        if (mapped != null && refused.original().length() <= originalLimit.applyAsInt(source.tenant())) {
+            row.setMapped(bytes(refused.original()));
+        }
+        return record(source, row);
+    }
+
+    /** What is kept of a refused call, and how much must not be. */
+    private record Kept(JsonBytes bytes, int withheldBytes) {}
+
+    private static ProducerRecord<String, byte[]> record(Source source, BadRow.Builder row) {
+        return new ProducerRecord<>(
+                Topic.BAD_ROWS.wireName(),
+                new RecordKey(source.tenant(), source.id()).text(),
+                row.build().toByteArray());
+    }
+
+    private BadRow.Builder row(Source source, Instant receivedAt, IntakeVerdict.Refused refused, Kept whole) {
+        int size = whole.bytes().length() + whole.withheldBytes();
         boolean tooLong = size > originalLimit.applyAsInt(source.tenant());
-        var kept = tooLong ? refused.original().first(size / 10) : refused.original();
-        var row = BadRow.newBuilder()
+        var kept = tooLong ? whole.bytes().first(size / 10) : whole.bytes();
+        return BadRow.newBuilder()
                 .setTenant(source.tenant())
                 .setSourceId(source.id())
-                .setId(rowIds.get())
                 .setKind(refused.refusal().kind())
                 .setFailure(refused.refusal().failure())
                 .setPointer(refused.refusal().pointer())
@@ -69,12 +103,9 @@ public final class EventRecords {
                 .setCall(refused.call())
                 .setOriginal(bytes(kept))
                 .setOriginalSize(size)
-                .setTruncated(tooLong || refused.withheldBytes() > 0)
+                .setTruncated(tooLong || whole.withheldBytes() > 0)
                 .setProcessorName(PROCESSOR)
-                .setProcessorVersion(PROCESSOR_VERSION)
-                .build();
-        return new ProducerRecord<>(
-                Topic.BAD_ROWS.wireName(), new RecordKey(source.tenant(), source.id()).text(), row.toByteArray());
+                .setProcessorVersion(PROCESSOR_VERSION);
     }
 
     /** A person is never absent here: validation has seen to it, and an alias names its user. */

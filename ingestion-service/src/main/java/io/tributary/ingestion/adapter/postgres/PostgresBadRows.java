@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -25,8 +26,8 @@ public final class PostgresBadRows implements BadRows {
 
     private static final String INSERT = """
             insert into bad_row (tenant, id, source_id, kind, pointer, failure, received_at, message_id, call,
-                original, original_size, truncated)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
+                original, original_size, truncated, job_id, line, mapped)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
 
     private final JdbcTemplate batches;
     private final JdbcClient db;
@@ -50,8 +51,24 @@ public final class PostgresBadRows implements BadRows {
 
     @Override
     public Flux<BadRow> list(String tenant, BadRowFilter filter, String before, int limit) {
+        return page(() -> where(tenant, filter), before, limit);
+    }
+
+    @Override
+    public Flux<BadRow> listFor(String jobId, String tenant, BadRowFilter filter, String before, int limit) {
+        return page(
+                () -> {
+                    var where = where(tenant, filter.anyState());
+                    where.add("(replayed_by is null or replayed_by = :own)", "own", jobId);
+                    return where;
+                },
+                before,
+                limit);
+    }
+
+    private Flux<BadRow> page(Supplier<Where> conditions, String before, int limit) {
         return jdbc.many(() -> {
-            var where = where(tenant, filter);
+            var where = conditions.get();
             where.add("id < :before", "before", before.isEmpty() ? null : before);
             return db.sql("select * from bad_row where " + where.text() + " order by id desc limit :limit")
                     .params(where.params())
@@ -95,6 +112,28 @@ public final class PostgresBadRows implements BadRows {
     }
 
     @Override
+    public Flux<KindCount> counts(String tenant, BadRowFilter filter, int limit) {
+        return jdbc.many(() -> {
+            var where = where(tenant, filter);
+            return db.sql("select kind, source_id, count(*) as rows,"
+                            + " count(*) filter (where replayed_by is null) as open,"
+                            + " min(received_at) as first_seen, max(received_at) as last_seen from bad_row where "
+                            + where.text()
+                            + " group by kind, source_id order by count(*) desc, kind, source_id limit :limit")
+                    .params(where.params())
+                    .param("limit", limit)
+                    .query((row, number) -> new KindCount(
+                            row.getString("kind"),
+                            row.getString("source_id"),
+                            row.getLong("rows"),
+                            row.getLong("open"),
+                            row.getTimestamp("first_seen").toInstant(),
+                            row.getTimestamp("last_seen").toInstant()))
+                    .list();
+        });
+    }
+
+    @Override
     public Mono<Void> replayed(String tenant, List<String> ids, String jobId) {
         return jdbc.one(() -> db.sql("update bad_row set replayed_by = :job where tenant = :tenant and id = any(:ids)")
                         .param("job", jobId)
@@ -122,7 +161,9 @@ public final class PostgresBadRows implements BadRows {
                 "id = any(:ids)",
                 "ids",
                 filter.ids().isEmpty() ? null : filter.ids().toArray(String[]::new));
-        where.add("replayed_by is null", "open", filter.openOnly() ? true : null);
+        where.add("message_id = :message", "message", filter.messageId());
+        where.add("job_id = :job", "job", filter.jobId());
+        where.add("(replayed_by is not null) = :replayed", "replayed", filter.replayed());
         return where;
     }
 
@@ -130,8 +171,10 @@ public final class PostgresBadRows implements BadRows {
         return instant == null ? null : Timestamp.from(instant);
     }
 
-    private static Object[] values(BadRow row) {
-        return new Object[] {
+    private static @Nullable Object[] values(BadRow row) {
+        var line = row.line();
+        var mapped = line == null ? null : line.mapped();
+        return new @Nullable Object[] {
             row.tenant(),
             row.id(),
             row.sourceId(),
@@ -143,7 +186,10 @@ public final class PostgresBadRows implements BadRows {
             row.call(),
             row.original().bytes().copy(),
             row.original().sizeInBytes(),
-            row.original().truncated()
+            row.original().truncated(),
+            line == null ? "" : line.jobId(),
+            line == null ? 0 : line.number(),
+            mapped == null ? null : mapped.copy()
         };
     }
 
@@ -160,7 +206,16 @@ public final class PostgresBadRows implements BadRows {
                         JsonBytes.of(row.getBytes("original")),
                         row.getInt("original_size"),
                         row.getBoolean("truncated")),
+                line(row),
                 row.getString("replayed_by"));
+    }
+
+    private static BadRow.@Nullable Line line(ResultSet row) throws SQLException {
+        var jobId = row.getString("job_id");
+        byte[] mapped = row.getBytes("mapped");
+        return jobId.isEmpty()
+                ? null
+                : new BadRow.Line(jobId, row.getLong("line"), mapped == null ? null : JsonBytes.of(mapped));
     }
 
     /** Conditions joined by and; those without a value are left out. */

@@ -5,12 +5,13 @@ import io.tributary.ingestion.job.JobState;
 import io.tributary.ingestion.job.Jobs;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** Jobs in PostgreSQL. */
+/** Jobs in PostgreSQL, whose clock decides who still holds what. */
 public final class PostgresJobs implements Jobs {
 
     private final JdbcClient db;
@@ -25,23 +26,14 @@ public final class PostgresJobs implements Jobs {
     public Mono<Job> add(Job job) {
         return jdbc.one(() -> {
             bind(job, """
-                            insert into job (tenant, id, kind, state, done, total, accepted, refused, suppressed, error, request)
-                            values (:tenant, :id, :kind, :state, :done, :total, :accepted, :refused, :suppressed, :error, :request)""")
+                            insert into job (tenant, id, kind, state, done, total, accepted, refused, suppressed, error,
+                                bytes_read, bytes_total, position, report, request)
+                            values (:tenant, :id, :kind, :state, :done, :total, :accepted, :refused, :suppressed, :error,
+                                :read, :of, :position, :report, :request)""")
                     .param("tenant", job.tenant())
                     .param("kind", job.kind())
-                    .param("request", job.request())
+                    .param("request", job.papers().request())
                     .update();
-            return job;
-        });
-    }
-
-    @Override
-    public Mono<Job> save(Job job) {
-        return jdbc.one(() -> {
-            bind(job, """
-                            update job set state = :state, done = :done, total = :total, accepted = :accepted,
-                                refused = :refused, suppressed = :suppressed, error = :error, updated_at = now()
-                            where id = :id""").update();
             return job;
         });
     }
@@ -57,10 +49,117 @@ public final class PostgresJobs implements Jobs {
     }
 
     @Override
-    public Flux<Job> unfinished() {
-        return jdbc.many(() -> db.sql("select * from job where state in ('queued', 'running') order by id")
+    public Flux<Job> list(String tenant, String kind, String before, int limit) {
+        return jdbc.many(() -> db.sql("""
+                        select * from job where tenant = :tenant and kind = :kind and (:before = '' or id < :before)
+                        order by id desc limit :limit""")
+                .param("tenant", tenant)
+                .param("kind", kind)
+                .param("before", before)
+                .param("limit", limit)
                 .query(PostgresJobs::row)
                 .list());
+    }
+
+    @Override
+    public Mono<Long> unfinished(String tenant, String kind) {
+        return jdbc.one(() -> db.sql("""
+                        select count(*) from job
+                        where tenant = :tenant and kind = :kind and state in ('queued', 'running')""")
+                .param("tenant", tenant)
+                .param("kind", kind)
+                .query(Long.class)
+                .single());
+    }
+
+    @Override
+    public Flux<Job> waiting(int limit) {
+        return jdbc.many(
+                () -> db.sql("""
+                        select * from job
+                        where state in ('queued', 'running') and (held_until is null or held_until < now())
+                            and not exists (select from job as held where held.tenant = job.tenant
+                                and held.kind = job.kind and held.state in ('queued', 'running')
+                                and held.held_until >= now())
+                        order by id limit :limit""").param("limit", limit).query(PostgresJobs::row).list());
+    }
+
+    @Override
+    public Mono<Job> take(String id, Holder holder) {
+        return jdbc.one(() -> db.sql("""
+                        update job set held_by = :worker, held_until = now() + make_interval(secs => :lease),
+                            state = case when cancel_asked then 'cancelled' else 'running' end,
+                            total = case when cancel_asked then done else total end
+                        where id = :id and state in ('queued', 'running')
+                            and (held_until is null or held_until < now())
+                        returning *""")
+                .param("id", id)
+                .param("worker", holder.worker())
+                .param("lease", seconds(holder.lease()))
+                .query(PostgresJobs::row)
+                .optional()
+                .orElse(null));
+    }
+
+    @Override
+    public Mono<Saved> save(Job job, Holder holder) {
+        return jdbc.one(() -> bind(job, """
+                        update job set state = :state, done = :done, total = :total, accepted = :accepted,
+                            refused = :refused, suppressed = :suppressed, error = :error, bytes_read = :read,
+                            bytes_total = :of, position = :position, report = :report, updated_at = now(),
+                            held_until = case when :final then null else now() + make_interval(secs => :lease) end
+                        where id = :id and held_by = :worker and state in ('queued', 'running')
+                        returning cancel_asked""")
+                .param("final", job.state().isFinal())
+                .param("worker", holder.worker())
+                .param("lease", seconds(holder.lease()))
+                .query((row, number) -> row.getBoolean("cancel_asked") ? Saved.CANCEL : Saved.GO_ON)
+                .optional()
+                .orElse(Saved.LOST));
+    }
+
+    @Override
+    public Mono<Void> release(String id, String worker) {
+        return jdbc.one(() ->
+                        db.sql("""
+                                update job set held_until = null, state = 'queued'
+                                where id = :id and held_by = :worker and state = 'running'""").param("id", id).param("worker", worker).update())
+                .then();
+    }
+
+    @Override
+    public Mono<Job> cancel(String tenant, String id) {
+        return jdbc.one(() ->
+                        db.sql("""
+                        update job set cancel_asked = true,
+                            total = case when held_until >= now() then total else done end,
+                            state = case when held_until >= now() then state else 'cancelled' end
+                        where tenant = :tenant and id = :id and state in ('queued', 'running')""").param("tenant", tenant).param("id", id).update())
+                .then(find(tenant, id));
+    }
+
+    @Override
+    public Flux<String> unfinishedIds(String kind) {
+        return jdbc.many(() -> db.sql("select id from job where kind = :kind and state in ('queued', 'running')")
+                .param("kind", kind)
+                .query(String.class)
+                .list());
+    }
+
+    @Override
+    public Mono<Integer> expire(Duration age, Duration reportAge) {
+        return jdbc.one(() -> {
+            db.sql("""
+                            update job set report = '' where report <> '' and state in ('done', 'failed', 'cancelled')
+                                and updated_at < now() - make_interval(secs => :age)""").param("age", seconds(reportAge)).update();
+            return db.sql("""
+                            delete from job where state in ('done', 'failed', 'cancelled')
+                                and updated_at < now() - make_interval(secs => :age)""").param("age", seconds(age)).update();
+        });
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
     }
 
     private JdbcClient.StatementSpec bind(Job job, String sql) {
@@ -73,6 +172,10 @@ public final class PostgresJobs implements Jobs {
                 .param("accepted", progress.accepted())
                 .param("refused", progress.refused())
                 .param("suppressed", progress.suppressed())
+                .param("read", progress.bytes().read())
+                .param("of", progress.bytes().of())
+                .param("position", job.papers().position())
+                .param("report", job.papers().report())
                 .param("error", job.error());
     }
 
@@ -87,8 +190,9 @@ public final class PostgresJobs implements Jobs {
                         row.getLong("total"),
                         row.getLong("accepted"),
                         row.getLong("refused"),
-                        row.getLong("suppressed")),
+                        row.getLong("suppressed"),
+                        new Job.Bytes(row.getLong("bytes_read"), row.getLong("bytes_total"))),
                 row.getString("error"),
-                row.getString("request"));
+                new Job.Papers(row.getString("request"), row.getString("position"), row.getString("report")));
     }
 }

@@ -4,77 +4,155 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.ingestion.imports.Spool;
+import io.tributary.ingestion.imports.Spool.ChunkSize;
+import io.tributary.ingestion.rows.FileFormat;
+import io.tributary.ingestion.rows.RowFormat;
+import io.tributary.ingestion.rows.RowPosition;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 class FileSpoolTest {
 
+    private static final RowFormat LINES = new RowFormat(FileFormat.NDJSON, "UTF-8", '\n');
+
     @TempDir
     private Path directory = Path.of("");
 
     @Test
-    void readsLinesOnFromWhereItWasToldToGoOn() {
-        var spool = spool(1000);
+    void tellsSizeAndDigestOfWhatItKeeps() {
+        var stored = get(spool(1000).write("ing_1", chunks("a\nb", "b\r\n")));
 
-        var count = get(spool.write("job", chunks("a\nb", "b\r\n\n", "c")));
+        assertThat(stored)
+                .isEqualTo(new Spool.StoredFile(
+                        "ing_1", 6, "bd4c3f599d4b8f1ca540684ef37f4419c9906ae6263a50182c89fb712d211dbe"));
+    }
 
-        assertThat(count).isEqualTo(3);
-        assertThat(texts(spool, 0, 2)).containsExactly("a", "bb\r");
-        assertThat(texts(spool, 2, 2)).containsExactly("c");
-        assertThat(texts(spool, 3, 2)).isEmpty();
-        assertThat(texts(spool(1000), 1, 5)).containsExactly("bb\r", "c");
+    @ParameterizedTest
+    @CsvSource({"UTF-8, false", "UTF-8, true", "UTF-16LE, false", "UTF-16BE, true", "windows-1252, true"})
+    void goesOnFromAPlaceInAnotherProcess(String charset, boolean gzip) throws IOException {
+        var text = (charset.startsWith("UTF") ? "\ufeff" : "") + "é1\né2\né3\né4\n";
+        byte[] file = text.getBytes(Charset.forName(charset));
+        get(spool(1000).write("ing_1", Flux.just(ByteBuffer.wrap(gzip ? gzip(file) : file))));
+        var format = new RowFormat(FileFormat.CSV, charset, ',');
+
+        var first = get(spool(1000).rows("ing_1", format, RowPosition.START, new ChunkSize(2, 1000)));
+        var rest = get(spool(1000).rows("ing_1", format, first.next(), new ChunkSize(9, 1000)));
+        var end = get(spool(1000).rows("ing_1", format, rest.next(), new ChunkSize(9, 1000)));
+
+        assertThat(first.rows())
+                .extracting(it -> new String(it.bytes(), format.rowCharset()))
+                .containsExactly("é1", "é2");
+        assertThat(rest.rows())
+                .extracting(it -> new String(it.bytes(), format.rowCharset()))
+                .containsExactly("é3", "é4");
+        assertThat(end.rows()).isEmpty();
+        assertThat(end.next()).isEqualTo(rest.next());
     }
 
     @Test
-    void readsGzip() throws IOException {
-        var packed = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(packed)) {
-            gzip.write("a\nb\n".getBytes(StandardCharsets.UTF_8));
-        }
+    void endsAChunkByItsBytes() {
         var spool = spool(1000);
+        get(spool.write("ing_1", chunks("aaaa\nbbbb\ncccc\n")));
 
-        assertThat(get(spool.write("job", Flux.just(ByteBuffer.wrap(packed.toByteArray())))))
-                .isEqualTo(2);
-        assertThat(texts(spool, 0, 5)).containsExactly("a", "b");
+        assertThat(get(spool.rows("ing_1", LINES, RowPosition.START, new ChunkSize(9, 5)))
+                        .rows())
+                .hasSize(2);
+    }
+
+    @Test
+    void showsTheBeginningOfAFile() throws IOException {
+        var spool = spool(10_000_000);
+        get(spool.write(
+                "ing_1",
+                Flux.just(ByteBuffer.wrap(gzip("id;é\n".repeat(100_000).getBytes(StandardCharsets.ISO_8859_1))))));
+
+        var sample = get(spool.sample("ing_1", null));
+
+        assertThat(sample.packed()).isTrue();
+        assertThat(sample.encoding()).isNotNull();
+        assertThat(String.valueOf(sample.encoding())).contains("windows-1252");
+        assertThat(new String(sample.beginning(), Charset.forName("windows-1252")))
+                .endsWith("id;é\n");
+        assertThat(sample.beginning()).hasSizeLessThanOrEqualTo(256 * 1024);
     }
 
     @Test
     void leavesNothingOfAFileThatIsTooLarge() throws IOException {
-        assertThatThrownBy(() -> get(spool(3).write("job", chunks("ab", "cd"))))
-                .hasRootCauseInstanceOf(Spool.FileTooLarge.class);
+        assertThatThrownBy(() -> get(spool(3).write("ing_1", chunks("ab", "cd"))))
+                .hasRootCauseInstanceOf(Spool.FileRefused.class);
         try (var files = Files.list(directory)) {
             assertThat(files).isEmpty();
         }
     }
 
     @Test
-    void cutsAnOverlongLine() {
-        var spool = spool(10_000_000);
-        get(spool.write("job", chunks("x".repeat(1_000_000) + "\nb")));
+    void refusesAFileForWhichTheDiskHasNoRoom() {
+        var spool = new FileSpool(
+                directory, new FileSpool.Bounds(1000, 1000, Long.MAX_VALUE), Clock.systemUTC(), Schedulers.immediate());
 
-        assertThat(texts(spool, 0, 2)).element(0).asString().hasSize(256 * 1024);
-        assertThat(texts(spool, 1, 2)).containsExactly("b");
+        assertThatThrownBy(() -> get(spool.write("ing_1", chunks("ab"))))
+                .rootCause()
+                .isInstanceOfSatisfying(
+                        Spool.FileRefused.class,
+                        it -> assertThat(it.isPassing()).isTrue());
+    }
+
+    @Test
+    void stopsAtAFileThatUnpacksWithoutEnd() throws IOException {
+        var spool = spool(1_000_000);
+        get(spool.write("ing_1", Flux.just(ByteBuffer.wrap(gzip(new byte[5_000_000])))));
+
+        assertThatThrownBy(() -> get(spool.rows("ing_1", LINES, RowPosition.START, new ChunkSize(9, 1000))))
+                .rootCause()
+                .isInstanceOf(Spool.FileDamaged.class);
+    }
+
+    @Test
+    void sweepsWhatNobodyWantsAnyMore() throws IOException {
+        get(spool(1000).write("ing_1", chunks("a")));
+        get(spool(1000).write("ing_2", chunks("a")));
+        Files.writeString(directory.resolve("ing_3.part"), "half");
+        var later = new FileSpool(
+                directory,
+                new FileSpool.Bounds(1, 1, 0),
+                Clock.fixed(Instant.now().plusSeconds(100), ZoneOffset.UTC),
+                Schedulers.immediate());
+
+        assertThat(get(spool(1000).sweep(Set.of(), Duration.ofSeconds(50)))).isZero();
+        assertThat(get(later.sweep(Set.of("ing_2"), Duration.ofSeconds(50)))).isEqualTo(2);
+        assertThat(List.of(directory.toFile().list())).containsExactly("ing_2.import");
     }
 
     private FileSpool spool(long maxBytes) {
-        return new FileSpool(directory, maxBytes, Schedulers.immediate());
+        return new FileSpool(
+                directory, new FileSpool.Bounds(maxBytes, 4_000_000, 0), Clock.systemUTC(), Schedulers.immediate());
     }
 
-    private static List<String> texts(FileSpool spool, long skip, int count) {
-        return get(spool.lines("job", skip, count)).stream()
-                .map(it -> new String(it, StandardCharsets.UTF_8))
-                .toList();
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(bytes);
+        }
+        return packed.toByteArray();
     }
 
     private static Flux<ByteBuffer> chunks(String... chunks) {

@@ -1,0 +1,65 @@
+package io.tributary.ingestion.adapter.file;
+
+import io.tributary.ingestion.imports.Spool.ChunkSize;
+import io.tributary.ingestion.imports.Spool.FileDamaged;
+import io.tributary.ingestion.rows.Row;
+import io.tributary.ingestion.rows.RowChunk;
+import io.tributary.ingestion.rows.RowCutter;
+import io.tributary.ingestion.rows.RowFormat;
+import io.tributary.ingestion.rows.RowPosition;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+
+/** A file at a place between two rows. For one thread at a time. */
+final class OpenFile implements AutoCloseable {
+
+    private final FileChannel channel;
+    private final RowCutter cutter;
+
+    private OpenFile(FileChannel channel, RowCutter cutter) {
+        this.channel = channel;
+        this.cutter = cutter;
+    }
+
+    static OpenFile at(Path file, RowFormat format, RowPosition position) throws IOException {
+        boolean packed = FileBytes.isPacked(file);
+        var channel = FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            var bytes = FileBytes.rows(channel, packed, format, position.bytes());
+            return new OpenFile(channel, new RowCutter(bytes, format, position));
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    boolean isAt(RowPosition position) {
+        return cutter.position().equals(position);
+    }
+
+    RowChunk chunk(ChunkSize size, long maxUnpacked) throws IOException {
+        var rows = new ArrayList<Row>();
+        long bytes = 0;
+        while (rows.size() < size.rows() && bytes < size.bytes()) {
+            var row = cutter.next();
+            if (row == null) {
+                break;
+            }
+            rows.add(row);
+            bytes += row.bytes().length;
+        }
+        if (cutter.position().bytes() > maxUnpacked) {
+            throw new FileDamaged("The file unpacks to more than " + maxUnpacked + " bytes, which is not read.");
+        }
+        return new RowChunk(rows, cutter.position(), channel.position());
+    }
+
+    @Override
+    public void close() throws IOException {
+        cutter.close();
+        channel.close();
+    }
+}

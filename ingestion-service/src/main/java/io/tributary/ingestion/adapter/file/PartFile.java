@@ -1,0 +1,85 @@
+package io.tributary.ingestion.adapter.file;
+
+import io.tributary.ingestion.imports.Spool.FileRefused;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A file that is being written: counted and digested on its way to the disk. For one thread at a time. */
+final class PartFile implements AutoCloseable {
+
+    // Asking the file system for its room costs a system call.
+    private static final long LOOK_EVERY = 16L * 1024 * 1024;
+
+    private final Path directory;
+    private final FileChannel channel;
+    private final FileSpool.Bounds bounds;
+    private final MessageDigest digest;
+    private long size;
+    private long lookAgainAt;
+
+    private PartFile(Path directory, FileChannel channel, FileSpool.Bounds bounds, MessageDigest digest) {
+        this.directory = directory;
+        this.channel = channel;
+        this.bounds = bounds;
+        this.digest = digest;
+    }
+
+    static PartFile create(Path directory, String name, FileSpool.Bounds bounds)
+            throws IOException, NoSuchAlgorithmException {
+        Files.createDirectories(directory);
+        var channel =
+                FileChannel.open(directory.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return new PartFile(directory, channel, bounds, MessageDigest.getInstance("SHA-256"));
+    }
+
+    void append(ByteBuffer chunk) {
+        size += chunk.remaining();
+        if (size > bounds.maxFile()) {
+            throw FileRefused.tooLarge(bounds.maxFile());
+        }
+        try {
+            if (size >= lookAgainAt) {
+                lookAgainAt = size + LOOK_EVERY;
+                if (Files.getFileStore(directory).getUsableSpace() < bounds.keepFree()) {
+                    throw FileRefused.diskFull();
+                }
+            }
+            digest.update(chunk.duplicate());
+            while (chunk.hasRemaining()) {
+                channel.write(chunk);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the import cannot be spooled", e);
+        }
+    }
+
+    void force() throws IOException {
+        channel.force(true);
+    }
+
+    long size() {
+        return size;
+    }
+
+    /** Of all that was appended; asked for once. */
+    String sha256() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the import cannot be closed", e);
+        }
+    }
+}
