@@ -90,9 +90,13 @@ public final class RoutingTable {
                 "/api/v1/tracking-plans/{id}",
                 "/api/v1/tracking-plans/infer",
                 "/api/v1/bad-rows/**",
+                "/api/v1/bad-rows/{id}",
+                "/api/v1/bad-rows/counts",
+                "/api/v1/bad-rows/export",
                 "/api/v1/bad-rows/replay",
                 "/api/v1/events/live",
                 "/api/v1/jobs/ing_{id}",
+                "/api/v1/jobs/ing_{id}/cancel",
                 "/api/v1/jobs/ing_{id}/events"));
         routes.add(upload(INGESTION, "/api/v1/imports/**"));
         return routes;

@@ -52,6 +52,8 @@ class RoutingTableTest {
         "/feedback/d1, ACTIVATION, /feedback/**",
         "/u/tok, ACTIVATION, /u/**",
         "/api/v1/jobs/ing_1, INGESTION, /api/v1/jobs/ing_{id}",
+        "/api/v1/jobs/ing_1/cancel, INGESTION, /api/v1/jobs/ing_{id}/cancel",
+        "/api/v1/bad-rows/export, INGESTION, /api/v1/bad-rows/export",
         "/api/v1/jobs/idn_1, IDENTITY, /api/v1/jobs/idn_{id}",
         "/api/v1/jobs/seg_1/events, SEGMENT, /api/v1/jobs/seg_{id}/events",
         "/api/v1/jobs/act_1, ACTIVATION, /api/v1/jobs/act_{id}",
