@@ -47,9 +47,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,6 +126,43 @@ class IdentityServiceIT {
         // then
         await().atMost(BOUND).until(() -> resolved("bulky").size() == events.size());
         assertThat(people("bulky")).isEqualTo(1);
+    }
+
+    @Test
+    void letsTheBulkLaneRestWhileSomebodyIsBehindAndNeverTheLiveLane() {
+        // given
+        var settings = Map.<String, Object>of(
+                "bootstrap.servers", SharedBackends.kafkaBootstrap(), "group.id", "slow-reader", "enable.auto.commit", "false");
+        var behind = bed.service.getBean(MeterRegistry.class).get("cdp.lane.lag.behind");
+        var bulk = new ArrayList<AcceptedEvent>();
+        for (int i = 0; i < 8_000; i++) {
+            bulk.add(event("patient", "bulk-" + i, 1).setUserId("u" + i).build());
+        }
+        try (var reader = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            reader.subscribe(List.of(Topic.RESOLVED_EVENTS.wireName()));
+            await().atMost(BOUND).until(() -> {
+                reader.poll(Duration.ofMillis(200));
+                return reader.assignment().size() == Bed.PARTITIONS;
+            });
+            var ends = reader.endOffsets(reader.assignment());
+            var committed = new HashMap<TopicPartition, OffsetAndMetadata>();
+            ends.forEach((partition, end) -> committed.put(partition, new OffsetAndMetadata(end)));
+            reader.commitSync(committed);
+            bed.send(Topic.EVENTS, List.of(event("patient", "live-0", 1).setUserId("v0").build()));
+            await().atMost(BOUND).until(() -> behind.gauge().value() >= 1);
+
+            // when
+            bed.send(Topic.EVENTS_BULK, bulk);
+
+            // then
+            await().atMost(BOUND).until(() -> behind.gauge().value() > 1_000);
+            bed.send(Topic.EVENTS, List.of(event("patient", "live-1", 1).setUserId("v1").build()));
+            await().atMost(BOUND).until(() -> resolved("patient").containsKey("live-1"));
+            await().during(Duration.ofSeconds(2))
+                    .atMost(Duration.ofSeconds(4))
+                    .until(() -> resolved("patient").size() < bulk.size() / 2);
+        }
+        await().atMost(BOUND).until(() -> resolved("patient").size() == bulk.size() + 2);
     }
 
     @Test

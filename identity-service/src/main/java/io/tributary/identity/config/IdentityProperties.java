@@ -11,8 +11,10 @@ import org.springframework.validation.annotation.Validated;
  * How this service works through its topics.
  *
  * @param batchSize events that are resolved in one transaction at most
+ * @param bulkBatchSize the same on the bulk lane: a live event waits for at most one such transaction
  * @param concurrency threads that read the live lane; one writer per tenant at a time all the same
  * @param maxLiveLag the bulk lane rests while more live events than this wait
+ * @param maxResolvedLag the bulk lane rests while more resolved events than this wait for the slowest reader
  * @param brokerPatience how long a start waits for Kafka
  * @param memory what one instance remembers of the graphs
  */
@@ -20,8 +22,10 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties(prefix = "cdp.identity")
 record IdentityProperties(
         @Min(1) @Max(10_000) @DefaultValue("1000") int batchSize,
+        @Min(1) @Max(10_000) @DefaultValue("250") int bulkBatchSize,
         @Min(1) @Max(24) @DefaultValue("1") int concurrency,
-        @Min(0) @DefaultValue("1000") long maxLiveLag,
+        @Min(0) @DefaultValue("100") long maxLiveLag,
+        @Min(1) @DefaultValue("1000") long maxResolvedLag,
         @DefaultValue("2m") Duration brokerPatience,
         @DefaultValue Memory memory) {
 

@@ -15,6 +15,7 @@ import io.tributary.identity.graph.Graphs;
 import io.tributary.identity.intake.DeadLetters;
 import io.tributary.identity.intake.ResolveEvents;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -41,6 +42,9 @@ import org.springframework.util.backoff.ExponentialBackOff;
 /** The topics' clients. Nothing here connects before the service starts its work. */
 @Configuration(proxyBeanMethods = false)
 class KafkaConfig {
+
+    /** How soon a lane that rested goes on. */
+    private static final Duration LOOK_WHILE_PAUSED = Duration.ofMillis(50);
 
     private final String bootstrap;
 
@@ -95,7 +99,8 @@ class KafkaConfig {
 
     @Bean
     LaneGate laneGate(TopicProperties topics, IdentityProperties properties, MeterRegistry metrics) {
-        return new LaneGate(adminSettings(), topics.partitions(), properties.maxLiveLag(), metrics);
+        var limits = new LaneGate.Limits(properties.maxLiveLag(), properties.maxResolvedLag());
+        return new LaneGate(adminSettings(), topics.partitions(), limits, metrics);
     }
 
     /** What a lane's listener needs; made when the service starts its work. */
@@ -120,10 +125,13 @@ class KafkaConfig {
             Lane lane, ResolveListener listener, IdentityProperties properties) {
         var settings = consumerSettings();
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, lane.group());
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.batchSize());
+        settings.put(
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                lane == Lane.LIVE ? properties.batchSize() : properties.bulkBatchSize());
         var containerProperties = new ContainerProperties(lane.topic().wireName());
         containerProperties.setMessageListener(listener);
         containerProperties.setAckMode(ContainerProperties.AckMode.BATCH);
+        containerProperties.setPollTimeoutWhilePaused(LOOK_WHILE_PAUSED);
         var container = new ConcurrentMessageListenerContainer<String, byte[]>(
                 new DefaultKafkaConsumerFactory<>(settings), containerProperties);
         container.setBeanName("lane-" + lane.label());

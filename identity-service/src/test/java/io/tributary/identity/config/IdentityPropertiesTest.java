@@ -29,7 +29,13 @@ class IdentityPropertiesTest {
 
         assertThat(identity)
                 .isEqualTo(new IdentityProperties(
-                        1_000, 1, 1_000, Duration.ofMinutes(2), new IdentityProperties.Memory(100_000, 100_000)));
+                        1_000,
+                        250,
+                        1,
+                        100,
+                        1_000,
+                        Duration.ofMinutes(2),
+                        new IdentityProperties.Memory(100_000, 100_000)));
         assertThat(topics).isEqualTo(new TopicProperties(24, (short) 1));
     }
 
@@ -40,8 +46,10 @@ class IdentityPropertiesTest {
                 IdentityProperties.class,
                 Map.of(
                         "cdp.identity.batch-size", "7",
+                        "cdp.identity.bulk-batch-size", "8",
                         "cdp.identity.concurrency", "3",
                         "cdp.identity.max-live-lag", "5",
+                        "cdp.identity.max-resolved-lag", "6",
                         "cdp.identity.broker-patience", "9s",
                         "cdp.identity.memory.identifiers", "11",
                         "cdp.identity.memory.profiles", "13"));
@@ -52,7 +60,8 @@ class IdentityPropertiesTest {
 
         assertThat(identity)
                 .isEqualTo(
-                        new IdentityProperties(7, 3, 5, Duration.ofSeconds(9), new IdentityProperties.Memory(11, 13)));
+                        new IdentityProperties(
+                                7, 8, 3, 5, 6, Duration.ofSeconds(9), new IdentityProperties.Memory(11, 13)));
         assertThat(topics).isEqualTo(new TopicProperties(4, (short) 3));
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import io.tributary.contracts.topic.Topic;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
@@ -24,27 +25,44 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
- * Lets the bulk lane run only while the live lane is current. It asks for the lag of the whole group, because another
- * instance's live partitions matter as much as this one's; while it cannot tell, the bulk lane rests.
+ * Lets the bulk lane run only while live events do not wait: neither here, nor behind, where both lanes are one topic. It
+ * asks for the lag of whole groups, because another instance's partitions matter as much as this one's; while it cannot
+ * tell, the bulk lane rests.
  */
 public final class LaneGate implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LaneGate.class);
 
+    private static final long LOOK_MILLIS = 100;
+    private static final int LOOKS_A_SECOND = 10;
+
     private final Map<String, Object> adminSettings;
     private final int partitions;
-    private final long maxLiveLag;
+    private final Limits limits;
+    private final ReadersLag behind;
     private final Map<Lane, AtomicLong> lags = new EnumMap<>(Lane.class);
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("lane-gate").factory());
 
+    // Only the clockwork's thread counts.
+    private int skipped;
     private volatile @Nullable Admin admin;
     private volatile @Nullable ScheduledFuture<?> looking;
 
-    public LaneGate(Map<String, Object> adminSettings, int partitions, long maxLiveLag, MeterRegistry metrics) {
+    /**
+     * When the bulk lane rests.
+     *
+     * @param liveLag more live events than this wait for identity
+     * @param resolvedLag more resolved events than this wait for the slowest of those who read them
+     */
+    public record Limits(long liveLag, long resolvedLag) {}
+
+    public LaneGate(Map<String, Object> adminSettings, int partitions, Limits limits, MeterRegistry metrics) {
         this.adminSettings = Map.copyOf(adminSettings);
         this.partitions = partitions;
-        this.maxLiveLag = maxLiveLag;
+        this.limits = limits;
+        this.behind = new ReadersLag(Topic.RESOLVED_EVENTS);
+        metrics.gauge("cdp.lane.lag.behind", behind, ReadersLag::last);
         for (var lane : Lane.values()) {
             var lag = metrics.gauge("cdp.lane.lag", Tags.of("lane", lane.label()), new AtomicLong());
             lags.put(lane, lag == null ? new AtomicLong() : lag);
@@ -55,15 +73,21 @@ public final class LaneGate implements AutoCloseable {
     public void start(MessageListenerContainer bulk) {
         var client = Admin.create(adminSettings);
         admin = client;
-        looking = clockwork.scheduleWithFixedDelay(() -> look(client, bulk), 0, 1, TimeUnit.SECONDS);
+        looking = clockwork.scheduleWithFixedDelay(() -> look(client, bulk), 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    /** While the bulk lane is empty there is nothing to hold back: one look a second is enough for the metrics. */
     private void look(Admin admin, MessageListenerContainer bulk) {
+        if (gauge(Lane.BULK).get() == 0 && ++skipped < LOOKS_A_SECOND) {
+            return;
+        }
+        skipped = 0;
         try {
             for (var lane : Lane.values()) {
                 gauge(lane).set(lag(admin, lane));
             }
-            boolean current = gauge(Lane.LIVE).get() <= maxLiveLag;
+            boolean current =
+                    gauge(Lane.LIVE).get() <= limits.liveLag() && behind.look(admin) <= limits.resolvedLag();
             if (current && bulk.isPauseRequested()) {
                 bulk.resume();
             } else if (!current && !bulk.isPauseRequested()) {
