@@ -1,6 +1,7 @@
 package io.tributary.local.api;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -12,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,6 +45,7 @@ public final class Api {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration UPLOAD_TIMEOUT = Duration.ofMinutes(30);
     private static final Duration RENEW_BEFORE_END = Duration.ofSeconds(60);
 
     private final HttpClient http =
@@ -86,14 +90,30 @@ public final class Api {
                 .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 
+    /** Sends a file, made while it is read, as the body; {@code said} are the query's parameters. */
+    public Reply upload(User as, String path, Map<String, String> said, Supplier<InputStream> file) {
+        var query = said.entrySet().stream()
+                .map(it -> it.getKey() + "=" + encode(it.getValue()))
+                .collect(Collectors.joining("&"));
+        return send(
+                request(as, path + "?" + query)
+                        .header("Content-Type", "application/octet-stream")
+                        .POST(HttpRequest.BodyPublishers.ofInputStream(file)),
+                UPLOAD_TIMEOUT);
+    }
+
     private HttpRequest.Builder request(User as, String path) {
         return HttpRequest.newBuilder(gateway.resolve(path))
                 .header("Authorization", "Bearer " + token(as.username(), as.password()));
     }
 
     private Reply send(HttpRequest.Builder request) {
+        return send(request, TIMEOUT);
+    }
+
+    private Reply send(HttpRequest.Builder request, Duration timeout) {
         try {
-            var answer = http.send(request.timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofString());
+            var answer = http.send(request.timeout(timeout).build(), HttpResponse.BodyHandlers.ofString());
             return new Reply(answer.statusCode(), json(answer.body()));
         } catch (IOException e) {
             return new Reply(0, JSON.createObjectNode().put("error", String.valueOf(e.getMessage())));

@@ -1,0 +1,78 @@
+package io.tributary.local.command;
+
+import io.tributary.local.api.Api;
+import io.tributary.local.prove.lanes.Lanes;
+import io.tributary.local.suite.DataDir;
+import io.tributary.local.suite.Ports;
+import io.tributary.local.suite.Suite;
+import io.tributary.local.suite.SuiteSpec;
+import io.tributary.local.watch.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** A large import beside live events, on a suite of its own with throw-away data. */
+@Command(
+        name = "lanes",
+        description = "Imports a large file beside live events and prints how long those take.",
+        mixinStandardHelpOptions = true)
+final class ProveLanes implements Callable<Integer> {
+
+    @Option(names = "--rows", defaultValue = "5000000", description = "rows of the file (default: ${DEFAULT-VALUE})")
+    private long rows = 5_000_000;
+
+    @Option(names = "--seed", defaultValue = "20261125", description = "of the file (default: ${DEFAULT-VALUE})")
+    private long seed = 20_261_125;
+
+    @Option(names = "--live", defaultValue = "50", description = "live events a second (default: ${DEFAULT-VALUE})")
+    private int live = 50;
+
+    @Option(
+            names = "--before",
+            defaultValue = "60",
+            description = "seconds with live events alone (default: ${DEFAULT-VALUE})")
+    private int before = 60;
+
+    @Option(
+            names = "--minutes",
+            defaultValue = "60",
+            description = "how long the bulk lane is watched at most (default: ${DEFAULT-VALUE})")
+    private int minutes = 60;
+
+    @Option(
+            names = "--within",
+            defaultValue = "1000",
+            description = "milliseconds that the p99 from the door to the segment may take (default: ${DEFAULT-VALUE})")
+    private int within = 1_000;
+
+    @Option(
+            names = "--ports-from",
+            defaultValue = "" + (Ports.DEFAULT_BASE + 100),
+            description = "first port (default: ${DEFAULT-VALUE}, beside a deploy/up)")
+    private int portsFrom = Ports.DEFAULT_BASE + 100;
+
+    @Override
+    public Integer call() throws InterruptedException, IOException {
+        var data = DataDir.at(Files.createTempDirectory("tributary-prove-"));
+        var real = Clock.systemUTC();
+        var plan = new Lanes.Plan(
+                rows, seed, live, Duration.ofSeconds(before), Duration.ofMinutes(minutes), Duration.ofMillis(within));
+        var spec = new SuiteSpec(Suite.project(), data, new Ports(portsFrom), null);
+        var progress = new Progress(System.out, false);
+        try (var suite = new Suite(spec, real, progress)) {
+            var stopper = new Thread(suite::close, "stop");
+            Runtime.getRuntime().addShutdownHook(stopper);
+            suite.start();
+            var api = new Api(suite.gateway(), suite.tokenUrl(), real);
+            boolean good = new Lanes(suite, data, api, System.out).run(plan);
+            Runtime.getRuntime().removeShutdownHook(stopper);
+            return good ? 0 : 1;
+        } finally {
+            data.clear();
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package io.tributary.local.prove.lanes;
+
+import com.google.errorprone.annotations.FormatMethod;
+import io.tributary.local.api.Api;
+import io.tributary.local.api.User;
+import io.tributary.local.setup.Setup;
+import io.tributary.local.suite.DataDir;
+import io.tributary.local.suite.Suite;
+import io.tributary.local.watch.Lags;
+import io.tributary.local.watch.Progress;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Sends live events at a steady rate, and a file of history through the public API at the same time, on a suite that runs.
+ * Tells how long live events take before, while the file is read, and while the bulk lane is emptied.
+ */
+public final class Lanes {
+
+    /**
+     * How much is sent.
+     *
+     * @param perSecond live events
+     * @param before how long live events are alone
+     * @param atMost how long the bulk lane is watched after the file is read
+     * @param slowest what the 99th percentile from the door to the segment may be during the import
+     */
+    public record Plan(long rows, long seed, int perSecond, Duration before, Duration atMost, Duration slowest) {}
+
+    private static final String SEGMENT = "live-people";
+    private static final String BULK = "cdp-identity-bulk";
+    private static final String TOPOLOGY = "cdp-segment";
+    private static final long LOOK_MILLIS = 500;
+    private static final Duration LAST_ONES = Duration.ofSeconds(30);
+
+    private final Suite suite;
+    private final DataDir data;
+    private final Api api;
+    private final PrintStream out;
+    private final List<Phase> phases = new ArrayList<>();
+    private int told;
+
+    public Lanes(Suite suite, DataDir data, Api api, PrintStream out) {
+        this.suite = suite;
+        this.data = data;
+        this.api = api;
+        this.out = out;
+    }
+
+    /** Returns whether every live event came through in time and the job balances. */
+    public boolean run(Plan plan) throws InterruptedException {
+        say("seed %d, %,d rows, %d live events a second", plan.seed(), plan.rows(), plan.perSecond());
+        new Setup(api, data, new Progress(out, false)).makeTenant();
+        var live = source("Live", false);
+        var history = source("History", true);
+        segment();
+        var run = Long.toString(System.nanoTime(), Character.MAX_RADIX);
+        try (var traffic =
+                        new LiveTraffic(suite.gateway(), live.path("writeKey").asString(), run, plan.perSecond());
+                var sightings = new Sightings(suite.kafkaBootstrap(), traffic.prefix(), SEGMENT, traffic::ping);
+                var lags = new Lags(suite.kafkaBootstrap())) {
+            sightings.start();
+            traffic.start();
+            // The JVMs are cold at first: this is nobody's figure.
+            TimeUnit.MILLISECONDS.sleep(plan.before().toMillis() / 2);
+            cut("warm-up", traffic);
+            TimeUnit.MILLISECONDS.sleep(plan.before().toMillis());
+            cut("before", traffic);
+            var job = importing(plan, history.path("id").asString());
+            cut("while the file is read", traffic);
+            boolean emptied = emptying(plan, lags);
+            cut("while bulk is emptied", traffic);
+            traffic.stop();
+            awaitLast();
+            return report(plan, job, emptied);
+        }
+    }
+
+    private JsonNode source(String name, boolean historical) {
+        return api.post(User.ADMIN, "/api/v1/sources", Map.of("name", name, "historical", historical))
+                .orFail("making the source " + name);
+    }
+
+    private void segment() {
+        api.post(
+                        User.MARKETER,
+                        "/api/v1/segments",
+                        Map.of(
+                                "key",
+                                SEGMENT,
+                                "name",
+                                "Live people",
+                                "rule",
+                                "count(\"" + LiveTraffic.EVENT + "\") >= 1 in last 3 days",
+                                "owner",
+                                User.MARKETER.username(),
+                                "purpose",
+                                "to see live events come through"))
+                .orFail("making the segment");
+        api.post(User.MARKETER, "/api/v1/segments/" + SEGMENT + "/publish", Map.of())
+                .orFail("publishing the segment");
+    }
+
+    private JsonNode importing(Plan plan, String source) throws InterruptedException {
+        var end = suite.now().truncatedTo(ChronoUnit.SECONDS);
+        long begin = System.nanoTime();
+        var id = api.upload(
+                        User.MARKETER,
+                        "/api/v1/imports",
+                        Map.of("source", source, "format", "csv", "mapping", HistoryFile.mapping()),
+                        () -> new HistoryFile(plan.rows(), plan.seed(), end))
+                .orFail("sending the file")
+                .path("jobId")
+                .asString();
+        say("file sent in %.1f s", seconds(begin));
+        long reading = System.nanoTime();
+        var progress = new Progress(out, false);
+        var job = job(id);
+        while (!List.of("done", "failed", "cancelled")
+                .contains(job.path("state").asString())) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            job = job(id);
+            progress.step("import", "rows", job.path("done").asLong(), plan.rows());
+        }
+        say("file read in %.1f s: %,.0f rows/s", seconds(reading), plan.rows() / seconds(reading));
+        return job;
+    }
+
+    private JsonNode job(String id) {
+        return api.get(User.MARKETER, "/api/v1/jobs/" + id).orFail("looking at the job");
+    }
+
+    private boolean emptying(Plan plan, Lags lags) throws InterruptedException {
+        long begin = System.nanoTime();
+        var progress = new Progress(out, false);
+        while (seconds(begin) < plan.atMost().toSeconds()) {
+            var open = lags.byGroup();
+            long left = open.getOrDefault(BULK, 0L);
+            progress.step("bulk lane", "rows resolved", plan.rows() - left, plan.rows());
+            if (left == 0 && open.getOrDefault(TOPOLOGY, 0L) < plan.perSecond()) {
+                say("bulk lane emptied in %.1f s behind the file", seconds(begin));
+                return true;
+            }
+            TimeUnit.MILLISECONDS.sleep(4 * LOOK_MILLIS);
+        }
+        say("after %s the bulk lane still holds %s", plan.atMost(), lags.byGroup());
+        return false;
+    }
+
+    private void cut(String name, LiveTraffic traffic) {
+        var all = traffic.pings();
+        phases.add(new Phase(name, List.copyOf(all.subList(told, all.size()))));
+        told = all.size();
+    }
+
+    private void awaitLast() throws InterruptedException {
+        long begin = System.nanoTime();
+        while (phases.stream().anyMatch(it -> it.notSegmented() > 0) && seconds(begin) < LAST_ONES.toSeconds()) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+    }
+
+    private boolean report(Plan plan, JsonNode job, boolean emptied) {
+        long total = job.path("total").asLong();
+        boolean balanced = total == plan.rows()
+                && total
+                        == job.path("accepted").asLong()
+                                + job.path("refused").asLong()
+                                + job.path("suppressed").asLong();
+        out.println(Phase.header());
+        phases.forEach(it -> out.println(it.row()));
+        long refused = phases.stream().mapToLong(Phase::notAccepted).sum();
+        long lost = phases.stream().mapToLong(Phase::notSegmented).sum();
+        double slowest = phases.stream()
+                .skip(2)
+                .filter(it -> !it.pings().isEmpty())
+                .mapToDouble(it -> it.percentile(Ping::segmentedMillis, 99))
+                .max()
+                .orElse(Double.NaN);
+        say(
+                "job %s: total %,d = accepted %,d + refused %,d + suppressed %,d%s",
+                job.path("state").asString(),
+                total,
+                job.path("accepted").asLong(),
+                job.path("refused").asLong(),
+                job.path("suppressed").asLong(),
+                balanced ? "" : "   NOT BALANCED");
+        say("live events without 200: %d, never segmented: %d", refused, lost);
+        boolean inTime = slowest <= plan.slowest().toMillis();
+        say(
+                "p99 to the segment during the import: %.0f ms, at most %d wanted",
+                slowest, plan.slowest().toMillis());
+        return balanced && emptied && refused == 0 && lost == 0 && inTime;
+    }
+
+    private static double seconds(long since) {
+        return (System.nanoTime() - since) / 1e9;
+    }
+
+    @FormatMethod
+    private void say(String format, Object... values) {
+        out.println(String.format(Locale.ROOT, format, values));
+    }
+}
