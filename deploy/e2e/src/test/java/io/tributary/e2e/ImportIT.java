@@ -1,0 +1,119 @@
+package io.tributary.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tributary.local.api.User;
+import io.tributary.local.prove.lanes.HistoryFile;
+import io.tributary.local.prove.lanes.Lanes;
+import io.tributary.local.setup.Setup;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Files on the whole suite: beside live events, and through the death of the process that reads them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ImportIT {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String INGESTION = "ingestion-service";
+    private static final int ROWS = 30_000;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private RunningSuite running;
+
+    @BeforeAll
+    void starts() {
+        running = RunningSuite.start();
+        new Setup(running.api(), running.data(), running.silent()).makeTenant();
+    }
+
+    @AfterAll
+    void stops() {
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    /** The short form of {@code deploy/prove lanes}. */
+    @Test
+    @Order(1)
+    void keepsLiveEventsMovingBesideAnImport() throws InterruptedException {
+        var plan = new Lanes.Plan(10_000, 1, 20, Duration.ofSeconds(6), Duration.ofMinutes(5), Duration.ofSeconds(10));
+
+        assertThat(new Lanes(running.suite(), running.data(), running.api(), System.out).run(plan))
+                .isTrue();
+    }
+
+    @Test
+    @Order(2)
+    void importsEachRowOnceThoughItsProcessIsKilled() throws IOException, InterruptedException {
+        // given
+        var source = running.api()
+                .post(User.ADMIN, "/api/v1/sources", Map.of("name", "Killed", "historical", true))
+                .orFail("making the source")
+                .path("id")
+                .asString();
+        var end = running.suite().now().truncatedTo(ChronoUnit.SECONDS);
+        var job = running.api()
+                .upload(
+                        User.MARKETER,
+                        "/api/v1/imports",
+                        Map.of("source", source, "mapping", HistoryFile.mapping()),
+                        () -> new HistoryFile(ROWS, 7, end))
+                .orFail("sending the file")
+                .path("jobId")
+                .asString();
+        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(10)).until(() -> done(job) > 0);
+
+        // when
+        running.suite().kill(INGESTION);
+        running.suite().restart(INGESTION);
+
+        // then
+        long atKill = done(job);
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> job(job).path("state").asString().equals("done"));
+        var ended = job(job);
+        System.out.println("killed after less than " + atKill + " of " + ROWS + " rows: " + ended);
+        assertThat(ended.path("total").asLong()).isEqualTo(ROWS);
+        assertThat(ended.path("accepted").asLong()).isEqualTo(ROWS);
+        await().atMost(Duration.ofMinutes(5))
+                .untilAsserted(() -> assertThat(indexed(source)).isEqualTo(ROWS));
+    }
+
+    private JsonNode job(String id) {
+        return running.api().get(User.MARKETER, "/api/v1/jobs/" + id).orFail("looking at the job");
+    }
+
+    private long done(String id) {
+        return job(id).path("done").asLong();
+    }
+
+    /** Documents of the event index from that source; each message has one. */
+    private long indexed(String source) throws IOException, InterruptedException {
+        var query = "{\"query\":{\"bool\":{\"filter\":[{\"term\":{\"tenant\":\"acme\"}},{\"term\":{\"source\":\"%s\"}}]}}}";
+        var request = HttpRequest.newBuilder(
+                        running.suite().elasticsearch().resolve("/cdp-events/_count"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(query.formatted(source)))
+                .build();
+        var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body()).path("count").asLong();
+    }
+}
