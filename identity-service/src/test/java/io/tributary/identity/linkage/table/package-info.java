@@ -1,0 +1,5 @@
+/** Tests of tables and of how values are compared. */
+@NullMarked
+package io.tributary.identity.linkage.table;
+
+import org.jspecify.annotations.NullMarked;
