@@ -9,6 +9,7 @@ import io.tributary.embedded.ServerKind;
 import io.tributary.embedded.SharedBackends;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -27,9 +28,17 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** The real service between a real broker and a real database, and the hands to feed and to watch it. */
-final class Bed implements AutoCloseable {
+/**
+ * The real service between a real broker and a real database, and the hands to feed and to watch it. One for all
+ * integration tests, until the JVM ends: each keeps to tenants of its own.
+ */
+final class Bed {
+
+    private static final class Holder {
+        private static final Bed BED = new Bed();
+    }
 
     static final int PARTITIONS = 4;
     private static final String DATABASE = "identity_it";
@@ -40,7 +49,11 @@ final class Bed implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<ConsumerRecord<String, byte[]>> seen = new CopyOnWriteArrayList<>();
 
-    Bed() {
+    static Bed get() {
+        return Holder.BED;
+    }
+
+    private Bed() {
         SharedBackends.get(ServerKind.KAFKA, ServerKind.POSTGRES);
         createLogin();
         producer = new KafkaProducer<>(clientSettings(), new StringSerializer(), new ByteArraySerializer());
@@ -81,6 +94,24 @@ final class Bed implements AutoCloseable {
 
     private static Map<String, Object> clientSettings() {
         return Map.of("bootstrap.servers", SharedBackends.kafkaBootstrap(), "linger.ms", 5);
+    }
+
+    <T> T bean(Class<T> type) {
+        return service.getBean(type);
+    }
+
+    WebTestClient client() {
+        return WebTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + port())
+                .responseTimeout(Duration.ofSeconds(30))
+                .build();
+    }
+
+    /** A client with a token of that tenant and role. */
+    WebTestClient client(String tenant, String role) {
+        return client().mutate()
+                .defaultHeaders(it -> it.setBearerAuth(tokens.token(tenant, role)))
+                .build();
     }
 
     int port() {
@@ -126,17 +157,9 @@ final class Bed implements AutoCloseable {
 
     /** Everything that came out of a topic so far for a tenant, in partition order. */
     List<ConsumerRecord<String, byte[]>> records(Topic topic, String tenant) {
-        consumer.poll(java.time.Duration.ofMillis(100)).forEach(seen::add);
+        consumer.poll(Duration.ofMillis(100)).forEach(seen::add);
         return seen.stream()
                 .filter(it -> it.topic().equals(topic.wireName()) && it.key().startsWith(tenant + "/"))
                 .toList();
-    }
-
-    @Override
-    public void close() {
-        service.close();
-        consumer.close();
-        producer.close();
-        tokens.close();
     }
 }

@@ -32,6 +32,7 @@ import io.tributary.identity.intake.DeadLetters;
 import io.tributary.identity.intake.IncomingEvent;
 import io.tributary.identity.intake.ResolveEvents;
 import io.tributary.identity.intake.Tenants;
+import io.tributary.identity.trait.KeepTraits;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,7 +57,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -74,12 +74,7 @@ class IdentityServiceIT {
 
     @BeforeAll
     static void start() {
-        bed = new Bed();
-    }
-
-    @AfterAll
-    static void stop() {
-        bed.close();
+        bed = Bed.get();
     }
 
     @Test
@@ -204,6 +199,7 @@ class IdentityServiceIT {
         var listener = new ResolveListener(
                 Lane.LIVE,
                 bean(ResolveEvents.class),
+                bean(KeepTraits.class),
                 bean(ProtobufAnnouncements.class),
                 new KafkaSender(broken),
                 bean(DeadLetters.class),
@@ -316,6 +312,13 @@ class IdentityServiceIT {
                     .isEqualTo(String.valueOf(one));
         }
         assertThat(people("hand")).isEqualTo(1);
+        call("hand", "marketer")
+                .post()
+                .uri("/api/v1/identity/{id}/merge", one)
+                .bodyValue(Map.of("with", String.valueOf(one)))
+                .exchange()
+                .expectStatus()
+                .isEqualTo(409);
         call("hand", "marketer")
                 .post()
                 .uri("/api/v1/identity/{id}/split", one)

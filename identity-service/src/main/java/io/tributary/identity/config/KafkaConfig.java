@@ -14,6 +14,9 @@ import io.tributary.identity.change.Outbox;
 import io.tributary.identity.graph.Graphs;
 import io.tributary.identity.intake.DeadLetters;
 import io.tributary.identity.intake.ResolveEvents;
+import io.tributary.identity.rules.IdentityRules;
+import io.tributary.identity.trait.KeepTraits;
+import io.tributary.identity.trait.Traits;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -98,6 +101,11 @@ class KafkaConfig {
     }
 
     @Bean
+    KeepTraits keepTraits(Traits traits) {
+        return new KeepTraits(traits, IdentityRules.defaults());
+    }
+
+    @Bean
     LaneGate laneGate(TopicProperties topics, IdentityProperties properties, MeterRegistry metrics) {
         var limits = new LaneGate.Limits(properties.maxLiveLag(), properties.maxResolvedLag());
         return new LaneGate(adminSettings(), topics.partitions(), limits, metrics);
@@ -108,6 +116,7 @@ class KafkaConfig {
     @Lazy
     Lanes lanes(
             ResolveEvents resolveEvents,
+            KeepTraits keepTraits,
             ProtobufAnnouncements announcements,
             KafkaSender sender,
             DeadLetters deadLetters,
@@ -115,7 +124,8 @@ class KafkaConfig {
             IdentityProperties properties) {
         var containers = new HashMap<Lane, ConcurrentMessageListenerContainer<String, byte[]>>();
         for (var lane : Lane.values()) {
-            var listener = new ResolveListener(lane, resolveEvents, announcements, sender, deadLetters, metrics);
+            var listener =
+                    new ResolveListener(lane, resolveEvents, keepTraits, announcements, sender, deadLetters, metrics);
             containers.put(lane, container(lane, listener, properties));
         }
         return new Lanes(containers);

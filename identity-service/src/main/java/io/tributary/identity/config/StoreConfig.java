@@ -1,17 +1,20 @@
 package io.tributary.identity.config;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.identity.adapter.kafka.OutboxRelay;
 import io.tributary.identity.adapter.postgres.PostgresAnswers;
 import io.tributary.identity.adapter.postgres.PostgresDeadLetters;
 import io.tributary.identity.adapter.postgres.PostgresGraphs;
 import io.tributary.identity.adapter.postgres.PostgresOutbox;
 import io.tributary.identity.adapter.postgres.PostgresRules;
+import io.tributary.identity.adapter.postgres.PostgresTraits;
 import io.tributary.identity.change.Announcements;
 import io.tributary.identity.change.Answers;
 import io.tributary.identity.change.Outbox;
 import io.tributary.identity.graph.Graphs;
 import io.tributary.identity.intake.DeadLetters;
 import io.tributary.identity.rules.RuleBooks;
+import io.tributary.identity.trait.Traits;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -68,6 +71,11 @@ class StoreConfig {
     @Bean
     DeadLetters deadLetters(JdbcClient jdbc, Clock realClock) {
         return new PostgresDeadLetters(jdbc, realClock);
+    }
+
+    @Bean
+    Traits traits(JdbcClient jdbc, IdentityProperties properties, MeterRegistry metrics) {
+        return new PostgresTraits(jdbc, properties.memory().identifiers(), metrics);
     }
 
     @Bean

@@ -37,15 +37,19 @@ final class EventReader {
             // What a person was called before the login is a device's name; two user ids never become one person.
             add(candidates, Namespace.ANONYMOUS_ID, event.getPreviousId());
         }
+        var statements = new ArrayList<>(context.traits().fields().statements());
         if (event.getType() == CallType.IDENTIFY) {
-            candidates.addAll(JsonParts.traits(event.getTraits().toByteArray()));
+            var traits = JsonParts.traits(event.getTraits().toByteArray());
+            candidates.addAll(traits.candidates());
+            statements.addAll(traits.fields().statements());
         }
-        candidates.addAll(
-                AdvertisingIds.judged(context.candidates(), event.getContext().toByteArray()));
+        candidates.addAll(AdvertisingIds.judged(
+                context.traits().candidates(), event.getContext().toByteArray()));
         long at = event.getTimes().getTimestamp();
         var signal = signal(event.getEvent());
         if (signal.isPresent()) {
-            candidates.addAll(JsonParts.traits(event.getProperties().toByteArray()));
+            candidates.addAll(
+                    JsonParts.traits(event.getProperties().toByteArray()).candidates());
         }
         return new IncomingEvent(
                 event.getMessageId(),
@@ -53,7 +57,8 @@ final class EventReader {
                 at,
                 candidates,
                 consents(context.consents(), at, event.getSourceId()),
-                signal.map(it -> List.of(new PointSignal(it, at))).orElse(List.of()));
+                signal.map(it -> List.of(new PointSignal(it, at))).orElse(List.of()),
+                statements);
     }
 
     private static void add(List<Candidate> candidates, String namespace, String value) {

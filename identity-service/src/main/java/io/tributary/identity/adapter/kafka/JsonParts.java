@@ -26,28 +26,37 @@ final class JsonParts {
      *
      * @param consents purposes with the answer; an object without any denies {@link Consent#EVERY_PURPOSE}
      */
-    record Context(List<Candidate> candidates, Map<String, Boolean> consents) {}
+    record Context(Traits traits, Map<String, Boolean> consents) {}
 
-    static List<Candidate> traits(byte[] json) {
-        var candidates = new ArrayList<Candidate>();
+    /** What traits say: values that may point at the person, and how the person may be recognised. */
+    record Traits(List<Candidate> candidates, TraitFields fields) {
+
+        Traits() {
+            this(new ArrayList<>(), new TraitFields());
+        }
+    }
+
+    static Traits traits(byte[] json) {
+        var traits = new Traits();
         if (json.length > 0) {
             try (var parser = JSON.createParser(ObjectReadContext.empty(), json)) {
                 parser.nextToken();
-                traits(parser, candidates);
+                traits(parser, traits);
             }
         }
-        return candidates;
+        return traits;
     }
 
     static Context context(byte[] json) {
-        var context = new Context(new ArrayList<>(), new HashMap<>());
+        var context = new Context(new Traits(), new HashMap<>());
         if (json.length > 0) {
             try (var parser = JSON.createParser(ObjectReadContext.empty(), json)) {
                 parser.nextToken();
                 fields(parser, name -> {
                     switch (name) {
-                        case "traits" -> traits(parser, context.candidates());
-                        case "externalIds" -> externalIds(parser, context.candidates());
+                        case "traits" -> traits(parser, context.traits());
+                        case "externalIds" ->
+                            externalIds(parser, context.traits().candidates());
                         case "consent" -> consent(parser, context.consents());
                         default -> parser.skipChildren();
                     }
@@ -57,11 +66,34 @@ final class JsonParts {
         return context;
     }
 
-    private static void traits(JsonParser parser, List<Candidate> candidates) {
+    private static void traits(JsonParser parser, Traits traits) {
         fields(parser, name -> {
-            if (isScalar(parser) && (name.equals("email") || name.equals("phone"))) {
-                candidates.add(
-                        new Candidate(name.equals("email") ? Namespace.EMAIL : Namespace.PHONE, parser.getString()));
+            if (isScalar(parser)) {
+                scalar(name, parser, traits);
+            } else if (name.equals("address")) {
+                address(parser, traits.fields());
+            }
+            parser.skipChildren();
+        });
+    }
+
+    private static void scalar(String name, JsonParser parser, Traits traits) {
+        switch (name) {
+            case "email" -> traits.candidates().add(new Candidate(Namespace.EMAIL, parser.getString()));
+            case "phone" -> traits.candidates().add(new Candidate(Namespace.PHONE, parser.getString()));
+            default -> {
+                if (TraitFields.isKnown(name)) {
+                    traits.fields().take(name, parser.getString());
+                }
+            }
+        }
+    }
+
+    /** Only its own parts: an address may carry the name of somebody else. */
+    private static void address(JsonParser parser, TraitFields traits) {
+        fields(parser, name -> {
+            if (isScalar(parser) && TraitFields.isOfAddress(name)) {
+                traits.take(name, parser.getString());
             }
             parser.skipChildren();
         });

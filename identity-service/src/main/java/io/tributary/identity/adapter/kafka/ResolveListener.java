@@ -12,6 +12,7 @@ import io.tributary.identity.intake.BrokerUnavailable;
 import io.tributary.identity.intake.DeadLetters;
 import io.tributary.identity.intake.IncomingEvent;
 import io.tributary.identity.intake.ResolveEvents;
+import io.tributary.identity.trait.KeepTraits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class ResolveListener implements BatchMessageListener<String, byte[
 
     private final Lane lane;
     private final ResolveEvents resolveEvents;
+    private final KeepTraits keepTraits;
     private final ProtobufAnnouncements encoder;
     private final KafkaSender sender;
     private final EventReader reader;
@@ -42,12 +44,14 @@ public final class ResolveListener implements BatchMessageListener<String, byte[
     public ResolveListener(
             Lane lane,
             ResolveEvents resolveEvents,
+            KeepTraits keepTraits,
             ProtobufAnnouncements encoder,
             KafkaSender sender,
             DeadLetters deadLetters,
             MeterRegistry metrics) {
         this.lane = lane;
         this.resolveEvents = resolveEvents;
+        this.keepTraits = keepTraits;
         this.encoder = encoder;
         this.sender = sender;
         this.reader = new EventReader(metrics);
@@ -109,6 +113,7 @@ public final class ResolveListener implements BatchMessageListener<String, byte[
         try {
             batch = resolveEvents.resolve(
                     tenant, events.stream().map(Received::incoming).toList());
+            keepTraits.keep(tenant, said(events, batch));
         } catch (StoreUnavailable | BrokerUnavailable e) {
             throw e;
         } catch (RuntimeException e) {
@@ -128,6 +133,19 @@ public final class ResolveListener implements BatchMessageListener<String, byte[
             emit(events.get(i), batch.events().get(i), batch.number(), out);
         }
         count(tenant, batch);
+    }
+
+    /** What the events say about the people whom they turned out to be about. */
+    private static List<KeepTraits.Said> said(List<Received> events, ResolveEvents.ResolvedBatch batch) {
+        var said = new ArrayList<KeepTraits.Said>();
+        for (int i = 0; i < events.size(); i++) {
+            var incoming = events.get(i).incoming();
+            var identifiers = batch.events().get(i).identifiers();
+            if (!incoming.statements().isEmpty() && !identifiers.isEmpty()) {
+                said.add(new KeepTraits.Said(identifiers.getFirst(), incoming.at(), incoming.statements()));
+            }
+        }
+        return said;
     }
 
     private void emit(Received received, Resolved resolved, long number, List<ProducerRecord<String, byte[]>> out) {

@@ -12,6 +12,8 @@ import io.tributary.identity.consent.Consent;
 import io.tributary.identity.consent.ConsentState;
 import io.tributary.identity.contact.PointSignal;
 import io.tributary.identity.identifier.Candidate;
+import io.tributary.identity.trait.LinkableTrait;
+import io.tributary.identity.trait.Statement;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JacksonException;
 
@@ -84,10 +86,40 @@ class EventReaderTest {
     }
 
     @Test
+    void takesWhatAPersonCanBeRecognisedBy() {
+        var event = event(CallType.IDENTIFY)
+                .setUserId("u1")
+                .setTraits(json(
+                        "{'firstName':'Anna','lastName':'Smith','name':'A. Smith','birthday':'1980-01-02','age':46,"
+                                + "'address':{'name':'Work','firstName':'Ben','street':'Main Street 1','postalCode':4109,'city':'Hull'},"
+                                + "'company':{'city':'York'}}"));
+
+        assertThat(reader.read(event.build()).statements())
+                .containsExactly(
+                        new Statement(LinkableTrait.GIVEN_NAME, "Anna"),
+                        new Statement(LinkableTrait.FAMILY_NAME, "Smith"),
+                        new Statement(LinkableTrait.BIRTHDAY, "1980-01-02"),
+                        new Statement(LinkableTrait.STREET, "Main Street 1"),
+                        new Statement(LinkableTrait.POSTCODE, "4109"),
+                        new Statement(LinkableTrait.CITY, "Hull"));
+    }
+
+    @Test
+    void takesAFullNameApartWhereItsPartsAreNotSaid() {
+        var event = event(CallType.TRACK).setContext(json("{'traits':{'name':'Anna Smith'}}"));
+
+        assertThat(reader.read(event.build()).statements())
+                .containsExactly(
+                        new Statement(LinkableTrait.GIVEN_NAME, "Anna"),
+                        new Statement(LinkableTrait.FAMILY_NAME, "Smith"));
+    }
+
+    @Test
     void leavesTheTraitsOfAGroupAlone() {
         var event = event(CallType.GROUP).setUserId("u1").setGroupId("g1").setTraits(json("{'email':'info@firm.org'}"));
 
         assertThat(reader.read(event.build()).candidates()).containsExactly(new Candidate("user_id", "u1"));
+        assertThat(reader.read(event.build()).statements()).isEmpty();
     }
 
     @Test
