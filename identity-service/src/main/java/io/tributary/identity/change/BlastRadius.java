@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 public record BlastRadius(List<UUID> profiles, int nodes, int edges, int consents) {
 
-    static BlastRadius of(GraphChange change) {
+    public static BlastRadius of(GraphChange change) {
         var profiles = Stream.concat(
                         change.touched().stream().map(it -> it.id()),
                         change.gone().stream().map(GraphChange.Gone::id))

@@ -5,6 +5,7 @@ import io.tributary.identity.graph.Deciding;
 import io.tributary.identity.graph.GraphChange;
 import io.tributary.identity.graph.Graphs;
 import io.tributary.identity.graph.GuardHit;
+import io.tributary.identity.graph.HandMade;
 import io.tributary.identity.graph.JoinByHand;
 import io.tributary.identity.graph.Profile;
 import java.util.List;
@@ -63,7 +64,11 @@ public final class ChangeByHand {
                                         order.mode(), GraphChange.none(), new MergeVerdict.AlreadyOne(one.get()));
                             }
                             var verdict = new JoinByHand(rules)
-                                    .join(graph.view(), one.get(), two.get(), order.account(), order.at());
+                                    .join(
+                                            graph.view(),
+                                            one.get(),
+                                            two.get(),
+                                            HandMade.byOperator(order.account(), order.at()));
                             return decided(order.mode(), verdict.change(), verdict(verdict));
                         })
                 .decision()

@@ -27,8 +27,9 @@ public interface Graphs {
             return new Wanted(identifiers, Set.of());
         }
 
+        /** These profiles; an id that is named twice counts once. */
         public static Wanted profile(UUID... ids) {
-            return new Wanted(Set.of(), Set.of(ids));
+            return new Wanted(Set.of(), Set.copyOf(List.of(ids)));
         }
     }
 

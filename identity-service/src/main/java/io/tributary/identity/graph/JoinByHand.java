@@ -13,8 +13,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Decides a merge that a person asks for. Limits hold as for events; only a former split is overruled, because the same
- * kind of authority set it.
+ * Decides a merge that a person asks for. Limits hold as for events. A former split is overruled only by somebody who
+ * merges on their own, because the same kind of authority set it.
  */
 public final class JoinByHand {
 
@@ -52,7 +52,7 @@ public final class JoinByHand {
     }
 
     /** Joins two distinct living profiles of the view. */
-    public Verdict join(GraphView view, UUID one, UUID other, String account, long at) {
+    public Verdict join(GraphView view, UUID one, UUID other, HandMade said) {
         var both = List.of(profile(view, one), profile(view, other));
         var graph = new WorkingGraph(owning(view, both), () -> {
             throw new IllegalStateException("a join by hand makes no profile");
@@ -64,17 +64,17 @@ public final class JoinByHand {
             strongest.add(identifier);
             var draft = graph.owner(identifier);
             if (draft != null) {
-                graph.forget(draft, separations(both));
+                graph.forget(draft, said.overrulesSplits() ? separations(both) : Set.of());
                 drafts.add(draft);
             }
         }
-        var guard = new Guards(rules).judge(drafts, List.of(), at);
+        var guard = new Guards(rules).judge(drafts, List.of(), said.at());
         if (guard.isPresent()) {
             return new Verdict.Refused(guard.get());
         }
-        var event = new IdentifiedEvent("", account, at, strongest, List.of(), List.of());
-        var survivor = graph.merge(drafts, event, EvidenceEdge.OPERATOR);
-        graph.connect(survivor, strongest.getFirst(), strongest.getLast(), event, EvidenceEdge.OPERATOR);
+        var event = new IdentifiedEvent(said.reference(), said.account(), said.at(), strongest, List.of(), List.of());
+        var survivor = graph.merge(drafts, event, said.rule());
+        graph.connect(survivor, strongest.getFirst(), strongest.getLast(), event, said);
         return new Verdict.Joined(graph.change());
     }
 

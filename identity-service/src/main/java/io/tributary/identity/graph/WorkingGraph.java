@@ -72,6 +72,15 @@ final class WorkingGraph {
         }
     }
 
+    /** The same for evidence that a person gave. */
+    void connect(ProfileDraft draft, Identifier one, Identifier other, IdentifiedEvent event, HandMade said) {
+        var link = Link.between(node(draft, one), node(draft, other));
+        if (draft.connect(link)) {
+            edges.add(new EvidenceEdge(
+                    nextEdge++, link, said.reference(), event.sourceId(), event.at(), said.rule(), said.weight()));
+        }
+    }
+
     ProfileDraft merge(Set<ProfileDraft> hits, IdentifiedEvent event, String rule) {
         var byAge = hits.stream().sorted(ProfileDraft::byAge).toList();
         var survivor = byAge.getFirst();

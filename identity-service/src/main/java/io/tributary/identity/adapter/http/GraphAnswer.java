@@ -25,7 +25,10 @@ record GraphAnswer(
 
     record NodeAnswer(long id, String namespace, String value, Instant firstSeen, Instant lastSeen) {}
 
-    /** Revoked edges stay visible: {@code revokedBy} is the graph number that revoked it. */
+    /**
+     * Revoked edges stay visible: {@code revokedBy} is the graph number that revoked it. {@code weight} is in bits, and
+     * there only where a suggestion was accepted.
+     */
     record EdgeAnswer(
             long id,
             long from,
@@ -34,6 +37,7 @@ record GraphAnswer(
             String sourceId,
             String messageId,
             Instant at,
+            @Nullable Double weight,
             long graphNumber,
             @Nullable Long revokedBy) {}
 
@@ -91,6 +95,7 @@ record GraphAnswer(
                 edge.sourceId(),
                 edge.messageId(),
                 Instant.ofEpochMilli(edge.at()),
+                edge.weight(),
                 row.number(),
                 row.revoked());
     }

@@ -27,6 +27,14 @@ final class Arrays {
         return array;
     }
 
+    static <T> @Nullable Double[] doubles(List<T> rows, Function<T, @Nullable Double> column) {
+        var array = new @Nullable Double[rows.size()];
+        for (int i = 0; i < array.length; i++) {
+            array[i] = column.apply(rows.get(i));
+        }
+        return array;
+    }
+
     /** The driver has no array of UUIDs, so they travel as text and the statement casts them. */
     static String[] uuids(Collection<UUID> ids) {
         return ids.stream().map(UUID::toString).sorted().toArray(String[]::new);

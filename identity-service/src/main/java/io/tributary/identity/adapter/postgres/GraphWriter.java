@@ -139,10 +139,10 @@ final class GraphWriter {
             return;
         }
         jdbc.sql("""
-                insert into edge (tenant, id, node_a, node_b, number, message_id, source_id, at, rule)
-                select ?, id, node_a, node_b, ?, message_id, source_id, at, rule
-                from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::bigint[], ?::text[])
-                    as row(id, node_a, node_b, message_id, source_id, at, rule)""")
+                insert into edge (tenant, id, node_a, node_b, number, message_id, source_id, at, rule, weight)
+                select ?, id, node_a, node_b, ?, message_id, source_id, at, rule, weight
+                from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::bigint[], ?::text[],
+                    ?::double precision[]) as row(id, node_a, node_b, message_id, source_id, at, rule, weight)""")
                 .param(tenant)
                 .param(number)
                 .param(Arrays.longs(edges, EvidenceEdge::id))
@@ -152,6 +152,7 @@ final class GraphWriter {
                 .param(Arrays.texts(edges, EvidenceEdge::sourceId))
                 .param(Arrays.longs(edges, EvidenceEdge::at))
                 .param(Arrays.texts(edges, EvidenceEdge::rule))
+                .param(Arrays.doubles(edges, EvidenceEdge::weight))
                 .update();
     }
 

@@ -62,10 +62,10 @@ final class PersonReader {
 
     private List<PersonGraph.EvidenceRow> edges(String tenant, Long[] nodes) {
         return jdbc.sql("""
-                select id, node_a, node_b, number, message_id, source_id, at, rule, revoked_number from edge
+                select id, node_a, node_b, number, message_id, source_id, at, rule, weight, revoked_number from edge
                 where tenant = ? and node_a = any(?)
                 union
-                select id, node_a, node_b, number, message_id, source_id, at, rule, revoked_number from edge
+                select id, node_a, node_b, number, message_id, source_id, at, rule, weight, revoked_number from edge
                 where tenant = ? and node_b = any(?) and revoked_number is not null
                 order by id""")
                 .param(tenant)
@@ -84,7 +84,8 @@ final class PersonReader {
                 Rows.text(row, "message_id"),
                 Rows.text(row, "source_id"),
                 row.getLong("at"),
-                Rows.text(row, "rule"));
+                Rows.text(row, "rule"),
+                Rows.maybeDouble(row, "weight"));
     }
 
     private List<PersonGraph.MergeRow> merges(String tenant, String[] profiles) {

@@ -32,6 +32,11 @@ final class Rows {
         return row.wasNull() ? null : value;
     }
 
+    static @Nullable Double maybeDouble(ResultSet row, String column) throws SQLException {
+        double value = row.getDouble(column);
+        return row.wasNull() ? null : value;
+    }
+
     static List<Long> longs(ResultSet row, String column) throws SQLException {
         return List.of((Long[]) row.getArray(column).getArray());
     }
