@@ -3,6 +3,9 @@ package io.tributary.identity.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.identity.linkage.LinkageSettings;
+import io.tributary.identity.suggestion.SuggestionBounds;
+import io.tributary.identity.suggestion.SuggestionRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +40,8 @@ class IdentityPropertiesTest {
                         Duration.ofMinutes(2),
                         new IdentityProperties.Memory(100_000, 100_000)));
         assertThat(topics).isEqualTo(new TopicProperties(24, (short) 1));
+        assertThat(bound("cdp.identity.suggestions", SuggestionProperties.class, Map.of()))
+                .isEqualTo(new SuggestionProperties(200_000, 1_000, 10_000_000, 500_000, 0.5, 10_000, 7));
     }
 
     @Test
@@ -63,6 +68,26 @@ class IdentityPropertiesTest {
                         new IdentityProperties(
                                 7, 8, 3, 5, 6, Duration.ofSeconds(9), new IdentityProperties.Memory(11, 13)));
         assertThat(topics).isEqualTo(new TopicProperties(4, (short) 3));
+    }
+
+    @Test
+    void bindsEveryOptionOfSuggestions() {
+        var suggestions = bound(
+                "cdp.identity.suggestions",
+                SuggestionProperties.class,
+                Map.of(
+                        "cdp.identity.suggestions.max-profiles", "7",
+                        "cdp.identity.suggestions.max-block", "5",
+                        "cdp.identity.suggestions.max-pairs", "11",
+                        "cdp.identity.suggestions.random-pairs", "2000",
+                        "cdp.identity.suggestions.min-probability", "0.9",
+                        "cdp.identity.suggestions.max-suggestions", "13",
+                        "cdp.identity.suggestions.seed", "17"));
+
+        assertThat(suggestions).isEqualTo(new SuggestionProperties(7, 5, 11, 2_000, 0.9, 13, 17));
+        assertThat(suggestions.request()).isEqualTo(new SuggestionRequest(0.9, 17));
+        assertThat(suggestions.bounds())
+                .isEqualTo(new SuggestionBounds(7, 13, new LinkageSettings(5, 11, 2_000, 0.9, 13)));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,8 +29,14 @@ public final class IdempotentCalls {
 
     /** Blocks. Problems are not kept: a call that was refused may be repeated when the reason is gone. */
     ResponseEntity<String> once(Caller caller, @Nullable String key, String request, Supplier<?> call) {
+        return once(caller, key, request, HttpStatus.OK, call);
+    }
+
+    /** The same for a call that succeeds with another status. */
+    ResponseEntity<String> once(
+            Caller caller, @Nullable String key, String request, HttpStatus success, Supplier<?> call) {
         if (key == null) {
-            return ResponseEntity.ok(json.writeValueAsString(call.get()));
+            return ResponseEntity.status(success).body(json.writeValueAsString(call.get()));
         }
         if (key.isBlank() || key.length() > MAX_KEY) {
             throw new ProblemException(
@@ -45,8 +52,8 @@ public final class IdempotentCalls {
             return ResponseEntity.status(kept.get().status()).body(kept.get().body());
         }
         var body = json.writeValueAsString(call.get());
-        answers.keep(caller.tenant(), key, new Answers.Answer(hash, 200, body));
-        return ResponseEntity.ok(body);
+        answers.keep(caller.tenant(), key, new Answers.Answer(hash, success.value(), body));
+        return ResponseEntity.status(success).body(body);
     }
 
     private static String hash(String request) {
