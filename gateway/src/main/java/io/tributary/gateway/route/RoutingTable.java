@@ -108,6 +108,7 @@ public final class RoutingTable {
                 "/api/v1/identity/**",
                 "/api/v1/identity/{profileId}/merge",
                 "/api/v1/identity/{profileId}/split",
+                "/api/v1/identity/suggestions",
                 "/api/v1/identity/suggestions/{id}/accept",
                 "/api/v1/identity/suggestions/{id}/reject",
                 "/api/v1/identity/rules",
