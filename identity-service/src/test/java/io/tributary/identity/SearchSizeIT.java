@@ -88,18 +88,24 @@ class SearchSizeIT {
     void refusesMoreProfilesThanItsBoundInWords() {
         var outcome = search(100, 10).run(job(), (_, _, _) -> {});
 
-        assertThat(outcome).isInstanceOfSatisfying(JobOutcome.Refused.class, it -> assertThat(it.reason())
-                .contains("More than 100 profiles")
-                .contains("cdp.identity.suggestions.max-profiles"));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        JobOutcome.Refused.class,
+                        it -> assertThat(it.reason())
+                                .contains("More than 100 profiles")
+                                .contains("cdp.identity.suggestions.max-profiles"));
     }
 
     @Test
     void keepsTheStrongestWithinItsBoundAndSaysHowManyHadNoPlace() {
         var outcome = search(2 * PROFILES, 10).run(job(), (_, _, _) -> {});
 
-        assertThat(outcome).isInstanceOfSatisfying(JobOutcome.Done.class, it -> assertThat(it.result())
-                .contains("\"suggestions\":10,")
-                .doesNotContain("\"beyondBound\":0,"));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        JobOutcome.Done.class,
+                        it -> assertThat(it.result())
+                                .contains("\"suggestions\":10,")
+                                .doesNotContain("\"beyondBound\":0,"));
         assertThat(bed.bean(JdbcClient.class)
                         .sql("select count(*) from suggestion where tenant = 'sized' and state = 'open'")
                         .query((row, _) -> row.getLong(1))
@@ -109,7 +115,10 @@ class SearchSizeIT {
 
     private static Job job() {
         return Job.queued(
-                "sized", "idn_" + UUID.randomUUID(), FindSuggestions.KIND, "{\"minProbability\":0.5,\"seed\":" + SEED + "}");
+                "sized",
+                "idn_" + UUID.randomUUID(),
+                FindSuggestions.KIND,
+                "{\"minProbability\":0.5,\"seed\":" + SEED + "}");
     }
 
     private static FindSuggestions search(int maxProfiles, int maxSuggestions) {
@@ -147,8 +156,7 @@ class SearchSizeIT {
 
     private record Row(long id, String profile, String name, String value) {}
 
-    private static void node(
-            List<Row> rows, long id, String profile, String name, Map<String, List<String>> record) {
+    private static void node(List<Row> rows, long id, String profile, String name, Map<String, List<String>> record) {
         var values = record.get(name);
         if (values != null) {
             // No two profiles have an equal mailbox or phone.

@@ -317,8 +317,7 @@ class SuggestionsIT {
                 .exchange()
                 .expectStatus()
                 .isForbidden();
-        client()
-                .get()
+        client().get()
                 .uri("/api/v1/identity/suggestions")
                 .exchange()
                 .expectStatus()
