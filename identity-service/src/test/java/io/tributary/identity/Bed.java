@@ -7,8 +7,12 @@ import io.tributary.contracts.v1.AcceptedEvent;
 import io.tributary.contracts.v1.EventTimes;
 import io.tributary.embedded.ServerKind;
 import io.tributary.embedded.SharedBackends;
+import io.tributary.identity.adapter.postgres.PostgresGraphs;
+import io.tributary.identity.change.Announcements;
+import io.tributary.identity.graph.Graphs;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -28,7 +32,10 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The real service between a real broker and a real database, and the hands to feed and to watch it. One for all
@@ -100,6 +107,24 @@ final class Bed {
         return service.getBean(type);
     }
 
+    /** The graphs as another instance has them: a memory of its own before the same store. */
+    Graphs anotherMemory() {
+        return new PostgresGraphs(
+                bean(JdbcClient.class),
+                new TransactionTemplate(bean(PlatformTransactionManager.class)),
+                new PostgresGraphs.MemorySize(1_000, 1_000),
+                new PostgresGraphs.Surroundings(
+                        bean(Announcements.class), Clock.systemUTC(), Clock.systemUTC(), () -> {}));
+    }
+
+    int port() {
+        return Integer.parseInt(service.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    int managementPort() {
+        return Integer.parseInt(service.getEnvironment().getRequiredProperty("local.management.port"));
+    }
+
     WebTestClient client() {
         return WebTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + port())
@@ -112,14 +137,6 @@ final class Bed {
         return client().mutate()
                 .defaultHeaders(it -> it.setBearerAuth(tokens.token(tenant, role)))
                 .build();
-    }
-
-    int port() {
-        return Integer.parseInt(service.getEnvironment().getRequiredProperty("local.server.port"));
-    }
-
-    int managementPort() {
-        return Integer.parseInt(service.getEnvironment().getRequiredProperty("local.management.port"));
     }
 
     static AcceptedEvent.Builder event(String tenant, String messageId, long at) {

@@ -24,8 +24,6 @@ import io.tributary.identity.adapter.kafka.KafkaSender;
 import io.tributary.identity.adapter.kafka.Lane;
 import io.tributary.identity.adapter.kafka.ProtobufAnnouncements;
 import io.tributary.identity.adapter.kafka.ResolveListener;
-import io.tributary.identity.adapter.postgres.PostgresGraphs;
-import io.tributary.identity.change.Announcements;
 import io.tributary.identity.identifier.Candidate;
 import io.tributary.identity.intake.BrokerUnavailable;
 import io.tributary.identity.intake.DeadLetters;
@@ -33,7 +31,6 @@ import io.tributary.identity.intake.IncomingEvent;
 import io.tributary.identity.intake.ResolveEvents;
 import io.tributary.identity.intake.Tenants;
 import io.tributary.identity.trait.KeepTraits;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -61,8 +58,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The main path and its failures, on a real broker and a real database. */
 class IdentityServiceIT {
@@ -520,13 +515,7 @@ class IdentityServiceIT {
 
     /** A second instance as far as the graph is concerned: a memory of its own before the same store. */
     private static ResolveEvents instance() {
-        var graphs = new PostgresGraphs(
-                jdbc(),
-                new TransactionTemplate(bean(PlatformTransactionManager.class)),
-                new PostgresGraphs.MemorySize(1_000, 1_000),
-                new PostgresGraphs.Surroundings(
-                        bean(Announcements.class), Clock.systemUTC(), Clock.systemUTC(), () -> {}));
-        return new ResolveEvents(graphs, bean(Tenants.class), UUID::randomUUID);
+        return new ResolveEvents(bed.anotherMemory(), bed.bean(Tenants.class), UUID::randomUUID);
     }
 
     /** Takes records, unless told to fail. */
@@ -614,19 +603,14 @@ class IdentityServiceIT {
     }
 
     private static <T> T bean(Class<T> type) {
-        return bed.service.getBean(type);
+        return bed.bean(type);
     }
 
     private static WebTestClient client() {
-        return WebTestClient.bindToServer()
-                .baseUrl("http://127.0.0.1:" + bed.port())
-                .responseTimeout(BOUND)
-                .build();
+        return bed.client();
     }
 
     private static WebTestClient call(String tenant, String role) {
-        return client().mutate()
-                .defaultHeaders(it -> it.setBearerAuth(bed.tokens.token(tenant, role)))
-                .build();
+        return bed.client(tenant, role);
     }
 }

@@ -124,7 +124,6 @@ public final class ChangeByHand {
                 .filter(it -> !it.equals(before.consents().byPurpose().get(it.purpose())))
                 .map(it -> new GraphChange.PlacedConsent(it, after.id()))
                 .toList();
-        return new GraphChange(
-                List.of(after), List.of(), List.of(), List.of(), List.of(), List.of(), changed, Optional.empty());
+        return GraphChange.of(List.of(after), List.of(), changed, Optional.empty());
     }
 }

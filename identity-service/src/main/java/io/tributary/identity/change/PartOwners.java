@@ -15,8 +15,10 @@ import java.util.stream.Collectors;
 /**
  * Decides which id each part of a split profile gets: the part with the profile's oldest own node keeps the id, a part
  * that holds everything that a merge brought gets that profile's id back, any other gets a new one.
+ *
+ * @param nobodys nodes that say nothing about the person any more, and so keep no id
  */
-record PartOwners(PersonGraph person, Supplier<UUID> profileIds) {
+record PartOwners(PersonGraph person, Set<Long> nobodys, Supplier<UUID> profileIds) {
 
     /**
      * @param ids one id per part, in the parts' order
@@ -45,9 +47,11 @@ record PartOwners(PersonGraph person, Supplier<UUID> profileIds) {
 
     /** Its own nodes are those that no merge brought. */
     private Set<Long> keeper(List<Set<Long>> parts) {
-        var brought = holding().stream().flatMap(it -> it.nodes().stream()).collect(Collectors.toSet());
+        var brought =
+                person.holding().stream().flatMap(it -> it.nodes().stream()).collect(Collectors.toSet());
         var oldest = person.profile().nodes().values().stream()
                 .map(Node::id)
+                .filter(it -> !nobodys.contains(it))
                 .min(Comparator.<Long, Boolean>comparing(brought::contains).thenComparing(Comparator.naturalOrder()))
                 .orElseThrow();
         return parts.stream().filter(it -> it.contains(oldest)).findFirst().orElseThrow();
@@ -55,18 +59,11 @@ record PartOwners(PersonGraph person, Supplier<UUID> profileIds) {
 
     private UUID formerId(Set<Long> part, Set<UUID> restored) {
         // The largest first: an absorbed profile had itself absorbed others, and its own id is the one to restore.
-        var former = holding().stream()
+        var former = person.holding().stream()
                 .filter(it -> !it.nodes().isEmpty() && part.containsAll(it.nodes()) && !restored.contains(it.loser()))
                 .max(Comparator.<MergeRecord>comparingInt(it -> it.nodes().size())
                         .thenComparingLong(MergeRecord::number));
         former.ifPresent(it -> restored.add(it.loser()));
         return former.map(MergeRecord::loser).orElseGet(profileIds);
-    }
-
-    private List<MergeRecord> holding() {
-        return person.merges().stream()
-                .filter(PersonGraph.MergeRow::holds)
-                .map(PersonGraph.MergeRow::merge)
-                .toList();
     }
 }

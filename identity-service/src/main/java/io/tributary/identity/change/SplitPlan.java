@@ -3,20 +3,19 @@ package io.tributary.identity.change;
 import io.tributary.identity.graph.EvidenceEdge;
 import io.tributary.identity.graph.Link;
 import io.tributary.identity.graph.MergeRecord;
+import io.tributary.identity.graph.Neighbours;
 import io.tributary.identity.graph.Node;
 import io.tributary.identity.graph.PersonGraph;
 import io.tributary.identity.identifier.Identifier;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -38,6 +37,11 @@ record SplitPlan(List<EvidenceEdge> revoked, List<Set<Long>> parts) {
 
     static SplitPlan undoing(PersonGraph person, MergeRecord merge) {
         return between(person, loserSide(person, merge));
+    }
+
+    /** All evidence of this node is revoked: it falls off, and so does whatever it alone held together. */
+    static SplitPlan isolating(PersonGraph person, Node node) {
+        return cutting(person, it -> it.a() == node.id() || it.b() == node.id());
     }
 
     /**
@@ -85,14 +89,17 @@ record SplitPlan(List<EvidenceEdge> revoked, List<Set<Long>> parts) {
     }
 
     private static SplitPlan between(PersonGraph person, Set<Long> oneSide) {
+        return cutting(person, it -> oneSide.contains(it.a()) != oneSide.contains(it.b()));
+    }
+
+    private static SplitPlan cutting(PersonGraph person, Predicate<Link> cut) {
         var revoked = new ArrayList<EvidenceEdge>();
         var kept = new ArrayList<Link>();
         for (var edge : live(person)) {
-            if (oneSide.contains(edge.link().a())
-                    == oneSide.contains(edge.link().b())) {
-                kept.add(edge.link());
-            } else {
+            if (cut.test(edge.link())) {
                 revoked.add(edge);
+            } else {
+                kept.add(edge.link());
             }
         }
         var nodes = person.profile().nodes().values().stream().map(Node::id).collect(Collectors.toSet());
@@ -108,31 +115,14 @@ record SplitPlan(List<EvidenceEdge> revoked, List<Set<Long>> parts) {
     }
 
     private static List<Set<Long>> components(Set<Long> nodes, List<Link> links) {
-        var neighbours = new HashMap<Long, Set<Long>>();
-        for (var link : links) {
-            neighbours.computeIfAbsent(link.a(), _ -> new HashSet<>()).add(link.b());
-            neighbours.computeIfAbsent(link.b(), _ -> new HashSet<>()).add(link.a());
-        }
+        var neighbours = Neighbours.by(links);
         var left = new TreeSet<>(nodes);
         var parts = new ArrayList<Set<Long>>();
         while (!left.isEmpty()) {
-            var part = reachable(left.first(), neighbours);
+            var part = neighbours.reachedFrom(Set.of(left.first()));
             left.removeAll(part);
             parts.add(part);
         }
         return List.copyOf(parts);
-    }
-
-    private static Set<Long> reachable(long start, Map<Long, Set<Long>> neighbours) {
-        var part = new LinkedHashSet<Long>(Set.of(start));
-        var open = new ArrayDeque<Long>(part);
-        while (!open.isEmpty()) {
-            for (var next : neighbours.getOrDefault(open.remove(), Set.of())) {
-                if (part.add(next)) {
-                    open.add(next);
-                }
-            }
-        }
-        return part;
     }
 }

@@ -28,6 +28,9 @@ public record EvidenceEdge(
     /** Both identifiers were on one event. */
     public static final String SAME_EVENT = "same-event";
 
+    /** A login followed in the same visit on a shared device. */
+    public static final String SAME_SESSION = "same-session";
+
     /** A person said so. */
     public static final String OPERATOR = "operator";
 

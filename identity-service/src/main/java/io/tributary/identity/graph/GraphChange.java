@@ -4,20 +4,28 @@ import io.tributary.identity.consent.Consent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Everything that one decision changes, written in one transaction under one graph number.
  *
  * @param touched the whole new state of each live profile that changed
+ * @param untold those of the touched of which others need not hear: only the use of a device changed
  * @param gone profiles that were merged into another
+ * @param revoked links whose evidence no longer counts, because a node went
+ * @param dropped ids of the nodes that went
  */
 public record GraphChange(
         List<Profile> touched,
+        Set<UUID> untold,
         List<Gone> gone,
         List<PlacedNode> newNodes,
         List<PlacedNode> changedNodes,
         List<EvidenceEdge> edges,
+        List<Link> revoked,
+        List<Long> dropped,
         List<MergeRecord> merges,
         List<PlacedConsent> consents,
         Optional<Split> split) {
@@ -43,17 +51,51 @@ public record GraphChange(
      * @param revokedEdges ids of edges that no longer count
      * @param undoneMerges the merges that no longer hold
      * @param redirects where each absorbed id of the split profile leads now
+     * @param withdrawn what profiles that stay absorbed no longer have to say, because it went back to another
      */
     public record Split(
             UUID profile,
             List<UUID> parts,
             List<Long> revokedEdges,
             List<MergeRecord> undoneMerges,
-            Map<UUID, UUID> redirects) {}
+            Map<UUID, UUID> redirects,
+            List<PlacedConsent> withdrawn) {}
 
     public static GraphChange none() {
+        return of(List.of(), List.of(), List.of(), Optional.empty());
+    }
+
+    /** A change that adds no node and no evidence, and merges nobody. */
+    public static GraphChange of(
+            List<Profile> touched, List<PlacedNode> changedNodes, List<PlacedConsent> consents, Optional<Split> split) {
         return new GraphChange(
-                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
+                touched,
+                Set.of(),
+                List.of(),
+                List.of(),
+                changedNodes,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                consents,
+                split);
+    }
+
+    /** This change, of which others need not hear. */
+    public GraphChange untoldToOthers() {
+        return new GraphChange(
+                touched,
+                touched.stream().map(Profile::id).collect(Collectors.toSet()),
+                gone,
+                newNodes,
+                changedNodes,
+                edges,
+                revoked,
+                dropped,
+                merges,
+                consents,
+                split);
     }
 
     public boolean isEmpty() {

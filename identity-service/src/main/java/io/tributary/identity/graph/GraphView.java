@@ -1,7 +1,11 @@
 package io.tributary.identity.graph;
 
 import io.tributary.identity.identifier.Identifier;
+import io.tributary.identity.rules.SharedDevices;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +21,35 @@ public record GraphView(
 
     public static GraphView empty() {
         return new GraphView(0, 0, 0, Map.of(), Map.of());
+    }
+
+    /**
+     * The visits on shared devices of this view that events of this span may belong to, and whose owners the view does
+     * not know yet: to be read before a decision.
+     */
+    public Set<Identifier> visits(Set<Identifier> asked, Span span, SharedDevices rule) {
+        var visits = new HashSet<Identifier>();
+        for (var device : asked) {
+            var holder = SharedDeviceEvent.isDevice(device) ? owner(device) : null;
+            var node = holder == null ? null : holder.nodes().get(device);
+            if (node != null && node.use().isShared()) {
+                new Visits(node.use(), rule.session())
+                        .within(span.from(), span.to())
+                        .map(it -> Visits.identifier(device, it))
+                        .forEach(visits::add);
+            }
+        }
+        visits.removeAll(owners.keySet());
+        return visits;
+    }
+
+    /** The first and the last of some events' times, in suite milliseconds. */
+    public record Span(long from, long to) {
+
+        public static Span of(List<IdentifiedEvent> events) {
+            var times = events.stream().mapToLong(IdentifiedEvent::at).summaryStatistics();
+            return new Span(times.getMin(), times.getMax());
+        }
     }
 
     @Nullable

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The tenants' graphs. One writer per tenant at a time, whatever the number of instances; every change takes the
@@ -20,21 +21,32 @@ public interface Graphs {
     /** A tenant's current graph number and rules. */
     record Standing(long number, IdentityRules rules) {}
 
-    /** What a change wants to see: the owners of identifiers, and profiles by id (a merged id finds its survivor). */
-    record Wanted(Set<Identifier> identifiers, Set<UUID> profiles) {
+    /**
+     * What a change wants to see: the owners of identifiers and of the visits on shared devices among them, and profiles
+     * by id (a merged id finds its survivor).
+     *
+     * @param span when the events happened that name the identifiers
+     */
+    record Wanted(Set<Identifier> identifiers, GraphView.Span span, Set<UUID> profiles) {
 
-        public static Wanted owners(Set<Identifier> identifiers) {
-            return new Wanted(identifiers, Set.of());
+        public static Wanted owners(List<IdentifiedEvent> events) {
+            var identifiers =
+                    events.stream().flatMap(it -> it.identifiers().stream()).collect(Collectors.toSet());
+            return new Wanted(identifiers, GraphView.Span.of(events), Set.of());
+        }
+
+        public static Wanted owner(Identifier identifier) {
+            return new Wanted(Set.of(identifier), new GraphView.Span(0, 0), Set.of());
         }
 
         /** These profiles; an id that is named twice counts once. */
         public static Wanted profile(UUID... ids) {
-            return new Wanted(Set.of(), Set.copyOf(List.of(ids)));
+            return new Wanted(Set.of(), new GraphView.Span(0, 0), Set.copyOf(List.of(ids)));
         }
     }
 
-    /** The view of these identifiers from memory alone; empty when one of them is not remembered. */
-    Optional<GraphView> remembered(String tenant, Standing standing, Set<Identifier> identifiers);
+    /** The view of what is wanted from memory alone; empty when a part of it is not remembered. */
+    Optional<GraphView> remembered(String tenant, Standing standing, Wanted wanted);
 
     /**
      * Decides under the tenant's lock and writes what was decided in the same transaction, together with the records

@@ -18,6 +18,9 @@ public sealed interface Guard {
     /** A split by hand set these apart. */
     record KeptApart(long separation) implements Guard {}
 
+    /** Several people log in on the device, so it says nothing about who is using it. */
+    record SharedDevice() implements Guard {}
+
     /** The guard's name in metrics and answers. */
     default String label() {
         return switch (this) {
@@ -26,6 +29,7 @@ public sealed interface Guard {
             case TooManyIdentifiers _ -> "too-many-identifiers";
             case TooManyMerges _ -> "too-many-merges";
             case KeptApart _ -> "kept-apart";
+            case SharedDevice _ -> "shared-device";
         };
     }
 }

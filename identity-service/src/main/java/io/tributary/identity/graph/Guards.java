@@ -1,6 +1,7 @@
 package io.tributary.identity.graph;
 
 import io.tributary.identity.identifier.Identifier;
+import io.tributary.identity.identifier.Namespace;
 import io.tributary.identity.rules.IdentityRules;
 import io.tributary.identity.rules.NamespaceRule;
 import java.util.Collection;
@@ -10,11 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Judges the profile that would come out of a join. */
 record Guards(IdentityRules rules) {
 
-    /** The first rule that the union of the profiles and the new identifiers would break, if any. */
+    /**
+     * The first rule that the union of the profiles and the new identifiers would break, if any. Visits on shared devices
+     * are no identifiers of a person, so no rule counts them.
+     */
     Optional<Guard> judge(Collection<ProfileDraft> hits, List<Identifier> added, long at) {
         var caps = caps(hits, added);
         if (caps.isPresent()) {
@@ -27,6 +32,7 @@ record Guards(IdentityRules rules) {
             }
         }
         added.forEach(it -> count(values, it.namespace(), at, at));
+        values.remove(Namespace.DEVICE_SESSION);
         return values.entrySet().stream()
                 .flatMap(it -> broken(it.getKey(), it.getValue()).stream())
                 .findFirst()
@@ -34,13 +40,13 @@ record Guards(IdentityRules rules) {
     }
 
     private Optional<Guard> caps(Collection<ProfileDraft> hits, List<Identifier> added) {
-        int identifiers =
-                added.size() + hits.stream().mapToInt(it -> it.nodes().size()).sum();
+        long identifiers = Stream.concat(hits.stream().flatMap(it -> it.nodes().keySet().stream()), added.stream())
+                .filter(it -> !Visits.isOne(it))
+                .count();
         if (identifiers > rules.maxIdentifiers()) {
             return Optional.of(new Guard.TooManyIdentifiers());
         }
-        int merges = hits.stream().mapToInt(it -> it.merges() + 1).sum() - 1;
-        return hits.size() > 1 && merges > rules.maxMerges()
+        return hits.size() > 1 && ProfileDraft.joinedMerges(hits) > rules.maxMerges()
                 ? Optional.of(new Guard.TooManyMerges())
                 : Optional.empty();
     }

@@ -87,7 +87,9 @@ public final class JoinByHand {
 
     private Identifier strongest(Profile profile) {
         return profile.nodes().values().stream()
-                .min(Comparator.<Node>comparingInt(
+                // A visit last: its evidence goes when it is settled.
+                .min(Comparator.comparing(Node::isSession)
+                        .thenComparingInt(
                                 it -> rules.of(it.identifier().namespace()).priority())
                         .thenComparingLong(Node::id))
                 .map(Node::identifier)

@@ -23,7 +23,7 @@ public final class KeepApart {
                 .flatMap(profile ->
                         profile.nodes().values().stream().map(it -> new GraphChange.PlacedNode(it, profile.id())))
                 .toList();
-        return new GraphChange(marked, List.of(), List.of(), nodes, List.of(), List.of(), List.of(), Optional.empty());
+        return GraphChange.of(marked, nodes, List.of(), Optional.empty());
     }
 
     private static Profile marked(@Nullable Profile profile, Apart mark) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param edges in the order in which they came
  * @param merges in the order in which they happened, also those of absorbed profiles
  * @param absorbed what each absorbed profile had said before it was merged
+ * @param deviceOwners the profiles of the nodes that own this profile's devices
  */
 public record PersonGraph(
         Profile profile,
@@ -21,7 +22,13 @@ public record PersonGraph(
         List<EvidenceRow> edges,
         List<MergeRow> merges,
         List<GuardNote> guards,
-        Map<UUID, Consents> absorbed) {
+        Map<UUID, Consents> absorbed,
+        Map<Long, UUID> deviceOwners) {
+
+    /** The merges that were not taken back, in the order in which they happened. */
+    public List<MergeRecord> holding() {
+        return merges.stream().filter(MergeRow::holds).map(MergeRow::merge).toList();
+    }
 
     /** An edge and the graph number at which it was revoked, if it was. */
     public record EvidenceRow(

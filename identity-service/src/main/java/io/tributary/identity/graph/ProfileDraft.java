@@ -6,6 +6,7 @@ import io.tributary.identity.identifier.Identifier;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -22,6 +23,7 @@ final class ProfileDraft {
     private Set<Link> links;
     private Consents consents;
     private boolean changed;
+    private boolean told;
     private @Nullable ProfileDraft survivor;
 
     private ProfileDraft(Profile known, boolean fresh) {
@@ -33,6 +35,7 @@ final class ProfileDraft {
         this.links = known.links();
         this.consents = known.consents();
         this.changed = fresh;
+        this.told = fresh;
     }
 
     static ProfileDraft of(Profile known) {
@@ -57,6 +60,24 @@ final class ProfileDraft {
         nodes.put(node.identifier(), node);
     }
 
+    /** Puts what matters to identity alone. */
+    void putUntold(Node node) {
+        copy();
+        nodes.put(node.identifier(), node);
+        changed = true;
+    }
+
+    /** Lets a node go together with its links, which are returned. */
+    List<Link> remove(Node node) {
+        own();
+        nodes.remove(node.identifier());
+        var gone = links.stream()
+                .filter(it -> it.a() == node.id() || it.b() == node.id())
+                .toList();
+        links.removeAll(gone);
+        return gone;
+    }
+
     boolean connect(Link link) {
         if (links.contains(link)) {
             return false;
@@ -73,13 +94,24 @@ final class ProfileDraft {
     /** Takes the loser in: its nodes, links and the stricter of both consents. */
     void absorb(ProfileDraft loser) {
         own();
+        merges = joinedMerges(List.of(this, loser));
         nodes.putAll(loser.nodes);
         links.addAll(loser.links);
         replace(consents.joinedWith(loser.consents));
         firstSeen = Math.min(firstSeen, loser.firstSeen);
-        merges += loser.merges + 1;
         loser.survivor = this;
         loser.changed = true;
+    }
+
+    /** How many merges these have behind them when they are one: a visit is not a merge. */
+    static int joinedMerges(Collection<ProfileDraft> drafts) {
+        int parts = drafts.stream().mapToInt(it -> it.isVisit() ? 0 : 1).sum();
+        return drafts.stream().mapToInt(ProfileDraft::merges).sum() + Math.max(0, parts - 1);
+    }
+
+    /** Whether it is nobody yet, only visits on shared devices. */
+    boolean isVisit() {
+        return nodes.values().stream().allMatch(Node::isSession);
     }
 
     private boolean replace(Consents next) {
@@ -88,15 +120,21 @@ final class ProfileDraft {
         }
         consents = next;
         changed = true;
+        told = true;
         return true;
     }
 
     private void own() {
+        copy();
+        changed = true;
+        told = true;
+    }
+
+    private void copy() {
         if (!(nodes instanceof HashMap<Identifier, Node>)) {
             nodes = new HashMap<>(nodes);
             links = new HashSet<>(links);
         }
-        changed = true;
     }
 
     /** Older first; of equally old ones the smaller id, so that every instance picks the same survivor. */
@@ -121,6 +159,11 @@ final class ProfileDraft {
         return changed;
     }
 
+    /** Whether others need to hear of the change. */
+    boolean isTold() {
+        return told;
+    }
+
     boolean isGone() {
         return survivor != null;
     }
@@ -135,6 +178,10 @@ final class ProfileDraft {
 
     Map<Identifier, Node> nodes() {
         return nodes;
+    }
+
+    Set<Link> links() {
+        return links;
     }
 
     Consents consents() {

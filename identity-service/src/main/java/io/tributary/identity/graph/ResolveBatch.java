@@ -11,28 +11,49 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Decides for each event of a batch, in log order, whose it is, and what that changes. While the join of everybody whom
- * the event names would break a rule, its weakest identifier is left out and the rest is tried again.
+ * Decides for each event of a batch, in log order, whose it is, and what that changes. If the join of everybody whom the
+ * event names would break a rule, an identifier that conflicts with a stronger one is left out. A shared device takes no
+ * part: an event without a person belongs to its visit, and the login that follows takes the visit over.
  */
 public final class ResolveBatch {
 
     private final Guards guards;
+    private final DeviceOwners owners;
+    private final IdentityRules rules;
     private final Supplier<UUID> profileIds;
 
     public ResolveBatch(IdentityRules rules, Supplier<UUID> profileIds) {
         this.guards = new Guards(rules);
+        this.owners = new DeviceOwners(rules);
+        this.rules = rules;
         this.profileIds = profileIds;
     }
 
-    /** What came of a batch: one entry per event in the events' order, and everything that changes. */
-    public record Decision(List<Resolved> events, GraphChange change, List<GuardHit> guardHits) implements Deciding {}
+    /**
+     * What came of a batch, and everything that changes.
+     *
+     * @param events one per event, in the events' order, up to the one before which a device is to be flagged
+     * @param due the devices to be flagged before the next event is resolved; empty at the end of the batch
+     */
+    public record Decision(List<Resolved> events, GraphChange change, List<GuardHit> guardHits, Set<DueDevice> due)
+            implements Deciding {}
 
     public Decision decide(GraphView view, List<IdentifiedEvent> events) {
         var graph = new WorkingGraph(view, profileIds);
-        var verdicts = events.stream().map(it -> resolve(graph, it)).toList();
-        var resolved = new ArrayList<Resolved>(events.size());
+        var verdicts = new ArrayList<Verdict>(events.size());
+        Set<DueDevice> due = Set.of();
+        for (var event : events) {
+            due = owners.due(graph, event, it -> joined(graph, it, event.at()));
+            if (!due.isEmpty()) {
+                break;
+            }
+            var verdict = resolve(graph, event);
+            verdict.draft().ifPresent(it -> owners.count(graph, event, it));
+            verdicts.add(verdict);
+        }
+        var resolved = new ArrayList<Resolved>(verdicts.size());
         var hits = new ArrayList<GuardHit>();
-        for (int i = 0; i < events.size(); i++) {
+        for (int i = 0; i < verdicts.size(); i++) {
             var verdict = verdicts.get(i);
             // As of the end of the batch: a merge further on in it carries this very graph number, so an event that
             // still named the loser would not be forwarded.
@@ -43,7 +64,7 @@ public final class ResolveBatch {
                 verdict.demotions().forEach(it -> hits.add(new GuardHit(profile, it, event.messageId(), event.at())));
             }
         }
-        return new Decision(List.copyOf(resolved), graph.change(), List.copyOf(hits));
+        return new Decision(List.copyOf(resolved), graph.change(), List.copyOf(hits), due);
     }
 
     private record Verdict(
@@ -53,25 +74,56 @@ public final class ResolveBatch {
             List<Demotion> demotions) {}
 
     private Verdict resolve(WorkingGraph graph, IdentifiedEvent event) {
-        var current = new ArrayList<>(event.identifiers());
-        if (current.isEmpty()) {
+        if (event.identifiers().isEmpty()) {
             return new Verdict(new Resolution.Unidentified(), Optional.empty(), List.of(), List.of());
         }
-        var demotions = new ArrayList<Demotion>();
-        while (true) {
-            var hits = owners(graph, current);
-            var added = current.stream().filter(it -> graph.owner(it) == null).toList();
-            boolean joinsNothing = current.size() == 1 || (hits.size() == 1 && added.isEmpty());
-            var guard = joinsNothing ? Optional.<Guard>empty() : guards.judge(hits, added, event.at());
-            if (guard.isEmpty()) {
-                return apply(graph, event, new Join(hits, added, current), demotions);
-            }
-            var competing = hits.stream().map(ProfileDraft::id).toList();
-            demotions.add(new Demotion(current.removeLast(), guard.get(), competing));
-        }
+        var person = SharedDeviceEvent.of(graph, event, rules.sharedDevices());
+        var demotions = new ArrayList<>(person.demotions());
+        var join = freeOfConflicts(graph, person.identifiers(), event.at());
+        demotions.addAll(join.demotions());
+        return apply(graph, event, join, demotions);
     }
 
-    private record Join(Set<ProfileDraft> hits, List<Identifier> added, List<Identifier> identifiers) {}
+    private DeviceOwners.Joined joined(WorkingGraph graph, List<Identifier> identifiers, long at) {
+        var join = freeOfConflicts(graph, identifiers, at);
+        return new DeviceOwners.Joined(join.hits(), join.identifiers());
+    }
+
+    private Join freeOfConflicts(WorkingGraph graph, List<Identifier> identifiers, long at) {
+        var everybody = join(graph, identifiers, List.of());
+        return guard(everybody, at).isEmpty() ? everybody : withoutConflicts(graph, identifiers, at);
+    }
+
+    /** From the strongest on, takes each identifier that may join those before it. */
+    private Join withoutConflicts(WorkingGraph graph, List<Identifier> identifiers, long at) {
+        var taken = new ArrayList<>(identifiers.subList(0, 1));
+        var demotions = new ArrayList<Demotion>();
+        for (var next : identifiers.subList(1, identifiers.size())) {
+            taken.add(next);
+            var wider = join(graph, taken, List.of());
+            var guard = guard(wider, at);
+            if (guard.isPresent()) {
+                var competing = wider.hits().stream().map(ProfileDraft::id).toList();
+                demotions.add(new Demotion(taken.removeLast(), guard.get(), competing));
+            }
+        }
+        return join(graph, taken, demotions);
+    }
+
+    private Optional<Guard> guard(Join join, long at) {
+        boolean joinsNothing = join.identifiers().size() == 1
+                || (join.hits().size() == 1 && join.added().isEmpty());
+        return joinsNothing ? Optional.empty() : guards.judge(join.hits(), join.added(), at);
+    }
+
+    private static Join join(WorkingGraph graph, List<Identifier> identifiers, List<Demotion> demotions) {
+        var hits = owners(graph, identifiers);
+        var added = identifiers.stream().filter(it -> graph.owner(it) == null).toList();
+        return new Join(hits, added, List.copyOf(identifiers), demotions);
+    }
+
+    private record Join(
+            Set<ProfileDraft> hits, List<Identifier> added, List<Identifier> identifiers, List<Demotion> demotions) {}
 
     private static Verdict apply(WorkingGraph graph, IdentifiedEvent event, Join join, List<Demotion> demotions) {
         var losers = new ArrayList<>(join.hits().stream().map(ProfileDraft::id).toList());
@@ -82,20 +134,31 @@ public final class ResolveBatch {
                         : graph.merge(join.hits(), event, EvidenceEdge.SAME_EVENT);
         losers.remove(draft.id());
         join.added().forEach(it -> graph.attach(draft, it, event.at()));
-        // A star round the strongest identifier connects them all with the fewest edges.
-        var centre = join.identifiers().getFirst();
-        for (var other : join.identifiers().subList(1, join.identifiers().size())) {
-            graph.connect(draft, centre, other, event, EvidenceEdge.SAME_EVENT);
-        }
+        connect(graph, draft, event, join.identifiers());
         graph.say(draft, event.consents());
         graph.signal(draft, event, join.identifiers());
         graph.seen(draft, event, join.identifiers());
+        graph.settle(draft);
         var resolution = join.hits().isEmpty()
                 ? new Resolution.Created(draft.id())
                 : losers.isEmpty()
                         ? new Resolution.Attached(draft.id())
                         : new Resolution.Merged(draft.id(), List.copyOf(losers));
-        return new Verdict(resolution, Optional.of(draft), List.copyOf(join.identifiers()), List.copyOf(demotions));
+        return new Verdict(resolution, Optional.of(draft), join.identifiers(), List.copyOf(demotions));
+    }
+
+    /** A star round the strongest identifier connects them all with the fewest edges. */
+    private static void connect(
+            WorkingGraph graph, ProfileDraft draft, IdentifiedEvent event, List<Identifier> identifiers) {
+        var centre = identifiers.getFirst();
+        for (var other : identifiers.subList(1, identifiers.size())) {
+            graph.connect(
+                    draft,
+                    centre,
+                    other,
+                    event,
+                    Visits.isOne(other) ? EvidenceEdge.SAME_SESSION : EvidenceEdge.SAME_EVENT);
+        }
     }
 
     private static Set<ProfileDraft> owners(WorkingGraph graph, List<Identifier> identifiers) {

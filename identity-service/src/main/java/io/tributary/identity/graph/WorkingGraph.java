@@ -15,10 +15,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The graph while one batch is decided: answers who owns an identifier now, and collects what changes. */
 final class WorkingGraph {
+
+    /** Visits whose evidence a profile keeps, so that each can still be taken back. */
+    static final int MOST_VISITS = 100;
 
     private final GraphView view;
     private final Supplier<UUID> profileIds;
@@ -28,6 +32,8 @@ final class WorkingGraph {
     private final Set<Identifier> changedNodes = new LinkedHashSet<>();
     private final Map<ProfileDraft, Set<String>> changedPurposes = new LinkedHashMap<>();
     private final List<EvidenceEdge> edges = new ArrayList<>();
+    private final List<Link> revoked = new ArrayList<>();
+    private final Map<Identifier, Long> dropped = new LinkedHashMap<>();
     private final List<MergeRecord> merges = new ArrayList<>();
     private long nextNode;
     private long nextEdge;
@@ -45,7 +51,7 @@ final class WorkingGraph {
         if (here != null) {
             return here.root();
         }
-        var known = view.owner(identifier);
+        var known = dropped.containsKey(identifier) ? null : view.owner(identifier);
         return known == null
                 ? null
                 : drafts.computeIfAbsent(known.id(), _ -> ProfileDraft.of(known))
@@ -86,14 +92,56 @@ final class WorkingGraph {
         var survivor = byAge.getFirst();
         for (var loser : byAge.subList(1, byAge.size())) {
             var moved = loser.nodes().values().stream().map(Node::id).sorted().toList();
-            merges.add(new MergeRecord(
-                    0, survivor.id(), loser.id(), event.messageId(), event.at(), rule, nextNode, moved));
+            var why = rule.equals(EvidenceEdge.SAME_EVENT) && (survivor.isVisit() || loser.isVisit())
+                    ? EvidenceEdge.SAME_SESSION
+                    : rule;
+            merges.add(
+                    new MergeRecord(0, survivor.id(), loser.id(), event.messageId(), event.at(), why, nextNode, moved));
             loser.nodes().keySet().forEach(it -> markChanged(loser, it));
             var before = survivor.consents();
             survivor.absorb(loser);
             markPurposes(survivor, before.byPurpose());
         }
         return survivor;
+    }
+
+    /** The node of an identifier that somebody holds. */
+    Node node(Identifier identifier) {
+        return node(ownerOf(identifier), identifier);
+    }
+
+    /** What is known of a device's use; null when nobody holds it. */
+    @Nullable
+    DeviceUse use(Identifier device) {
+        var draft = owner(device);
+        return draft == null ? null : node(draft, device).use();
+    }
+
+    /** Writes down who uses a device: nothing that others need to hear. */
+    void use(Identifier device, DeviceUse now) {
+        var draft = ownerOf(device);
+        var node = node(draft, device);
+        if (!node.use().equals(now)) {
+            draft.putUntold(node.withUse(now));
+            markChanged(draft, device);
+        }
+    }
+
+    /** Lets the oldest visits of a profile go when it holds more than the cap; they stay the person's. */
+    void settle(ProfileDraft draft) {
+        var visits = draft.nodes().values().stream().filter(Node::isSession).toList();
+        // One that is new in this batch has no row yet that could go; the next batch finds it.
+        var going = visits.stream()
+                .filter(it -> !newNodes.contains(it.identifier()))
+                .sorted(Comparator.comparingLong(Node::id))
+                .limit(Math.max(0, visits.size() - MOST_VISITS))
+                .toList();
+        for (var visit : going) {
+            revoked.addAll(draft.remove(visit));
+            dropped.put(visit.identifier(), visit.id());
+            changedNodes.remove(visit.identifier());
+            placed.remove(visit.identifier());
+        }
     }
 
     void say(ProfileDraft draft, List<Consent> statements) {
@@ -136,11 +184,10 @@ final class WorkingGraph {
 
     GraphChange change() {
         var changed = drafts.values().stream().filter(ProfileDraft::isChanged).toList();
+        var living = changed.stream().filter(it -> !it.isGone()).toList();
         return new GraphChange(
-                changed.stream()
-                        .filter(it -> !it.isGone())
-                        .map(ProfileDraft::toProfile)
-                        .toList(),
+                living.stream().map(ProfileDraft::toProfile).toList(),
+                living.stream().filter(it -> !it.isTold()).map(ProfileDraft::id).collect(Collectors.toSet()),
                 changed.stream()
                         .filter(ProfileDraft::isGone)
                         .map(it -> new GraphChange.Gone(
@@ -149,6 +196,8 @@ final class WorkingGraph {
                 placedNodes(newNodes),
                 placedNodes(changedNodes),
                 List.copyOf(edges),
+                List.copyOf(revoked),
+                List.copyOf(dropped.values()),
                 List.copyOf(merges),
                 placedConsents(),
                 Optional.empty());
@@ -164,15 +213,12 @@ final class WorkingGraph {
                 .toList();
     }
 
+    /** Also what a profile said that was merged meanwhile: it gets that back when the merge is undone. */
     private List<GraphChange.PlacedConsent> placedConsents() {
         var all = new ArrayList<GraphChange.PlacedConsent>();
-        changedPurposes.forEach((draft, purposes) -> {
-            if (!draft.isGone()) {
-                purposes.stream()
-                        .map(it -> draft.consents().byPurpose().get(it))
-                        .forEach(it -> all.add(new GraphChange.PlacedConsent(Objects.requireNonNull(it), draft.id())));
-            }
-        });
+        changedPurposes.forEach((draft, purposes) -> purposes.stream()
+                .map(it -> draft.consents().byPurpose().get(it))
+                .forEach(it -> all.add(new GraphChange.PlacedConsent(Objects.requireNonNull(it), draft.id()))));
         return List.copyOf(all);
     }
 

@@ -10,6 +10,9 @@ public final class Namespace {
     public static final String PHONE = "phone";
     public static final String ANONYMOUS_ID = "anonymous_id";
 
+    /** A visit on a shared device. The hyphen keeps the name out of the reach of sources. */
+    public static final String DEVICE_SESSION = "device-session";
+
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
 
     private Namespace() {}

@@ -15,6 +15,8 @@ public final class RulesPolicy {
     private static final int MAX_PATTERN = 200;
     private static final int MAX_PRIORITY = 1_000;
     private static final Duration LONGEST_PERIOD = Duration.ofDays(3_660);
+    private static final Duration SHORTEST_SESSION = Duration.ofMinutes(1);
+    private static final Duration LONGEST_SESSION = Duration.ofDays(1);
 
     private RulesPolicy() {}
 
@@ -32,6 +34,7 @@ public final class RulesPolicy {
         var faults = new ArrayList<Fault>();
         within(faults, "/maxIdentifiers", proposal.maxIdentifiers(), 2, IdentityRules.MOST_IDENTIFIERS);
         within(faults, "/maxMerges", proposal.maxMerges(), 1, IdentityRules.MOST_MERGES);
+        check(faults, proposal.sharedDevices());
         if (proposal.namespaces().size() > MAX_NAMESPACES) {
             faults.add(new Fault("/namespaces", "too-many", "Give at most " + MAX_NAMESPACES + " namespaces."));
         }
@@ -39,6 +42,21 @@ public final class RulesPolicy {
             check(faults, entry);
         }
         return List.copyOf(faults);
+    }
+
+    private static void check(List<Fault> faults, SharedDevices rule) {
+        within(faults, "/sharedDevices/owners", rule.owners(), 2, SharedDevices.MOST_OWNERS);
+        if (rule.session().compareTo(SHORTEST_SESSION) < 0 || rule.session().compareTo(LONGEST_SESSION) > 0) {
+            faults.add(new Fault("/sharedDevices/session", "range", "Give a duration from one minute to one day."));
+        }
+        if (rule.logins().size() > MAX_NAMESPACES
+                || !rule.logins().stream().allMatch(Namespace::isName)
+                || rule.logins().contains(Namespace.ANONYMOUS_ID)) {
+            faults.add(new Fault(
+                    "/sharedDevices/logins",
+                    "namespace-name",
+                    "Give at most " + MAX_NAMESPACES + " namespaces, none of them " + Namespace.ANONYMOUS_ID + "."));
+        }
     }
 
     private static void check(List<Fault> faults, Map.Entry<String, NamespaceRule> entry) {

@@ -9,12 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.identity.consent.Consent;
 import io.tributary.identity.consent.ConsentState;
 import io.tributary.identity.graph.Events;
+import io.tributary.identity.graph.Graphs;
 import io.tributary.identity.graph.Guard;
 import io.tributary.identity.graph.IdentifiedEvent;
 import io.tributary.identity.graph.InMemoryGraph;
 import io.tributary.identity.graph.ResolveBatch;
 import io.tributary.identity.identifier.Identifier;
 import io.tributary.identity.rules.IdentityRules;
+import io.tributary.identity.rules.SharedDevices;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +35,9 @@ class SplitPropertiesTest {
 
     private void resolve(InMemoryGraph graph, IdentifiedEvent... events) {
         for (var event : events) {
-            graph.apply(batch.decide(graph.view(List.of(event)), List.of(event)).change());
+            graph.apply(batch.decide(
+                            graph.view(Graphs.Wanted.owners(List.of(event)), SharedDevices.defaults()), List.of(event))
+                    .change());
         }
     }
 

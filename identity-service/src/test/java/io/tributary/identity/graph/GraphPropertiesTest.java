@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.identity.identifier.Identifier;
 import io.tributary.identity.rules.IdentityRules;
 import io.tributary.identity.rules.NamespaceRule;
+import io.tributary.identity.rules.SharedDevices;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -98,7 +100,9 @@ class GraphPropertiesTest {
 
     private static IdentityRules unguarded() {
         var wide = new NamespaceRule(1_000, null, 10, false, List.of());
-        return new IdentityRules(1, NAMESPACES.stream().collect(Collectors.toMap(it -> it, _ -> wide)), 1_000, 1_000);
+        var neverShared = new SharedDevices(1_000, Duration.ofMinutes(30), Set.of());
+        return new IdentityRules(
+                1, NAMESPACES.stream().collect(Collectors.toMap(it -> it, _ -> wide)), 1_000, 1_000, neverShared);
     }
 
     private static List<IdentifiedEvent> world(Random random) {
@@ -123,7 +127,9 @@ class GraphPropertiesTest {
         int from = 0;
         while (from < events.size()) {
             int to = Math.min(events.size(), from + 1 + random.nextInt(6));
-            graph.apply(batch.decide(graph.view(events.subList(from, to)), events.subList(from, to))
+            graph.apply(batch.decide(
+                            graph.view(Graphs.Wanted.owners(events.subList(from, to)), SharedDevices.defaults()),
+                            events.subList(from, to))
                     .change());
             from = to;
         }

@@ -2,45 +2,69 @@ package io.tributary.identity.graph;
 
 import io.tributary.identity.consent.Consents;
 import io.tributary.identity.identifier.Identifier;
-import java.util.ArrayList;
+import io.tributary.identity.rules.SharedDevices;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One tenant's graph without a database: takes changes as the store does, and answers what the store would. */
 public final class InMemoryGraph {
 
     private final Map<UUID, Profile> profiles = new LinkedHashMap<>();
+    private final Map<Identifier, UUID> owners = new HashMap<>();
+    private final Map<Long, Identifier> nodes = new HashMap<>();
     private final Map<UUID, UUID> redirects = new HashMap<>();
-    private final Map<Long, PersonGraph.EvidenceRow> edges = new LinkedHashMap<>();
-    private final List<PersonGraph.MergeRow> merges = new ArrayList<>();
-    private final Map<UUID, Consents> absorbed = new HashMap<>();
+    private final Map<UUID, Set<UUID>> absorbedBy = new HashMap<>();
+    private final Map<Long, PersonGraph.EvidenceRow> edges = new TreeMap<>();
+    private final Map<Long, Set<Long>> edgesOf = new HashMap<>();
+    private final Map<UUID, Map<Long, PersonGraph.MergeRow>> merges = new HashMap<>();
+    private final Map<UUID, Consents> said = new HashMap<>();
     private long number;
     private long nextNode = 1;
     private long nextEdge = 1;
+    private long nextMerge = 1;
 
+    /** Everything, as it is until the next change. */
     public GraphView view() {
-        var owners = new HashMap<Identifier, UUID>();
-        profiles.values().forEach(it -> it.nodes().keySet().forEach(id -> owners.put(id, it.id())));
-        return new GraphView(number, nextNode, nextEdge, owners, Map.copyOf(profiles));
+        return new GraphView(
+                number, nextNode, nextEdge, Collections.unmodifiableMap(owners), Collections.unmodifiableMap(profiles));
     }
 
-    /** As the store answers: the owners of what these events name, and those profiles whole. */
-    public GraphView view(List<IdentifiedEvent> events) {
-        var named = events.stream().flatMap(it -> it.identifiers().stream()).collect(Collectors.toSet());
-        var all = view();
-        var owners = new HashMap<>(all.owners());
-        owners.keySet().retainAll(named);
-        var found = new HashMap<>(all.profiles());
-        found.keySet().retainAll(owners.values());
-        return new GraphView(number, nextNode, nextEdge, owners, found);
+    /** As the store answers: the owners of what is wanted and of the visits in question, and those profiles whole. */
+    public GraphView view(Graphs.Wanted wanted, SharedDevices rule) {
+        var named = new HashSet<>(wanted.identifiers());
+        var ids = wanted.profiles().stream()
+                .map(it -> redirects.getOrDefault(it, it))
+                .filter(profiles::containsKey)
+                .collect(Collectors.toSet());
+        named.addAll(part(named, ids).visits(named, wanted.span(), rule));
+        return part(named, ids);
+    }
+
+    private GraphView part(Set<Identifier> named, Set<UUID> ids) {
+        var found = named.stream().filter(owners::containsKey).collect(Collectors.toMap(it -> it, this::owner));
+        var whole = Stream.concat(ids.stream(), found.values().stream())
+                .distinct()
+                .collect(Collectors.toMap(it -> it, it -> Objects.requireNonNull(profiles.get(it))));
+        return new GraphView(number, nextNode, nextEdge, found, whole);
+    }
+
+    private UUID owner(Identifier identifier) {
+        return Objects.requireNonNull(owners.get(identifier));
     }
 
     public void apply(GraphChange change) {
@@ -50,70 +74,139 @@ public final class InMemoryGraph {
         number++;
         nextNode += change.newNodes().size();
         nextEdge += change.edges().size();
-        for (var gone : change.gone()) {
-            var before = profiles.remove(gone.id());
-            absorbed.put(gone.id(), before == null ? Consents.none() : before.consents());
-            redirects.replaceAll((_, survivor) -> survivor.equals(gone.id()) ? gone.survivor() : survivor);
-            redirects.put(gone.id(), gone.survivor());
+        change.gone().forEach(this::end);
+        change.touched().forEach(it -> forget(profiles.put(it.id(), it)));
+        for (var profile : change.touched()) {
+            redirect(profile.id(), null);
+            said.put(profile.id(), profile.consents());
+            profile.nodes().keySet().forEach(it -> owners.put(it, profile.id()));
+            profile.nodes().values().forEach(it -> nodes.put(it.id(), it.identifier()));
         }
-        change.touched().forEach(it -> {
-            profiles.put(it.id(), it);
-            redirects.remove(it.id());
-        });
-        change.edges().forEach(it -> edges.put(it.id(), new PersonGraph.EvidenceRow(it, number, null)));
-        change.merges()
-                .forEach(it -> merges.add(new PersonGraph.MergeRow(
-                        new MergeRecord(
-                                number,
-                                it.survivor(),
-                                it.loser(),
-                                it.messageId(),
-                                it.at(),
-                                it.rule(),
-                                it.before(),
-                                it.nodes()),
-                        null)));
+        change.consents()
+                .forEach(it -> said.merge(
+                        it.profile(),
+                        Consents.of(List.of(it.consent())),
+                        (known, one) -> known.with(one.byPurpose().values())));
+        change.edges().forEach(this::add);
+        change.revoked().forEach(this::revoke);
+        change.merges().forEach(this::add);
         change.split().ifPresent(this::apply);
     }
 
+    private void end(GraphChange.Gone gone) {
+        forget(profiles.remove(gone.id()));
+        List.copyOf(absorbedBy.getOrDefault(gone.id(), Set.of())).forEach(it -> redirect(it, gone.survivor()));
+        redirect(gone.id(), gone.survivor());
+    }
+
+    private void forget(@Nullable Profile before) {
+        if (before != null) {
+            before.nodes().keySet().forEach(it -> owners.remove(it, before.id()));
+        }
+    }
+
+    private void redirect(UUID loser, @Nullable UUID survivor) {
+        var before = survivor == null ? redirects.remove(loser) : redirects.put(loser, survivor);
+        if (before != null) {
+            absorbedBy.getOrDefault(before, new HashSet<>()).remove(loser);
+        }
+        if (survivor != null) {
+            absorbedBy.computeIfAbsent(survivor, _ -> new TreeSet<>()).add(loser);
+        }
+    }
+
+    private void add(EvidenceEdge edge) {
+        edges.put(edge.id(), new PersonGraph.EvidenceRow(edge, number, null));
+        edgesOf.computeIfAbsent(edge.link().a(), _ -> new TreeSet<>()).add(edge.id());
+        edgesOf.computeIfAbsent(edge.link().b(), _ -> new TreeSet<>()).add(edge.id());
+    }
+
+    private void add(MergeRecord it) {
+        var merge = new MergeRecord(
+                number, it.survivor(), it.loser(), it.messageId(), it.at(), it.rule(), it.before(), it.nodes());
+        merges.computeIfAbsent(it.survivor(), _ -> new TreeMap<>())
+                .put(nextMerge++, new PersonGraph.MergeRow(merge, null));
+    }
+
+    private void revoke(Link link) {
+        edgesOf.getOrDefault(link.a(), Set.of()).stream()
+                .filter(it -> edge(it).edge().link().equals(link))
+                .forEach(this::revoke);
+    }
+
+    private PersonGraph.EvidenceRow edge(long id) {
+        return Objects.requireNonNull(edges.get(id));
+    }
+
+    private void revoke(long edge) {
+        edges.computeIfPresent(
+                edge, (_, it) -> it.isLive() ? new PersonGraph.EvidenceRow(it.edge(), it.number(), number) : it);
+    }
+
     private void apply(GraphChange.Split split) {
-        split.revokedEdges()
-                .forEach(id -> edges.computeIfPresent(
-                        id, (_, it) -> new PersonGraph.EvidenceRow(it.edge(), it.number(), number)));
-        merges.replaceAll(
-                it -> split.undoneMerges().contains(it.merge()) ? new PersonGraph.MergeRow(it.merge(), number) : it);
-        redirects.putAll(split.redirects());
+        split.revokedEdges().forEach(this::revoke);
+        for (var undone : split.undoneMerges()) {
+            merges.getOrDefault(undone.survivor(), new TreeMap<>())
+                    .replaceAll((_, it) -> it.merge().equals(undone) ? new PersonGraph.MergeRow(undone, number) : it);
+        }
+        split.redirects().forEach(this::redirect);
+        split.withdrawn()
+                .forEach(it -> said.computeIfPresent(it.profile(), (_, known) -> {
+                    var left = new HashMap<>(known.byPurpose());
+                    left.remove(it.consent().purpose());
+                    return new Consents(left);
+                }));
     }
 
     public Optional<PersonGraph> person(UUID id) {
-        var living = redirects.getOrDefault(id, id);
-        var profile = profiles.get(living);
-        if (profile == null) {
-            return Optional.empty();
-        }
-        var group = new HashSet<UUID>();
-        group.add(living);
-        redirects.forEach((loser, survivor) -> {
-            if (survivor.equals(living)) {
-                group.add(loser);
-            }
+        return living(id).map(profiles::get).map(profile -> {
+            var group = new TreeSet<>(absorbedBy.getOrDefault(profile.id(), Set.of()));
+            var absorbed = group.stream().filter(said::containsKey).collect(Collectors.toMap(it -> it, said::get));
+            group.add(profile.id());
+            return new PersonGraph(
+                    profile,
+                    number,
+                    edges(profile),
+                    merges(group),
+                    List.of(),
+                    Map.copyOf(absorbed),
+                    deviceOwners(profile));
         });
-        var nodes = profile.nodes().values().stream().map(Node::id).collect(Collectors.toSet());
-        return Optional.of(new PersonGraph(
-                profile,
-                number,
-                edges.values().stream()
-                        .filter(it -> nodes.contains(it.edge().link().a())
-                                || nodes.contains(it.edge().link().b()))
-                        .toList(),
-                merges.stream()
-                        .filter(it -> group.contains(it.merge().survivor()))
-                        .toList(),
-                List.of(),
-                absorbed.entrySet().stream()
-                        .filter(it ->
-                                group.contains(it.getKey()) && !it.getKey().equals(living))
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
+    }
+
+    private Map<Long, UUID> deviceOwners(Profile profile) {
+        return profile.nodes().values().stream()
+                .flatMap(it -> it.use().owners().stream())
+                .distinct()
+                .filter(it -> owners.containsKey(nodes.get(it)))
+                .collect(Collectors.toMap(it -> it, it -> owner(Objects.requireNonNull(nodes.get(it)))));
+    }
+
+    private List<PersonGraph.EvidenceRow> edges(Profile profile) {
+        return profile.nodes().values().stream()
+                .flatMap(it -> edgesOf.getOrDefault(it.id(), Set.of()).stream())
+                .distinct()
+                .sorted()
+                .map(this::edge)
+                .toList();
+    }
+
+    private List<PersonGraph.MergeRow> merges(Collection<UUID> survivors) {
+        return survivors.stream()
+                .flatMap(it -> merges.getOrDefault(it, Map.of()).entrySet().stream())
+                .sorted(Comparator.comparingLong(Map.Entry::getKey))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** Who holds an identifier now. */
+    public Optional<UUID> holder(Identifier identifier) {
+        return Optional.ofNullable(owners.get(identifier));
+    }
+
+    /** Where an id leads now. */
+    public Optional<UUID> living(UUID id) {
+        return Optional.of(redirects.getOrDefault(id, id)).filter(profiles::containsKey);
     }
 
     /** The people as sets of identifiers, by profile id. */

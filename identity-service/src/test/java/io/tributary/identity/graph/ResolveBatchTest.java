@@ -11,6 +11,7 @@ import io.tributary.identity.consent.Consent;
 import io.tributary.identity.consent.ConsentState;
 import io.tributary.identity.contact.PointSignal;
 import io.tributary.identity.rules.IdentityRules;
+import io.tributary.identity.rules.SharedDevices;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,8 @@ class ResolveBatchTest {
     private final ResolveBatch batch = new ResolveBatch(IdentityRules.defaults(), Events.ids());
 
     private ResolveBatch.Decision resolve(IdentifiedEvent... events) {
-        var decision = batch.decide(graph.view(List.of(events)), List.of(events));
+        var decision = batch.decide(
+                graph.view(Graphs.Wanted.owners(List.of(events)), SharedDevices.defaults()), List.of(events));
         graph.apply(decision.change());
         return decision;
     }
@@ -119,7 +121,8 @@ class ResolveBatchTest {
     void countsOnlyValuesWithinThePeriodOfARule() {
         var weekly = new io.tributary.identity.rules.NamespaceRule(
                 1, java.time.Duration.ofMillis(100), 100, false, List.of());
-        var rules = new IdentityRules(1, java.util.Map.of("anonymous_id", weekly), 1_000, 100);
+        var rules =
+                new IdentityRules(1, java.util.Map.of("anonymous_id", weekly), 1_000, 100, SharedDevices.defaults());
         var periodic = new ResolveBatch(rules, Events.ids());
         graph.apply(periodic.decide(graph.view(), List.of(event(1, user("u1"), device("d1"))))
                 .change());
@@ -133,7 +136,8 @@ class ResolveBatchTest {
 
     @Test
     void takesNoMoreIdentifiersThanTheCapAllows() {
-        var capped = new ResolveBatch(new IdentityRules(1, java.util.Map.of(), 2, 100), Events.ids());
+        var capped = new ResolveBatch(
+                new IdentityRules(1, java.util.Map.of(), 2, 100, SharedDevices.defaults()), Events.ids());
 
         var decision = capped.decide(graph.view(), List.of(event(1, user("u1"), email("a@shop.org"), device("d1"))));
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,13 +34,21 @@ class RulesPolicyTest {
     void pointsAtEveryFault() {
         var senseless = new NamespaceRule(0, Duration.ZERO, 0, false, List.of(" "));
 
-        var faults = RulesPolicy.faultsOf(new IdentityRules(1, Map.of("Bad/Name", senseless), 1, 101));
+        var faults = RulesPolicy.faultsOf(new IdentityRules(
+                1,
+                Map.of("Bad/Name", senseless),
+                1,
+                101,
+                new SharedDevices(1, Duration.ofSeconds(30), Set.of("anonymous_id"))));
 
         assertThat(faults)
                 .extracting(RulesPolicy.Fault::pointer)
                 .containsExactlyInAnyOrder(
                         "/maxIdentifiers",
                         "/maxMerges",
+                        "/sharedDevices/owners",
+                        "/sharedDevices/session",
+                        "/sharedDevices/logins",
                         "/namespaces/Bad~1Name",
                         "/namespaces/Bad~1Name/limit",
                         "/namespaces/Bad~1Name/priority",

@@ -1,10 +1,13 @@
 package io.tributary.identity.adapter.http;
 
+import io.tributary.identity.graph.DeviceUse;
 import io.tributary.identity.graph.Node;
 import io.tributary.identity.graph.PersonGraph;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +26,21 @@ record GraphAnswer(
         List<MergeAnswer> merges,
         List<GuardAnswer> guards) {
 
-    record NodeAnswer(long id, String namespace, String value, Instant firstSeen, Instant lastSeen) {}
+    record NodeAnswer(
+            long id,
+            String namespace,
+            String value,
+            Instant firstSeen,
+            Instant lastSeen,
+            @Nullable DeviceAnswer device) {}
+
+    /**
+     * Who logged in on a device.
+     *
+     * @param owners the profiles of those people
+     * @param sharedSince the graph number at which they were too many for one person; absent while they are not
+     */
+    record DeviceAnswer(List<UUID> owners, @Nullable Long sharedSince) {}
 
     /**
      * Revoked edges stay visible: {@code revokedBy} is the graph number that revoked it. {@code weight} is in bits, and
@@ -61,7 +78,7 @@ record GraphAnswer(
                 Instant.ofEpochMilli(profile.firstSeen()),
                 profile.nodes().values().stream()
                         .sorted(Comparator.comparingLong(Node::id))
-                        .map(GraphAnswer::node)
+                        .map(it -> node(it, person.deviceOwners()))
                         .toList(),
                 person.edges().stream().map(GraphAnswer::edge).toList(),
                 person.merges().stream().map(GraphAnswer::merge).toList(),
@@ -76,13 +93,23 @@ record GraphAnswer(
                         .toList());
     }
 
-    private static NodeAnswer node(Node node) {
+    private static NodeAnswer node(Node node, Map<Long, UUID> deviceOwners) {
         return new NodeAnswer(
                 node.id(),
                 node.identifier().namespace(),
                 node.identifier().value(),
                 Instant.ofEpochMilli(node.firstSeen()),
-                Instant.ofEpochMilli(node.lastSeen()));
+                Instant.ofEpochMilli(node.lastSeen()),
+                node.use().equals(DeviceUse.NONE) ? null : device(node.use(), deviceOwners));
+    }
+
+    private static DeviceAnswer device(DeviceUse use, Map<Long, UUID> profiles) {
+        return new DeviceAnswer(
+                use.owners().stream()
+                        .flatMap(it -> Optional.ofNullable(profiles.get(it)).stream())
+                        .distinct()
+                        .toList(),
+                Optional.ofNullable(use.shared()).map(DeviceUse.Shared::number).orElse(null));
     }
 
     private static EdgeAnswer edge(PersonGraph.EvidenceRow row) {

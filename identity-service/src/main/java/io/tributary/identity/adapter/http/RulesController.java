@@ -5,12 +5,15 @@ import io.tributary.identity.rules.IdentityRules;
 import io.tributary.identity.rules.NamespaceRule;
 import io.tributary.identity.rules.RuleBooks;
 import io.tributary.identity.rules.RulesPolicy;
+import io.tributary.identity.rules.SharedDevices;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -59,17 +62,42 @@ public final class RulesController {
         }
     }
 
+    /** When a device is shared, on the wire; the session is an ISO 8601 duration. What is left out is the default. */
+    record SharedBody(
+            @Nullable Integer owners,
+            @Nullable Duration session,
+            @Nullable Set<String> logins) {
+
+        static SharedBody from(SharedDevices rule) {
+            return new SharedBody(rule.owners(), rule.session(), new TreeSet<>(rule.logins()));
+        }
+
+        SharedDevices toRule() {
+            var defaults = SharedDevices.defaults();
+            return new SharedDevices(
+                    owners == null ? defaults.owners() : owners,
+                    session == null ? defaults.session() : session,
+                    logins == null ? defaults.logins() : logins);
+        }
+    }
+
     /** The rules on the wire; the version is answered and not read. */
     record RulesBody(
             @Nullable Integer version,
             @Nullable Map<String, RuleBody> namespaces,
             @Nullable Integer maxIdentifiers,
-            @Nullable Integer maxMerges) {
+            @Nullable Integer maxMerges,
+            @Nullable SharedBody sharedDevices) {
 
         static RulesBody from(IdentityRules rules) {
             var namespaces = new TreeMap<String, RuleBody>();
             rules.namespaces().forEach((name, rule) -> namespaces.put(name, RuleBody.from(rule)));
-            return new RulesBody(rules.version(), namespaces, rules.maxIdentifiers(), rules.maxMerges());
+            return new RulesBody(
+                    rules.version(),
+                    namespaces,
+                    rules.maxIdentifiers(),
+                    rules.maxMerges(),
+                    SharedBody.from(rules.sharedDevices()));
         }
 
         IdentityRules toRules(int version) {
@@ -81,7 +109,8 @@ public final class RulesController {
                     version,
                     byName,
                     maxIdentifiers == null ? IdentityRules.MOST_IDENTIFIERS : maxIdentifiers,
-                    maxMerges == null ? IdentityRules.MOST_MERGES : maxMerges);
+                    maxMerges == null ? IdentityRules.MOST_MERGES : maxMerges,
+                    sharedDevices == null ? SharedDevices.defaults() : sharedDevices.toRule());
         }
     }
 

@@ -23,6 +23,8 @@ record ContactEncoder(KeyedDigest digests) {
                 .setProfileId(profile.id().toString())
                 .setVersion(number);
         profile.nodes().values().stream()
+                // A visit on a shared device is nothing that a person can be reached or known by.
+                .filter(it -> !it.isSession())
                 .sorted(Comparator.comparingLong(Node::id))
                 .forEach(it -> add(contact, tenant, it));
         profile.consents().byPurpose().values().stream()

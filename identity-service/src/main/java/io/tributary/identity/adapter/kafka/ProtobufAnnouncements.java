@@ -56,7 +56,8 @@ public final class ProtobufAnnouncements implements Announcements {
                         .setSplit(apart(tenant, change.touched()))
                         .build())));
         known.forEach(it -> records.add(contact(tenant, it.id(), null)));
-        change.touched()
+        change.touched().stream()
+                .filter(it -> !change.untold().contains(it.id()))
                 .forEach(it -> records.add(contact(
                         tenant,
                         it.id(),

@@ -6,7 +6,6 @@ import io.tributary.contracts.topic.RecordKey;
 import io.tributary.contracts.topic.Topic;
 import io.tributary.contracts.v1.AcceptedEvent;
 import io.tributary.contracts.v1.ResolvedEvent;
-import io.tributary.identity.graph.Resolved;
 import io.tributary.identity.graph.StoreUnavailable;
 import io.tributary.identity.intake.BrokerUnavailable;
 import io.tributary.identity.intake.DeadLetters;
@@ -130,7 +129,7 @@ public final class ResolveListener implements BatchMessageListener<String, byte[
             return;
         }
         for (int i = 0; i < events.size(); i++) {
-            emit(events.get(i), batch.events().get(i), batch.number(), out);
+            emit(events.get(i), batch.events().get(i), out);
         }
         count(tenant, batch);
     }
@@ -140,7 +139,7 @@ public final class ResolveListener implements BatchMessageListener<String, byte[
         var said = new ArrayList<KeepTraits.Said>();
         for (int i = 0; i < events.size(); i++) {
             var incoming = events.get(i).incoming();
-            var identifiers = batch.events().get(i).identifiers();
+            var identifiers = batch.events().get(i).resolved().identifiers();
             if (!incoming.statements().isEmpty() && !identifiers.isEmpty()) {
                 said.add(new KeepTraits.Said(identifiers.getFirst(), incoming.at(), incoming.statements()));
             }
@@ -148,9 +147,9 @@ public final class ResolveListener implements BatchMessageListener<String, byte[
         return said;
     }
 
-    private void emit(Received received, Resolved resolved, long number, List<ProducerRecord<String, byte[]>> out) {
+    private void emit(Received received, ResolveEvents.Numbered numbered, List<ProducerRecord<String, byte[]>> out) {
         var tenant = received.event().getTenant();
-        var profile = resolved.profile();
+        var profile = numbered.resolved().profile();
         if (profile == null) {
             aside.putAside(received.record(), tenant, DeadLetters.Reason.UNIDENTIFIED);
             return;
@@ -158,9 +157,9 @@ public final class ResolveListener implements BatchMessageListener<String, byte[
         var event = ResolvedEvent.newBuilder()
                 .setEvent(received.event())
                 .setProfileId(profile.toString())
-                .setGraphNumber(number)
+                .setGraphNumber(numbered.number())
                 .setBulk(lane == Lane.BULK);
-        resolved.identifiers().forEach(it -> event.addIdentifiers(encoder.digest(tenant, it)));
+        numbered.resolved().identifiers().forEach(it -> event.addIdentifiers(encoder.digest(tenant, it)));
         out.add(new ProducerRecord<>(
                 Topic.RESOLVED_EVENTS.wireName(),
                 new RecordKey(tenant, received.event().getMessageId()).text(),
@@ -170,6 +169,9 @@ public final class ResolveListener implements BatchMessageListener<String, byte[
     private void count(String tenant, ResolveEvents.ResolvedBatch batch) {
         if (batch.merges() > 0) {
             metrics.counter("cdp.merges.applied", "tenant", tenant).increment(batch.merges());
+        }
+        if (batch.sharedDevices() > 0) {
+            metrics.counter("cdp.devices.shared", "tenant", tenant).increment(batch.sharedDevices());
         }
         batch.guardHits()
                 .forEach(it -> metrics.counter(

@@ -4,6 +4,7 @@ import io.tributary.identity.change.OutgoingRecord;
 import io.tributary.identity.graph.EvidenceEdge;
 import io.tributary.identity.graph.GraphChange;
 import io.tributary.identity.graph.GuardHit;
+import io.tributary.identity.graph.Link;
 import io.tributary.identity.graph.MergeRecord;
 import java.util.Comparator;
 import java.util.List;
@@ -33,12 +34,12 @@ final class GraphWriter {
 
     void write(String tenant, long number, GraphChange change) {
         profiles(tenant, number, change);
-        newNodes(tenant, change.newNodes());
-        changedNodes(tenant, change.changedNodes());
+        new NodeWriter(jdbc).write(tenant, change);
         edges(tenant, number, change.edges());
+        revoke(tenant, number, change.revoked());
         merges(tenant, number, change.merges());
-        consents(tenant, change.consents());
         change.split().ifPresent(it -> new SplitWriter(jdbc).write(tenant, number, it));
+        consents(tenant, change.consents());
     }
 
     private record ProfileRow(
@@ -84,56 +85,6 @@ final class GraphWriter {
         }
     }
 
-    private void newNodes(String tenant, List<GraphChange.PlacedNode> nodes) {
-        if (nodes.isEmpty()) {
-            return;
-        }
-        var byValue = nodes.stream()
-                .sorted(Comparator.comparing(it -> it.node().identifier().value()))
-                .toList();
-        jdbc.sql("""
-                insert into node (tenant, id, namespace, value, profile_id, first_seen, last_seen, last_bounce,
-                    last_complaint, last_unsubscribe)
-                select ?, id, namespace, value, profile_id::uuid, first_seen, last_seen, bounce, complaint, unsubscribe
-                from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[],
-                    ?::bigint[], ?::bigint[])
-                    as row(id, namespace, value, profile_id, first_seen, last_seen, bounce, complaint, unsubscribe)""")
-                .param(tenant)
-                .param(Arrays.longs(byValue, it -> it.node().id()))
-                .param(Arrays.texts(byValue, it -> it.node().identifier().namespace()))
-                .param(Arrays.texts(byValue, it -> it.node().identifier().value()))
-                .param(Arrays.texts(byValue, it -> it.profile().toString()))
-                .param(Arrays.longs(byValue, it -> it.node().firstSeen()))
-                .param(Arrays.longs(byValue, it -> it.node().lastSeen()))
-                .param(Arrays.longs(byValue, it -> it.node().points().bounce()))
-                .param(Arrays.longs(byValue, it -> it.node().points().complaint()))
-                .param(Arrays.longs(byValue, it -> it.node().points().unsubscribe()))
-                .update();
-    }
-
-    private void changedNodes(String tenant, List<GraphChange.PlacedNode> nodes) {
-        if (nodes.isEmpty()) {
-            return;
-        }
-        jdbc.sql("""
-                update node set profile_id = row.profile_id::uuid, last_seen = row.last_seen,
-                    last_bounce = row.bounce, last_complaint = row.complaint, last_unsubscribe = row.unsubscribe,
-                    apart = row.apart::bigint[]
-                from unnest(?::bigint[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[])
-                    as row(id, profile_id, last_seen, bounce, complaint, unsubscribe, apart)
-                where node.tenant = ? and node.id = row.id""")
-                .param(Arrays.longs(nodes, it -> it.node().id()))
-                .param(Arrays.texts(nodes, it -> it.profile().toString()))
-                .param(Arrays.longs(nodes, it -> it.node().lastSeen()))
-                .param(Arrays.longs(nodes, it -> it.node().points().bounce()))
-                .param(Arrays.longs(nodes, it -> it.node().points().complaint()))
-                .param(Arrays.longs(nodes, it -> it.node().points().unsubscribe()))
-                .param(Arrays.texts(
-                        nodes, it -> Arrays.literal(Rows.flat(it.node().apart()))))
-                .param(tenant)
-                .update();
-    }
-
     private void edges(String tenant, long number, List<EvidenceEdge> edges) {
         if (edges.isEmpty()) {
             return;
@@ -153,6 +104,20 @@ final class GraphWriter {
                 .param(Arrays.longs(edges, EvidenceEdge::at))
                 .param(Arrays.texts(edges, EvidenceEdge::rule))
                 .param(Arrays.doubles(edges, EvidenceEdge::weight))
+                .update();
+    }
+
+    private void revoke(String tenant, long number, List<Link> links) {
+        if (links.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                update edge set revoked_number = ? from unnest(?::bigint[], ?::bigint[]) as row(a, b)
+                where edge.tenant = ? and edge.node_a = row.a and edge.node_b = row.b and edge.revoked_number is null""")
+                .param(number)
+                .param(Arrays.longs(links, Link::a))
+                .param(Arrays.longs(links, Link::b))
+                .param(tenant)
                 .update();
     }
 

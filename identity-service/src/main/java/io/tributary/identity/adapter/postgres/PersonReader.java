@@ -5,11 +5,14 @@ import io.tributary.identity.graph.Link;
 import io.tributary.identity.graph.MergeRecord;
 import io.tributary.identity.graph.Node;
 import io.tributary.identity.graph.PersonGraph;
+import io.tributary.identity.graph.Profile;
 import io.tributary.identity.identifier.Identifier;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,8 +45,25 @@ final class PersonReader {
                             edges(tenant, nodes),
                             merges(tenant, ids),
                             guards(tenant, ids),
-                            absorbed);
+                            absorbed,
+                            deviceOwners(tenant, living));
                 });
+    }
+
+    private Map<Long, UUID> deviceOwners(String tenant, Profile profile) {
+        var nodes = profile.nodes().values().stream()
+                .flatMap(it -> it.use().owners().stream())
+                .toList();
+        var owners = new HashMap<Long, UUID>();
+        if (!nodes.isEmpty()) {
+            jdbc.sql("select id, profile_id from node where tenant = ? and id = any(?)")
+                    .param(tenant)
+                    .param(Arrays.longs(nodes))
+                    .query(row -> {
+                        owners.put(row.getLong("id"), Rows.uuid(row, "profile_id"));
+                    });
+        }
+        return owners;
     }
 
     private List<UUID> absorbed(String tenant, UUID survivor) {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -90,22 +91,29 @@ public final class PostgresGraphs implements Graphs {
     }
 
     @Override
-    public Optional<GraphView> remembered(String tenant, Standing standing, Set<Identifier> identifiers) {
-        var owners = new HashMap<Identifier, UUID>();
-        var profiles = new HashMap<UUID, Profile>();
-        for (var identifier : identifiers) {
-            var owner = memory.owner(tenant, identifier);
-            if (owner.isEmpty()) {
-                return Optional.empty();
-            }
-            // One version of a profile for the whole batch, even if another thread remembers a newer one meanwhile.
-            var profile = profiles.merge(owner.get().id(), owner.get(), (first, _) -> first);
-            if (!profile.nodes().containsKey(identifier)) {
-                return Optional.empty();
-            }
-            owners.put(identifier, profile.id());
+    public Optional<GraphView> remembered(String tenant, Standing standing, Wanted wanted) {
+        var known = new HashMap<UUID, Profile>();
+        var owners = owners(tenant, wanted.identifiers(), known);
+        if (owners.size() < wanted.identifiers().size()) {
+            return Optional.empty();
         }
-        return Optional.of(new GraphView(standing.number(), 1, 1, owners, profiles));
+        var view = new GraphView(standing.number(), 1, 1, owners, known);
+        var visits = view.visits(
+                wanted.identifiers(), wanted.span(), standing.rules().sharedDevices());
+        owners.putAll(owners(tenant, visits, known));
+        return owners.keySet().containsAll(visits) ? Optional.of(view) : Optional.empty();
+    }
+
+    /** The remembered owners; one version of a profile for the whole batch, even if another thread remembers a newer. */
+    private Map<Identifier, UUID> owners(String tenant, Set<Identifier> identifiers, Map<UUID, Profile> known) {
+        var owners = new HashMap<Identifier, UUID>();
+        for (var identifier : identifiers) {
+            memory.owner(tenant, identifier)
+                    .map(it -> known.computeIfAbsent(it.id(), _ -> it))
+                    .filter(it -> it.nodes().containsKey(identifier))
+                    .ifPresent(it -> owners.put(identifier, it.id()));
+        }
+        return owners;
     }
 
     @Override
@@ -125,8 +133,7 @@ public final class PostgresGraphs implements Graphs {
         TenantLock.take(jdbc, tenant);
         // A statement of its own: its snapshot is taken after the lock was granted.
         var counters = reader.counters(tenant);
-        catchUp(tenant, counters);
-        var view = view(tenant, counters, wanted);
+        var view = view(tenant, counters, catchUp(tenant, counters).rules(), wanted);
         var decision = decide.apply(new Locked(tenant, view));
         writer.guardHits(tenant, memory.notNoted(tenant, decision.guardHits()));
         var change = decision.change();
@@ -149,32 +156,34 @@ public final class PostgresGraphs implements Graphs {
         return new Written<>(decision, number);
     }
 
-    private GraphView view(String tenant, GraphReader.Counters counters, Wanted wanted) {
+    private GraphView view(String tenant, GraphReader.Counters counters, IdentityRules current, Wanted wanted) {
         var owners = new HashMap<Identifier, UUID>();
         var profiles = new HashMap<UUID, Profile>();
-        var unknown = new HashSet<Identifier>();
-        for (var identifier : wanted.identifiers()) {
-            var owner = memory.owner(tenant, identifier);
-            owner.ifPresent(it -> {
-                owners.put(identifier, it.id());
-                profiles.put(it.id(), it);
-            });
-            if (owner.isEmpty()) {
-                unknown.add(identifier);
-            }
+        var view = new GraphView(counters.number(), counters.nextNode(), counters.nextEdge(), owners, profiles);
+        read(tenant, wanted.identifiers(), wanted.profiles(), view);
+        var visits = view.visits(wanted.identifiers(), wanted.span(), current.sharedDevices());
+        if (!visits.isEmpty()) {
+            read(tenant, visits, Set.of(), view);
         }
+        return view;
+    }
+
+    private void read(String tenant, Set<Identifier> identifiers, Set<UUID> ids, GraphView view) {
+        var owners = owners(tenant, identifiers, view.profiles());
+        var unknown = new HashSet<>(identifiers);
+        unknown.removeAll(owners.keySet());
         if (!unknown.isEmpty()) {
             owners.putAll(reader.owners(tenant, unknown));
         }
+        view.owners().putAll(owners);
         var missing = new LinkedHashSet<>(owners.values());
-        wanted.profiles().forEach(it -> reader.living(tenant, it).ifPresent(missing::add));
-        missing.removeAll(profiles.keySet());
+        ids.forEach(it -> reader.living(tenant, it).ifPresent(missing::add));
+        missing.removeAll(view.profiles().keySet());
         if (!missing.isEmpty()) {
             var read = reader.profiles(tenant, missing);
-            profiles.putAll(read);
-            rememberAt(tenant, counters.number(), List.copyOf(read.values()));
+            view.profiles().putAll(read);
+            rememberAt(tenant, view.number(), List.copyOf(read.values()));
         }
-        return new GraphView(counters.number(), counters.nextNode(), counters.nextEdge(), owners, profiles);
     }
 
     /** While the lock is held nobody commits, so what was read is true for exactly this number. */

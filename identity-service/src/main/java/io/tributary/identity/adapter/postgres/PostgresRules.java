@@ -39,7 +39,8 @@ public final class PostgresRules implements RuleBooks {
                     counters.rulesVersion() + 1,
                     Map.copyOf(proposal.namespaces()),
                     proposal.maxIdentifiers(),
-                    proposal.maxMerges());
+                    proposal.maxMerges(),
+                    proposal.sharedDevices());
             table.add(tenant, next, account, at);
             writer.counters(
                     tenant,

@@ -4,6 +4,7 @@ import io.tributary.identity.consent.Consent;
 import io.tributary.identity.consent.ConsentState;
 import io.tributary.identity.contact.PointTimes;
 import io.tributary.identity.graph.Apart;
+import io.tributary.identity.graph.DeviceUse;
 import io.tributary.identity.graph.Node;
 import io.tributary.identity.identifier.Identifier;
 import java.sql.ResultSet;
@@ -52,7 +53,43 @@ final class Rows {
                 row.getLong("first_seen"),
                 row.getLong("last_seen"),
                 points(row),
-                apart(longs(row, "apart")));
+                apart(longs(row, "apart")),
+                use(row));
+    }
+
+    private static DeviceUse use(ResultSet row) throws SQLException {
+        var use = new DeviceUse(
+                maybeLongs(row, "owners"), shared(row), row.getInt("visits_opened"), visits(maybeLongs(row, "visits")));
+        return use.equals(DeviceUse.NONE) ? DeviceUse.NONE : use;
+    }
+
+    private static DeviceUse.@Nullable Shared shared(ResultSet row) throws SQLException {
+        var number = maybeLong(row, "shared_number");
+        return number == null ? null : new DeviceUse.Shared(number, row.getLong("shared_at"));
+    }
+
+    private static List<Long> maybeLongs(ResultSet row, String column) throws SQLException {
+        return row.getArray(column) == null ? List.of() : longs(row, column);
+    }
+
+    private static List<DeviceUse.Session> visits(List<Long> flat) {
+        var visits = new ArrayList<DeviceUse.Session>();
+        for (int i = 0; i + 3 < flat.size(); i += 4) {
+            visits.add(new DeviceUse.Session(
+                    flat.get(i).intValue(), flat.get(i + 1), flat.get(i + 2), flat.get(i + 3) == 1));
+        }
+        return visits;
+    }
+
+    static List<Long> flatVisits(List<DeviceUse.Session> visits) {
+        return visits.stream()
+                .<Long>mapMulti((visit, out) -> {
+                    out.accept((long) visit.ordinal());
+                    out.accept(visit.from());
+                    out.accept(visit.to());
+                    out.accept(visit.ended() ? 1L : 0L);
+                })
+                .toList();
     }
 
     private static PointTimes points(ResultSet row) throws SQLException {

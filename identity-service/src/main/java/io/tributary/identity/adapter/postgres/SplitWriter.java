@@ -38,5 +38,21 @@ final class SplitWriter {
                 .param(Arrays.texts(redirects, it -> it.getValue().toString()))
                 .param(tenant)
                 .update();
+        forget(tenant, split);
+    }
+
+    /** What the parts said is written anew: a grant that goes back to another part must not stay here. */
+    private void forget(String tenant, GraphChange.Split split) {
+        jdbc.sql("delete from consent where tenant = ? and profile_id = any(?::uuid[])")
+                .param(tenant)
+                .param(Arrays.uuids(split.parts()))
+                .update();
+        jdbc.sql("""
+                delete from consent using unnest(?::text[], ?::text[]) as row(profile_id, purpose)
+                where tenant = ? and consent.profile_id = row.profile_id::uuid and consent.purpose = row.purpose""")
+                .param(Arrays.texts(split.withdrawn(), it -> it.profile().toString()))
+                .param(Arrays.texts(split.withdrawn(), it -> it.consent().purpose()))
+                .param(tenant)
+                .update();
     }
 }
