@@ -53,7 +53,7 @@ final class Placeholders {
         var lower = value.toLowerCase(Locale.ROOT);
         return ANYWHERE.contains(lower)
                 || ZEROS.matcher(lower).matches()
-                || (namespace.equals(Namespace.EMAIL) && MAIL.contains(lower))
+                || MAIL.contains(lower)
                 || (namespace.equals(Namespace.PHONE)
                         && PHONE_ZEROS.matcher(lower).matches());
     }
