@@ -6,11 +6,14 @@ import io.tributary.identity.adapter.http.GraphController;
 import io.tributary.identity.adapter.http.IdempotentCalls;
 import io.tributary.identity.adapter.http.Problems;
 import io.tributary.identity.adapter.http.RulesController;
+import io.tributary.identity.adapter.http.SimulationController;
 import io.tributary.identity.change.Answers;
 import io.tributary.identity.change.ChangeByHand;
 import io.tributary.identity.graph.Graphs;
 import io.tributary.identity.intake.Tenants;
 import io.tributary.identity.rules.RuleBooks;
+import io.tributary.identity.simulation.KnownGraphs;
+import io.tributary.identity.simulation.SimulateRules;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -59,5 +62,14 @@ class HttpConfig {
     @Bean
     RulesController rulesController(Door door, RuleBooks rules, @Qualifier("suiteClock") Clock suiteClock) {
         return new RulesController(door, rules, suiteClock);
+    }
+
+    @Bean
+    SimulationController simulationController(
+            Door door, KnownGraphs known, Graphs graphs, Tenants tenants, IdentityProperties properties) {
+        return new SimulationController(
+                door,
+                new SimulateRules(
+                        known, graphs, tenants, properties.simulation().identifiers()));
     }
 }

@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxResolvedLag the bulk lane rests while more resolved events than this wait for the slowest reader
  * @param brokerPatience how long a start waits for Kafka
  * @param memory what one instance remembers of the graphs
+ * @param simulation how much a simulation of rules looks at
  */
 @Validated
 @ConfigurationProperties(prefix = "cdp.identity")
@@ -27,7 +28,16 @@ record IdentityProperties(
         @Min(0) @DefaultValue("100") long maxLiveLag,
         @Min(1) @DefaultValue("1000") long maxResolvedLag,
         @DefaultValue("2m") Duration brokerPatience,
-        @DefaultValue Memory memory) {
+        @DefaultValue Memory memory,
+        @DefaultValue Simulation simulation) {
+
+    /**
+     * Bounds of a simulation; it runs in memory, one at a time, and an identifier takes about 2 KB of it.
+     *
+     * @param identifiers how many are looked at at about most; of more, people are drawn at random
+     */
+    record Simulation(
+            @Min(100) @Max(1_000_000) @DefaultValue("20000") int identifiers) {}
 
     /**
      * Bounds of the cache; an identifier takes about 200 bytes, a profile about 600.

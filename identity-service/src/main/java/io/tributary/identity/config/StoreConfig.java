@@ -5,6 +5,7 @@ import io.tributary.identity.adapter.kafka.OutboxRelay;
 import io.tributary.identity.adapter.postgres.PostgresAnswers;
 import io.tributary.identity.adapter.postgres.PostgresDeadLetters;
 import io.tributary.identity.adapter.postgres.PostgresGraphs;
+import io.tributary.identity.adapter.postgres.PostgresKnownGraphs;
 import io.tributary.identity.adapter.postgres.PostgresOutbox;
 import io.tributary.identity.adapter.postgres.PostgresRules;
 import io.tributary.identity.adapter.postgres.PostgresTraits;
@@ -14,6 +15,7 @@ import io.tributary.identity.change.Outbox;
 import io.tributary.identity.graph.Graphs;
 import io.tributary.identity.intake.DeadLetters;
 import io.tributary.identity.rules.RuleBooks;
+import io.tributary.identity.simulation.KnownGraphs;
 import io.tributary.identity.trait.Traits;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -56,6 +58,11 @@ class StoreConfig {
                 new PostgresGraphs.MemorySize(memory.identifiers(), memory.profiles()),
                 new PostgresGraphs.Surroundings(
                         announcements, suiteClock, realClock, () -> relay.ifAvailable(OutboxRelay::wake)));
+    }
+
+    @Bean
+    KnownGraphs knownGraphs(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new PostgresKnownGraphs(jdbc, transactions);
     }
 
     @Bean

@@ -1,6 +1,8 @@
 package io.tributary.identity.graph;
 
+import io.tributary.identity.identifier.Identifier;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,11 @@ public record DeviceUse(List<Long> owners, @Nullable Shared shared, int opened, 
     /** What happened before the device was known to be shared stays with the device, however late it comes. */
     boolean wasShared(long at) {
         return shared != null && at > shared.at();
+    }
+
+    /** The device of an identifier that stands for a visit; empty for any other identifier. */
+    public static Optional<Identifier> deviceOf(Identifier identifier) {
+        return Visits.isOne(identifier) ? Optional.of(Visits.device(identifier)) : Optional.empty();
     }
 
     public DeviceUse ownedBy(List<Long> nodes) {

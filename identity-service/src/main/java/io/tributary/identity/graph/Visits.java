@@ -32,6 +32,12 @@ record Visits(DeviceUse use, long pause) {
         return new Identifier(Namespace.DEVICE_SESSION, device.value() + "#" + ordinal);
     }
 
+    /** The device that the identifier of a visit was made from. */
+    static Identifier device(Identifier visit) {
+        var value = visit.value();
+        return new Identifier(Namespace.ANONYMOUS_ID, value.substring(0, value.lastIndexOf('#')));
+    }
+
     static boolean isOne(Identifier identifier) {
         return identifier.namespace().equals(Namespace.DEVICE_SESSION);
     }

@@ -38,7 +38,8 @@ class IdentityPropertiesTest {
                         100,
                         1_000,
                         Duration.ofMinutes(2),
-                        new IdentityProperties.Memory(100_000, 100_000)));
+                        new IdentityProperties.Memory(100_000, 100_000),
+                        new IdentityProperties.Simulation(20_000)));
         assertThat(topics).isEqualTo(new TopicProperties(24, (short) 1));
         assertThat(bound("cdp.identity.suggestions", SuggestionProperties.class, Map.of()))
                 .isEqualTo(new SuggestionProperties(200_000, 1_000, 10_000_000, 500_000, 0.5, 10_000, 7));
@@ -57,16 +58,23 @@ class IdentityPropertiesTest {
                         "cdp.identity.max-resolved-lag", "6",
                         "cdp.identity.broker-patience", "9s",
                         "cdp.identity.memory.identifiers", "11",
-                        "cdp.identity.memory.profiles", "13"));
+                        "cdp.identity.memory.profiles", "13",
+                        "cdp.identity.simulation.identifiers", "1700"));
         var topics = bound(
                 "cdp.kafka",
                 TopicProperties.class,
                 Map.of("cdp.kafka.partitions", "4", "cdp.kafka.replication-factor", "3"));
 
         assertThat(identity)
-                .isEqualTo(
-                        new IdentityProperties(
-                                7, 8, 3, 5, 6, Duration.ofSeconds(9), new IdentityProperties.Memory(11, 13)));
+                .isEqualTo(new IdentityProperties(
+                        7,
+                        8,
+                        3,
+                        5,
+                        6,
+                        Duration.ofSeconds(9),
+                        new IdentityProperties.Memory(11, 13),
+                        new IdentityProperties.Simulation(1_700)));
         assertThat(topics).isEqualTo(new TopicProperties(4, (short) 3));
     }
 

@@ -1,234 +1,101 @@
 package io.tributary.identity.graph;
 
-import io.tributary.identity.consent.Consents;
 import io.tributary.identity.identifier.Identifier;
 import io.tributary.identity.rules.SharedDevices;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.Comparator;
+import io.tributary.identity.simulation.ShadowGraph;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One tenant's graph without a database: takes changes as the store does, and answers what the store would. */
+/** One tenant's graph without a database, with the questions that tests ask. */
 public final class InMemoryGraph {
 
-    private final Map<UUID, Profile> profiles = new LinkedHashMap<>();
-    private final Map<Identifier, UUID> owners = new HashMap<>();
-    private final Map<Long, Identifier> nodes = new HashMap<>();
-    private final Map<UUID, UUID> redirects = new HashMap<>();
-    private final Map<UUID, Set<UUID>> absorbedBy = new HashMap<>();
-    private final Map<Long, PersonGraph.EvidenceRow> edges = new TreeMap<>();
-    private final Map<Long, Set<Long>> edgesOf = new HashMap<>();
-    private final Map<UUID, Map<Long, PersonGraph.MergeRow>> merges = new HashMap<>();
-    private final Map<UUID, Consents> said = new HashMap<>();
-    private long number;
-    private long nextNode = 1;
-    private long nextEdge = 1;
-    private long nextMerge = 1;
+    private final ShadowGraph graph = new ShadowGraph();
+    private final Set<UUID> absorbed = new TreeSet<>();
 
     /** Everything, as it is until the next change. */
     public GraphView view() {
-        return new GraphView(
-                number, nextNode, nextEdge, Collections.unmodifiableMap(owners), Collections.unmodifiableMap(profiles));
+        return graph.view();
     }
 
     /** As the store answers: the owners of what is wanted and of the visits in question, and those profiles whole. */
     public GraphView view(Graphs.Wanted wanted, SharedDevices rule) {
         var named = new HashSet<>(wanted.identifiers());
         var ids = wanted.profiles().stream()
-                .map(it -> redirects.getOrDefault(it, it))
-                .filter(profiles::containsKey)
+                .flatMap(it -> graph.living(it).stream())
                 .collect(Collectors.toSet());
         named.addAll(part(named, ids).visits(named, wanted.span(), rule));
         return part(named, ids);
     }
 
     private GraphView part(Set<Identifier> named, Set<UUID> ids) {
-        var found = named.stream().filter(owners::containsKey).collect(Collectors.toMap(it -> it, this::owner));
+        var all = graph.view();
+        var found = named.stream()
+                .filter(all.owners()::containsKey)
+                .collect(Collectors.toMap(
+                        it -> it, it -> Objects.requireNonNull(all.owners().get(it))));
         var whole = Stream.concat(ids.stream(), found.values().stream())
                 .distinct()
-                .collect(Collectors.toMap(it -> it, it -> Objects.requireNonNull(profiles.get(it))));
-        return new GraphView(number, nextNode, nextEdge, found, whole);
-    }
-
-    private UUID owner(Identifier identifier) {
-        return Objects.requireNonNull(owners.get(identifier));
+                .collect(Collectors.toMap(it -> it, it -> Objects.requireNonNull(profile(it))));
+        return new GraphView(all.number(), all.nextNode(), all.nextEdge(), found, whole);
     }
 
     public void apply(GraphChange change) {
-        if (change.isEmpty()) {
-            return;
-        }
-        number++;
-        nextNode += change.newNodes().size();
-        nextEdge += change.edges().size();
-        change.gone().forEach(this::end);
-        change.touched().forEach(it -> forget(profiles.put(it.id(), it)));
-        for (var profile : change.touched()) {
-            redirect(profile.id(), null);
-            said.put(profile.id(), profile.consents());
-            profile.nodes().keySet().forEach(it -> owners.put(it, profile.id()));
-            profile.nodes().values().forEach(it -> nodes.put(it.id(), it.identifier()));
-        }
-        change.consents()
-                .forEach(it -> said.merge(
-                        it.profile(),
-                        Consents.of(List.of(it.consent())),
-                        (known, one) -> known.with(one.byPurpose().values())));
-        change.edges().forEach(this::add);
-        change.revoked().forEach(this::revoke);
-        change.merges().forEach(this::add);
-        change.split().ifPresent(this::apply);
-    }
-
-    private void end(GraphChange.Gone gone) {
-        forget(profiles.remove(gone.id()));
-        List.copyOf(absorbedBy.getOrDefault(gone.id(), Set.of())).forEach(it -> redirect(it, gone.survivor()));
-        redirect(gone.id(), gone.survivor());
-    }
-
-    private void forget(@Nullable Profile before) {
-        if (before != null) {
-            before.nodes().keySet().forEach(it -> owners.remove(it, before.id()));
-        }
-    }
-
-    private void redirect(UUID loser, @Nullable UUID survivor) {
-        var before = survivor == null ? redirects.remove(loser) : redirects.put(loser, survivor);
-        if (before != null) {
-            absorbedBy.getOrDefault(before, new HashSet<>()).remove(loser);
-        }
-        if (survivor != null) {
-            absorbedBy.computeIfAbsent(survivor, _ -> new TreeSet<>()).add(loser);
-        }
-    }
-
-    private void add(EvidenceEdge edge) {
-        edges.put(edge.id(), new PersonGraph.EvidenceRow(edge, number, null));
-        edgesOf.computeIfAbsent(edge.link().a(), _ -> new TreeSet<>()).add(edge.id());
-        edgesOf.computeIfAbsent(edge.link().b(), _ -> new TreeSet<>()).add(edge.id());
-    }
-
-    private void add(MergeRecord it) {
-        var merge = new MergeRecord(
-                number, it.survivor(), it.loser(), it.messageId(), it.at(), it.rule(), it.before(), it.nodes());
-        merges.computeIfAbsent(it.survivor(), _ -> new TreeMap<>())
-                .put(nextMerge++, new PersonGraph.MergeRow(merge, null));
-    }
-
-    private void revoke(Link link) {
-        edgesOf.getOrDefault(link.a(), Set.of()).stream()
-                .filter(it -> edge(it).edge().link().equals(link))
-                .forEach(this::revoke);
-    }
-
-    private PersonGraph.EvidenceRow edge(long id) {
-        return Objects.requireNonNull(edges.get(id));
-    }
-
-    private void revoke(long edge) {
-        edges.computeIfPresent(
-                edge, (_, it) -> it.isLive() ? new PersonGraph.EvidenceRow(it.edge(), it.number(), number) : it);
-    }
-
-    private void apply(GraphChange.Split split) {
-        split.revokedEdges().forEach(this::revoke);
-        for (var undone : split.undoneMerges()) {
-            merges.getOrDefault(undone.survivor(), new TreeMap<>())
-                    .replaceAll((_, it) -> it.merge().equals(undone) ? new PersonGraph.MergeRow(undone, number) : it);
-        }
-        split.redirects().forEach(this::redirect);
-        split.withdrawn()
-                .forEach(it -> said.computeIfPresent(it.profile(), (_, known) -> {
-                    var left = new HashMap<>(known.byPurpose());
-                    left.remove(it.consent().purpose());
-                    return new Consents(left);
-                }));
+        change.gone().forEach(it -> absorbed.add(it.id()));
+        graph.apply(change);
     }
 
     public Optional<PersonGraph> person(UUID id) {
-        return living(id).map(profiles::get).map(profile -> {
-            var group = new TreeSet<>(absorbedBy.getOrDefault(profile.id(), Set.of()));
-            var absorbed = group.stream().filter(said::containsKey).collect(Collectors.toMap(it -> it, said::get));
-            group.add(profile.id());
-            return new PersonGraph(
-                    profile,
-                    number,
-                    edges(profile),
-                    merges(group),
-                    List.of(),
-                    Map.copyOf(absorbed),
-                    deviceOwners(profile));
-        });
-    }
-
-    private Map<Long, UUID> deviceOwners(Profile profile) {
-        return profile.nodes().values().stream()
-                .flatMap(it -> it.use().owners().stream())
-                .distinct()
-                .filter(it -> owners.containsKey(nodes.get(it)))
-                .collect(Collectors.toMap(it -> it, it -> owner(Objects.requireNonNull(nodes.get(it)))));
-    }
-
-    private List<PersonGraph.EvidenceRow> edges(Profile profile) {
-        return profile.nodes().values().stream()
-                .flatMap(it -> edgesOf.getOrDefault(it.id(), Set.of()).stream())
-                .distinct()
-                .sorted()
-                .map(this::edge)
-                .toList();
-    }
-
-    private List<PersonGraph.MergeRow> merges(Collection<UUID> survivors) {
-        return survivors.stream()
-                .flatMap(it -> merges.getOrDefault(it, Map.of()).entrySet().stream())
-                .sorted(Comparator.comparingLong(Map.Entry::getKey))
-                .map(Map.Entry::getValue)
-                .toList();
+        return graph.person(id);
     }
 
     /** Who holds an identifier now. */
     public Optional<UUID> holder(Identifier identifier) {
-        return Optional.ofNullable(owners.get(identifier));
+        return Optional.ofNullable(graph.view().owners().get(identifier));
     }
 
     /** Where an id leads now. */
     public Optional<UUID> living(UUID id) {
-        return Optional.of(redirects.getOrDefault(id, id)).filter(profiles::containsKey);
+        return graph.living(id);
     }
 
     /** The people as sets of identifiers, by profile id. */
     public Map<UUID, Set<Identifier>> partition() {
-        return profiles.values().stream()
+        return profiles().stream()
                 .collect(Collectors.toMap(
                         Profile::id, it -> Set.copyOf(it.nodes().keySet())));
     }
 
+    /** Where the ids of profiles lead that were merged and live no more. */
     public Map<UUID, UUID> redirects() {
-        return Map.copyOf(redirects);
+        var redirects = new HashMap<UUID, UUID>();
+        for (var id : absorbed) {
+            var leads = graph.leads(id);
+            if (!leads.equals(id)) {
+                redirects.put(id, leads);
+            }
+        }
+        return redirects;
     }
 
     public @Nullable Profile profile(UUID id) {
-        return profiles.get(id);
+        return graph.view().profiles().get(id);
     }
 
     public List<Profile> profiles() {
-        return List.copyOf(profiles.values());
+        return List.copyOf(graph.view().profiles().values());
     }
 
     public long number() {
-        return number;
+        return graph.view().number();
     }
 }

@@ -29,6 +29,10 @@ public final class Feed {
         resolveEvents = new ResolveEvents(graphs, new OpenTenants(), Events.ids());
     }
 
+    public static Tenants tenants() {
+        return new OpenTenants();
+    }
+
     /** Tenants that are always active and have no region. */
     private record OpenTenants() implements Tenants {
 

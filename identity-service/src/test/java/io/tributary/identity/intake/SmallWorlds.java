@@ -5,7 +5,6 @@ import io.tributary.identity.consent.ConsentState;
 import io.tributary.identity.graph.Events;
 import io.tributary.identity.graph.IdentifiedEvent;
 import io.tributary.identity.identifier.Identifier;
-import io.tributary.identity.identifier.Namespace;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Worlds of some dozen events in which nearly everything collides, made from their seed. */
-final class SmallWorlds {
+public final class SmallWorlds {
 
     /** Further apart than a visit's pause once in a while. */
     private static final int MOST_MINUTES_BETWEEN = 20;
@@ -26,7 +25,7 @@ final class SmallWorlds {
     private SmallWorlds() {}
 
     /** Anybody's identifiers on any event; each later than the one before. */
-    static List<IdentifiedEvent> ofAnything(Random random) {
+    public static List<IdentifiedEvent> ofAnything(Random random) {
         var events = new ArrayList<IdentifiedEvent>();
         long at = 0;
         int size = 1 + random.nextInt(30);
@@ -67,7 +66,7 @@ final class SmallWorlds {
     }
 
     /** People who share nothing and have no more of anything than the rules allow, in any order. */
-    static List<IdentifiedEvent> ofStrangers(Random random) {
+    public static List<IdentifiedEvent> ofStrangers(Random random) {
         var events = new ArrayList<IdentifiedEvent>();
         int people = 1 + random.nextInt(4);
         for (int person = 0; person < people; person++) {
@@ -116,18 +115,8 @@ final class SmallWorlds {
         return found;
     }
 
-    /** People without the visits on their devices. */
-    static Set<Set<Identifier>> withoutVisits(Map<?, Set<Identifier>> partition) {
-        return partition.values().stream()
-                .map(it -> it.stream()
-                        .filter(id -> !id.namespace().equals(Namespace.DEVICE_SESSION))
-                        .collect(Collectors.toSet()))
-                .filter(it -> !it.isEmpty())
-                .collect(Collectors.toSet());
-    }
-
     /** Cut into batches of random size, as a consumer would get them. */
-    static List<List<IdentifiedEvent>> batches(List<IdentifiedEvent> events, Random random) {
+    public static List<List<IdentifiedEvent>> batches(List<IdentifiedEvent> events, Random random) {
         var batches = new ArrayList<List<IdentifiedEvent>>();
         int from = 0;
         while (from < events.size()) {

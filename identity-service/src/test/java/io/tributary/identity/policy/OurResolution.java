@@ -48,7 +48,8 @@ public final class OurResolution implements Policy {
                 .count();
     }
 
-    private Feed fed(World world) {
+    /** The world, resolved. */
+    public Feed fed(World world) {
         var feed = new Feed(rules, InMemoryGraphs.Sight.ALL);
         var events = IntStream.range(0, world.events().size())
                 .mapToObj(it -> event(it, world.events().get(it)))

@@ -100,6 +100,18 @@ public final class RulesController {
                     SharedBody.from(rules.sharedDevices()));
         }
 
+        /** Refuses what makes no sense, naming every fault. */
+        void check() {
+            if (namespaces == null) {
+                throw refused(
+                        List.of(new RulesPolicy.Fault("/namespaces", "required", "Give the rules by namespace.")));
+            }
+            var faults = RulesPolicy.faultsOf(toRules(0));
+            if (!faults.isEmpty()) {
+                throw refused(faults);
+            }
+        }
+
         IdentityRules toRules(int version) {
             var byName = new LinkedHashMap<String, NamespaceRule>();
             if (namespaces != null) {
@@ -123,13 +135,7 @@ public final class RulesController {
     @PutMapping
     Mono<RulesBody> replace(@AuthenticationPrincipal Jwt token, @RequestBody RulesBody request) {
         var caller = door.caller(token).mayManage();
-        if (request.namespaces() == null) {
-            throw refused(List.of(new RulesPolicy.Fault("/namespaces", "required", "Give the rules by namespace.")));
-        }
-        var faults = RulesPolicy.faultsOf(request.toRules(0));
-        if (!faults.isEmpty()) {
-            throw refused(faults);
-        }
+        request.check();
         return door.blocking(() -> {
             var current = rules.current(caller.tenant());
             var proposal = request.toRules(current.version());

@@ -1,7 +1,5 @@
 package io.tributary.identity.adapter.postgres;
 
-import io.tributary.identity.graph.EvidenceEdge;
-import io.tributary.identity.graph.Link;
 import io.tributary.identity.graph.MergeRecord;
 import io.tributary.identity.graph.Node;
 import io.tributary.identity.graph.PersonGraph;
@@ -93,19 +91,8 @@ final class PersonReader {
                 .param(tenant)
                 .param(nodes)
                 .query((row, _) -> new PersonGraph.EvidenceRow(
-                        edge(row), row.getLong("number"), Rows.maybeLong(row, "revoked_number")))
+                        Rows.edge(row), row.getLong("number"), Rows.maybeLong(row, "revoked_number")))
                 .list();
-    }
-
-    private static EvidenceEdge edge(ResultSet row) throws SQLException {
-        return new EvidenceEdge(
-                row.getLong("id"),
-                new Link(row.getLong("node_a"), row.getLong("node_b")),
-                Rows.text(row, "message_id"),
-                Rows.text(row, "source_id"),
-                row.getLong("at"),
-                Rows.text(row, "rule"),
-                Rows.maybeDouble(row, "weight"));
     }
 
     private List<PersonGraph.MergeRow> merges(String tenant, String[] profiles) {

@@ -5,6 +5,8 @@ import io.tributary.identity.consent.ConsentState;
 import io.tributary.identity.contact.PointTimes;
 import io.tributary.identity.graph.Apart;
 import io.tributary.identity.graph.DeviceUse;
+import io.tributary.identity.graph.EvidenceEdge;
+import io.tributary.identity.graph.Link;
 import io.tributary.identity.graph.Node;
 import io.tributary.identity.identifier.Identifier;
 import java.sql.ResultSet;
@@ -49,7 +51,7 @@ final class Rows {
     static Node node(ResultSet row) throws SQLException {
         return new Node(
                 row.getLong("id"),
-                new Identifier(text(row, "namespace"), text(row, "value")),
+                identifier(row),
                 row.getLong("first_seen"),
                 row.getLong("last_seen"),
                 points(row),
@@ -98,7 +100,22 @@ final class Rows {
         return points.equals(PointTimes.NEVER) ? PointTimes.NEVER : points;
     }
 
-    private static List<Apart> apart(List<Long> flat) {
+    static Identifier identifier(ResultSet row) throws SQLException {
+        return new Identifier(text(row, "namespace"), text(row, "value"));
+    }
+
+    static EvidenceEdge edge(ResultSet row) throws SQLException {
+        return new EvidenceEdge(
+                row.getLong("id"),
+                new Link(row.getLong("node_a"), row.getLong("node_b")),
+                text(row, "message_id"),
+                text(row, "source_id"),
+                row.getLong("at"),
+                text(row, "rule"),
+                maybeDouble(row, "weight"));
+    }
+
+    static List<Apart> apart(List<Long> flat) {
         var marks = new ArrayList<Apart>();
         for (int i = 0; i + 1 < flat.size(); i += 2) {
             marks.add(new Apart(flat.get(i), flat.get(i + 1).intValue()));
