@@ -91,7 +91,7 @@ public record IntakePolicy(TimePolicy times, DoorList doorList, TenantRules rule
                 : refused(new Refusal.InvalidTime(invalid), sent, type, around.tenant());
     }
 
-    private IntakeVerdict refused(Refusal refusal, SentCall sent, @Nullable CallType type, TenantState tenant) {
+    private IntakeVerdict.Refused refused(Refusal refusal, SentCall sent, @Nullable CallType type, TenantState tenant) {
         var messageId = sent.text(Field.MESSAGE_ID);
         // An id that is refused itself is not passed on as one.
         boolean isGood = messageId.length() <= CallRules.MAX_MESSAGE_ID && Utf8.isStorable(messageId);
