@@ -78,7 +78,9 @@ class ImportIT {
                 .orFail("sending the file")
                 .path("jobId")
                 .asString();
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(10)).until(() -> done(job) > 0);
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> done(job) > 0);
 
         // when
         running.suite().kill(INGESTION);
@@ -106,11 +108,11 @@ class ImportIT {
 
     /** Documents of the event index from that source; each message has one. */
     private long indexed(String source) throws IOException, InterruptedException {
-        var query = "{\"query\":{\"bool\":{\"filter\":[{\"term\":{\"tenant\":\"acme\"}},{\"term\":{\"source\":\"%s\"}}]}}}";
-        var request = HttpRequest.newBuilder(
-                        running.suite().elasticsearch().resolve("/cdp-events/_count"))
+        var query = """
+                {"query":{"bool":{"filter":[{"term":{"tenant":"acme"}},{"term":{"source":"%s"}}]}}}""".formatted(source);
+        var request = HttpRequest.newBuilder(running.suite().elasticsearch().resolve("/cdp-events/_count"))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(query.formatted(source)))
+                .POST(HttpRequest.BodyPublishers.ofString(query))
                 .build();
         var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

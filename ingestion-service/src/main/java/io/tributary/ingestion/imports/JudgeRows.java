@@ -127,8 +127,7 @@ final class JudgeRows {
         var id = refused.messageId().isEmpty() ? plan.messageId(row.number()) : refused.messageId();
         var named = new IntakeVerdict.Refused(
                 refused.refusal(), id, refused.call(), refused.original(), refused.withheldBytes());
-        var line =
-                new BadLine(RowIds.badRow(jobId, row.number()), jobId, row.line(), mapped ? mappedLine(row) : null);
+        var line = new BadLine(RowIds.badRow(jobId, row.number()), jobId, row.line(), mapped ? mappedLine(row) : null);
         return new Judged(row, new BulkRow(named, line), column, null);
     }
 

@@ -54,7 +54,8 @@ public final class InferPlan {
         this.bounds = bounds;
         this.realClock = realClock;
         this.ids = ids;
-        // What was read is in this process only, so nobody else could go on: it holds its jobs until they are abandoned.
+        // What was read is in this process only, so nobody else could go on: it holds its jobs until they are
+        // abandoned.
         this.holder = new Jobs.Holder(ids.get(), bounds.time().multipliedBy(2));
         this.background = background;
     }

@@ -111,8 +111,10 @@ class ImportWorkTest {
 
         var rows = new ArrayList<>(log.refused.values());
         assertThat(rows).hasSize(2);
-        var cell =
-                rows.stream().filter(it -> it.line().mapped() != null).findFirst().orElseThrow();
+        var cell = rows.stream()
+                .filter(it -> it.line().mapped() != null)
+                .findFirst()
+                .orElseThrow();
         assertThat(cell.bytes()).hasToString("u2,Order Completed,cheap");
         assertThat(((IntakeVerdict.Refused) cell.row().verdict()).original())
                 .hasToString("{\"type\":\"track\",\"userId\":\"u2\",\"event\":\"Order Completed\","
@@ -276,7 +278,9 @@ class ImportWorkTest {
         var tried = finish(start(file, true, options));
         var done = finish(start(file, false, options));
 
-        assertThat(JSON.readTree(tried.papers().report()).at("/preview/0/userId").asString())
+        assertThat(JSON.readTree(tried.papers().report())
+                        .at("/preview/0/userId")
+                        .asString())
                 .isEqualTo("u");
         assertThat(tried.papers().report() + done.papers()).doesNotContain("4111");
         assertThat(log.accepted).hasSize(1);
@@ -293,8 +297,10 @@ class ImportWorkTest {
     void judgesRowsByTheTrackingPlan() {
         plans = Plans.judgingAll("""
                 {"events":{"A":{"action":"block","schema":{"properties":{"n":{"type":"number"}}}}}}""");
-        var file = "{\"type\":\"track\",\"userId\":\"u\",\"event\":\"A\",\"properties\":{\"n\":1}}\n"
-                + "{\"type\":\"track\",\"userId\":\"u\",\"event\":\"A\",\"properties\":{\"n\":\"x\"}}\n";
+        var file = """
+                {"type":"track","userId":"u","event":"A","properties":{"n":1}}
+                {"type":"track","userId":"u","event":"A","properties":{"n":"x"}}
+                """;
 
         var job = finish(start(file.getBytes(StandardCharsets.UTF_8), false, ImportOptions.NONE));
 
@@ -460,9 +466,7 @@ class ImportWorkTest {
                     json.put(id, it.event().person().userId() + it.event().times()));
             refused.values()
                     .forEach(it -> json.put(
-                            "line " + it.line().line(),
-                            it.row().verdict().messageId() + ": "
-                                    + it.bytes()));
+                            "line " + it.line().line(), it.row().verdict().messageId() + ": " + it.bytes()));
             return json;
         }
     }
