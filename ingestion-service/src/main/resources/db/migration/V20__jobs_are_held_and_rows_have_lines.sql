@@ -17,4 +17,3 @@ alter table bad_row
     add column line bigint not null default 0,
     add column mapped bytea;
 create index bad_row_job on bad_row (tenant, job_id, id) where job_id <> '';
-create index bad_row_message on bad_row (tenant, message_id) where message_id <> '';
