@@ -116,7 +116,7 @@ class PrivacyIT extends RunningService {
                 "/api/v1/bad-rows/replay?dryRun=true",
                 "{\"filter\":{\"kind\":\"too-many-members\"},\"repair\":[]}"));
         assertThat(trial.get("accepted").asInt()).isZero();
-        assertThat(trial.at("/refused/0/kind").asString()).isEqualTo("too-many-members");
+        assertThat(trial.at("/problems/0/kind").asString()).isEqualTo("too-many-members");
     }
 
     @ParameterizedTest

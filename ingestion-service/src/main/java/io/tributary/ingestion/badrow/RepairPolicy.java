@@ -19,7 +19,8 @@ import tools.jackson.databind.node.StringNode;
 /** Applies repairs to a refused call. Numbers keep every digit that the client sent. */
 public final class RepairPolicy {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
+    /** Keeps every digit of a number, zeros at its end too. */
+    static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();

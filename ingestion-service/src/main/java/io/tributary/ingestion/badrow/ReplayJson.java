@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** What a replay was asked for, as the text that is stored with its job. */
 final class ReplayJson {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonMapper JSON = RepairPolicy.JSON;
 
     private ReplayJson() {}
 
