@@ -150,9 +150,17 @@ class IdentityServiceIT {
             await().atMost(BOUND).until(() -> resolved("patient").containsKey("live-1"));
             await().during(Duration.ofSeconds(2))
                     .atMost(Duration.ofSeconds(4))
-                    .until(() -> resolved("patient").size() < bulk.size() / 2);
+                    .until(() -> written(reader) - total(ends) < bulk.size() / 2);
         }
         await().atMost(BOUND).until(() -> resolved("patient").size() == bulk.size() + 2);
+    }
+
+    private static long written(KafkaConsumer<String, byte[]> reader) {
+        return total(reader.endOffsets(reader.assignment()));
+    }
+
+    private static long total(Map<TopicPartition, Long> offsets) {
+        return offsets.values().stream().mapToLong(Long::longValue).sum();
     }
 
     @Test
