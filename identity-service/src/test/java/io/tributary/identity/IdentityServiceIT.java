@@ -122,7 +122,12 @@ class IdentityServiceIT {
     void letsTheBulkLaneRestWhileSomebodyIsBehindAndNeverTheLiveLane() {
         // given
         var settings = Map.<String, Object>of(
-                "bootstrap.servers", SharedBackends.kafkaBootstrap(), "group.id", "slow-reader", "enable.auto.commit", "false");
+                "bootstrap.servers",
+                SharedBackends.kafkaBootstrap(),
+                "group.id",
+                "slow-reader",
+                "enable.auto.commit",
+                "false");
         var behind = bed.service.getBean(MeterRegistry.class).get("cdp.lane.lag.behind");
         var bulk = new ArrayList<AcceptedEvent>();
         for (int i = 0; i < 8_000; i++) {
@@ -138,7 +143,9 @@ class IdentityServiceIT {
             var committed = new HashMap<TopicPartition, OffsetAndMetadata>();
             ends.forEach((partition, end) -> committed.put(partition, new OffsetAndMetadata(end)));
             reader.commitSync(committed);
-            bed.send(Topic.EVENTS, List.of(event("patient", "live-0", 1).setUserId("v0").build()));
+            bed.send(
+                    Topic.EVENTS,
+                    List.of(event("patient", "live-0", 1).setUserId("v0").build()));
             await().atMost(BOUND).until(() -> behind.gauge().value() >= 1);
 
             // when
@@ -146,7 +153,9 @@ class IdentityServiceIT {
 
             // then
             await().atMost(BOUND).until(() -> behind.gauge().value() > 1_000);
-            bed.send(Topic.EVENTS, List.of(event("patient", "live-1", 1).setUserId("v1").build()));
+            bed.send(
+                    Topic.EVENTS,
+                    List.of(event("patient", "live-1", 1).setUserId("v1").build()));
             await().atMost(BOUND).until(() -> resolved("patient").containsKey("live-1"));
             await().during(Duration.ofSeconds(2))
                     .atMost(Duration.ofSeconds(4))

@@ -2,6 +2,7 @@ package io.tributary.identity.adapter.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.tributary.contracts.topic.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -15,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import io.tributary.contracts.topic.Topic;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
@@ -86,8 +86,7 @@ public final class LaneGate implements AutoCloseable {
             for (var lane : Lane.values()) {
                 gauge(lane).set(lag(admin, lane));
             }
-            boolean current =
-                    gauge(Lane.LIVE).get() <= limits.liveLag() && behind.look(admin) <= limits.resolvedLag();
+            boolean current = gauge(Lane.LIVE).get() <= limits.liveLag() && behind.look(admin) <= limits.resolvedLag();
             if (current && bulk.isPauseRequested()) {
                 bulk.resume();
             } else if (!current && !bulk.isPauseRequested()) {

@@ -55,7 +55,9 @@ final class ReadersLag {
 
     private static Set<String> active(Admin admin) throws ExecutionException, InterruptedException {
         var options = new ListGroupsOptions().inGroupStates(READING);
-        return admin.listGroups(options).all().get().stream().map(GroupListing::groupId).collect(Collectors.toSet());
+        return admin.listGroups(options).all().get().stream()
+                .map(GroupListing::groupId)
+                .collect(Collectors.toSet());
     }
 
     /** By group; those that have none in this topic do not read it. */
@@ -64,7 +66,8 @@ final class ReadersLag {
         if (asked.isEmpty()) {
             return Map.of();
         }
-        var specs = asked.stream().collect(Collectors.toMap(Function.identity(), _ -> new ListConsumerGroupOffsetsSpec()));
+        var specs =
+                asked.stream().collect(Collectors.toMap(Function.identity(), _ -> new ListConsumerGroupOffsetsSpec()));
         var found = new HashMap<String, Map<TopicPartition, OffsetAndMetadata>>();
         admin.listConsumerGroupOffsets(specs).all().get().forEach((group, offsets) -> {
             var here = new HashMap<TopicPartition, OffsetAndMetadata>();
@@ -85,15 +88,19 @@ final class ReadersLag {
         if (offsets.isEmpty()) {
             return 0;
         }
-        var partitions = offsets.values().stream().flatMap(it -> it.keySet().stream()).distinct();
-        var ends = admin.listOffsets(partitions.collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest())))
+        var partitions =
+                offsets.values().stream().flatMap(it -> it.keySet().stream()).distinct();
+        var ends = admin.listOffsets(
+                        partitions.collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest())))
                 .all()
                 .get();
         return offsets.values().stream()
                 .mapToLong(group -> group.entrySet().stream()
                         .mapToLong(it -> {
                             var end = ends.get(it.getKey());
-                            return end == null ? 0 : Math.max(0, end.offset() - it.getValue().offset());
+                            return end == null
+                                    ? 0
+                                    : Math.max(0, end.offset() - it.getValue().offset());
                         })
                         .sum())
                 .max()
