@@ -59,8 +59,7 @@ final class ProveLanes implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         var data = DataDir.at(Files.createTempDirectory("tributary-prove-"));
         var real = Clock.systemUTC();
-        var plan = new Lanes.Plan(
-                rows, seed, live, Duration.ofSeconds(before), Duration.ofMinutes(minutes), Duration.ofMillis(within));
+        var plan = new Lanes.Plan(rows, seed, live, Duration.ofSeconds(before), Duration.ofMinutes(minutes));
         var spec = new SuiteSpec(Suite.project(), data, new Ports(portsFrom), null);
         var progress = new Progress(System.out, false);
         try (var suite = new Suite(spec, real, progress)) {
@@ -68,9 +67,11 @@ final class ProveLanes implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(stopper);
             suite.start();
             var api = new Api(suite.gateway(), suite.tokenUrl(), real);
-            boolean good = new Lanes(suite, data, api, System.out).run(plan);
+            var result = new Lanes(suite, data, api, System.out).run(plan);
             Runtime.getRuntime().removeShutdownHook(stopper);
-            return good ? 0 : 1;
+            boolean holds = result.holds(Duration.ofMillis(within));
+            System.out.printf("%s: at most %,d ms are wanted%n", holds ? "HOLDS" : "DOES NOT HOLD", within);
+            return holds ? 0 : 1;
         } finally {
             data.clear();
         }

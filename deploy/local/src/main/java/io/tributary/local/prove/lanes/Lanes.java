@@ -30,15 +30,31 @@ public final class Lanes {
      * @param perSecond live events
      * @param before how long live events are alone
      * @param atMost how long the bulk lane is watched after the file is read
-     * @param slowest what the 99th percentile from the door to the segment may be during the import
      */
-    public record Plan(long rows, long seed, int perSecond, Duration before, Duration atMost, Duration slowest) {}
+    public record Plan(long rows, long seed, int perSecond, Duration before, Duration atMost) {}
+
+    /**
+     * What came of it.
+     *
+     * @param balanced whether the job read each row, and each ended in one of its counts
+     * @param emptied whether the bulk lane was done in time
+     * @param unanswered live events without a 200
+     * @param lost live events with a 200 that never came to the segment
+     * @param slowestMillis the 99th percentile from the door to the segment during the import
+     */
+    public record Result(boolean balanced, boolean emptied, long unanswered, long lost, double slowestMillis) {
+
+        /** Whether every live event came through, and in time. */
+        public boolean holds(Duration within) {
+            return balanced && emptied && unanswered == 0 && lost == 0 && slowestMillis <= within.toMillis();
+        }
+    }
 
     private static final String SEGMENT = "live-people";
     private static final String BULK = "cdp-identity-bulk";
     private static final String TOPOLOGY = "cdp-segment";
     private static final long LOOK_MILLIS = 500;
-    private static final Duration LAST_ONES = Duration.ofSeconds(30);
+    private static final Duration LAST_ONES = Duration.ofMinutes(3);
 
     private final Suite suite;
     private final DataDir data;
@@ -54,8 +70,7 @@ public final class Lanes {
         this.out = out;
     }
 
-    /** Returns whether every live event came through in time and the job balances. */
-    public boolean run(Plan plan) throws InterruptedException {
+    public Result run(Plan plan) throws InterruptedException {
         say("seed %d, %,d rows, %d live events a second", plan.seed(), plan.rows(), plan.perSecond());
         new Setup(api, data, new Progress(out, false)).makeTenant();
         var live = source("Live", false);
@@ -162,12 +177,12 @@ public final class Lanes {
 
     private void awaitLast() throws InterruptedException {
         long begin = System.nanoTime();
-        while (phases.stream().anyMatch(it -> it.notSegmented() > 0) && seconds(begin) < LAST_ONES.toSeconds()) {
+        while (phases.stream().anyMatch(it -> it.lost() > 0) && seconds(begin) < LAST_ONES.toSeconds()) {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
     }
 
-    private boolean report(Plan plan, JsonNode job, boolean emptied) {
+    private Result report(Plan plan, JsonNode job, boolean emptied) {
         long total = job.path("total").asLong();
         boolean balanced = total == plan.rows()
                 && total
@@ -176,8 +191,8 @@ public final class Lanes {
                                 + job.path("suppressed").asLong();
         out.println(Phase.header());
         phases.forEach(it -> out.println(it.row()));
-        long refused = phases.stream().mapToLong(Phase::notAccepted).sum();
-        long lost = phases.stream().mapToLong(Phase::notSegmented).sum();
+        long unanswered = phases.stream().mapToLong(Phase::notAccepted).sum();
+        long lost = phases.stream().mapToLong(Phase::lost).sum();
         double slowest = phases.stream()
                 .skip(2)
                 .filter(it -> !it.pings().isEmpty())
@@ -192,12 +207,9 @@ public final class Lanes {
                 job.path("refused").asLong(),
                 job.path("suppressed").asLong(),
                 balanced ? "" : "   NOT BALANCED");
-        say("live events without 200: %d, never segmented: %d", refused, lost);
-        boolean inTime = slowest <= plan.slowest().toMillis();
-        say(
-                "p99 to the segment during the import: %.0f ms, at most %d wanted",
-                slowest, plan.slowest().toMillis());
-        return balanced && emptied && refused == 0 && lost == 0 && inTime;
+        say("live events without 200: %d, answered with 200 but never segmented: %d", unanswered, lost);
+        say("p99 to the segment during the import: %.0f ms", slowest);
+        return new Result(balanced, emptied, unanswered, lost, slowest);
     }
 
     private static double seconds(long since) {

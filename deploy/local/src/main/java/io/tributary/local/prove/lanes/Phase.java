@@ -49,8 +49,11 @@ record Phase(String name, List<Ping> pings) {
         return pings.stream().filter(it -> it.status != 200).count();
     }
 
-    long notSegmented() {
-        return pings.stream().filter(it -> it.segmented == 0).count();
+    /** Promised, and not in the segment yet. */
+    long lost() {
+        return pings.stream()
+                .filter(it -> it.status == 200 && it.segmented == 0)
+                .count();
     }
 
     private static String text(double millis) {
