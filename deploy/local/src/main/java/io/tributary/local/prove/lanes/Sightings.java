@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,6 +32,7 @@ final class Sightings implements AutoCloseable {
     private final Map<String, Long> earlyMembers = new ConcurrentHashMap<>();
     private final Thread resolved;
     private final Thread memberships;
+    private final CountDownLatch watching = new CountDownLatch(2);
     private volatile boolean stopping;
 
     /** @param segment the key of the segment that live people enter */
@@ -46,9 +49,13 @@ final class Sightings implements AutoCloseable {
                 Thread.ofPlatform().name("sees-members").unstarted(() -> read(Topic.MEMBERSHIPS, member, this::member));
     }
 
-    void start() {
+    /** Returns when nothing that is written from now on can be missed. */
+    void start() throws InterruptedException {
         resolved.start();
         memberships.start();
+        if (!watching.await(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the topics cannot be read");
+        }
     }
 
     private interface Reader {
@@ -73,6 +80,8 @@ final class Sightings implements AutoCloseable {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToEnd(partitions);
+            partitions.forEach(consumer::position);
+            watching.countDown();
             while (!stopping) {
                 for (var record : consumer.poll(POLL)) {
                     if (record.value() != null && contains(record.key(), inKey)) {
