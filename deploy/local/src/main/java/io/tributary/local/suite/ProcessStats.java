@@ -36,6 +36,11 @@ public final class ProcessStats {
         return ticks / TICKS_PER_SECOND;
     }
 
+    /** Of the process alone, without the processes that it started. */
+    public static double ownCpuSeconds(long pid) {
+        return ticks(pid) / TICKS_PER_SECOND;
+    }
+
     private static List<Long> family(long pid) {
         var pids = new ArrayList<Long>();
         pids.add(pid);

@@ -12,9 +12,9 @@ record ServiceCommands(Map<Service, List<String>> commands) {
     private static final String VERSION = "0.1.0-SNAPSHOT";
 
     static ServiceCommands of(SuiteSpec spec, Progress progress) {
-        var image = new ServiceImage(Path.of(System.getProperty("java.home")), cache(), progress);
+        var image = new ServiceImage(Path.of(System.getProperty("java.home")), cache(), progress, spec.shape());
         var commands = new EnumMap<Service, List<String>>(Service.class);
-        for (var service : Service.values()) {
+        for (var service : spec.shape().services()) {
             var jar = spec.project()
                     .resolve(service.module())
                     .resolve("target")

@@ -41,6 +41,7 @@ final class ServiceEnvironment {
                                 spec.data().imports().toString());
                     case IDENTITY -> Map.of();
                 });
+        environment.putAll(spec.shape().environmentOf(service));
         return environment;
     }
 

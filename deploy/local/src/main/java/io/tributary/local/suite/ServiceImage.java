@@ -30,11 +30,13 @@ final class ServiceImage {
     private final Path javaHome;
     private final Path cache;
     private final Progress progress;
+    private final RunShape shape;
 
-    ServiceImage(Path javaHome, Path cache, Progress progress) {
+    ServiceImage(Path javaHome, Path cache, Progress progress, RunShape shape) {
         this.javaHome = javaHome;
         this.cache = cache;
         this.progress = progress;
+        this.shape = shape;
     }
 
     /** The command that starts the service; prepares what is missing, one process at a time. */
@@ -55,28 +57,32 @@ final class ServiceImage {
         return startCommand(service, home);
     }
 
+    /**
+     * A measured service starts without the cache: it also holds which compiler each method reached in training, and what the
+     * quick one compiled there would stay with it for good.
+     */
     private List<String> startCommand(Service service, Path home) {
-        var command = new ArrayList<>(flags(service));
+        var command = new ArrayList<>(flags(service, shape));
         var aot = home.resolve("service.aot");
-        if (Files.exists(aot)) {
+        if (!shape.measured() && Files.exists(aot)) {
             command.add("-XX:AOTCache=" + aot);
         }
         command.addAll(List.of("-jar", home.resolve("app.jar").toString()));
         return command;
     }
 
-    private List<String> flags(Service service) {
+    private List<String> flags(Service service, RunShape shape) {
         var flags = new ArrayList<>(List.of(
                 javaHome.resolve("bin/java").toString(),
-                "-Xms" + service.heapInMebibytes() / 2 + "m",
-                "-Xmx" + service.heapInMebibytes() + "m",
+                "-Xms" + shape.heapOf(service) / 2 + "m",
+                "-Xmx" + shape.heapOf(service) + "m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
-        if (service.firstCompilerOnly()) {
+        if (shape.firstCompilerOnly(service)) {
             flags.add("-XX:TieredStopAtLevel=1");
         }
         return flags;
@@ -126,7 +132,7 @@ final class ServiceImage {
 
     /** Trains in place, because the cache is only good for the path it was trained with. A failure costs speed, no more. */
     private void train(Service service, Path home) {
-        var command = new ArrayList<>(flags(service));
+        var command = new ArrayList<>(flags(service, RunShape.LOCAL));
         command.addAll(List.of(
                 "-XX:AOTCacheOutput=" + home.resolve("service.aot"),
                 "-Dspring.context.exit=onRefresh",

@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class Suite implements AutoCloseable {
 
     private static final Duration READY_WITHIN = Duration.ofMinutes(4);
+    private static final int LOCAL_KAFKA_HEAP = 384;
+    private static final int MEASURED_KAFKA_HEAP = 768;
+    private static final int MEASURED_ELASTICSEARCH_HEAP = 1_024;
 
     private final SuiteSpec spec;
     private final Clock real;
@@ -54,8 +59,10 @@ public final class Suite implements AutoCloseable {
         servers = Backends.start(serverSpec());
         timings.put("serversReady", secondsSince(begin));
         new Database(servers).prepare();
-        startDoubles();
-        for (var service : Service.values()) {
+        if (spec.shape().has(Service.ACTIVATION)) {
+            startDoubles();
+        }
+        for (var service : startOrder()) {
             var process = new ServiceProcess(
                     service.module(),
                     children(),
@@ -70,13 +77,29 @@ public final class Suite implements AutoCloseable {
         return timings;
     }
 
+    private List<Service> startOrder() {
+        return Stream.of(Service.values()).filter(spec.shape()::has).toList();
+    }
+
     private BackendsSpec serverSpec() {
-        return BackendsSpec.of(ServerKind.values())
+        var servers = BackendsSpec.of(serverKinds())
                 .dataDir(spec.data().servers())
                 .portsFrom(spec.ports().servers())
                 .keycloakRealm(spec.project().resolve("deploy/keycloak/cdp-realm.json"))
-                .heap(ServerKind.KAFKA, 384)
                 .progress(progress::say);
+        return spec.shape().measured()
+                ? servers.training(false)
+                        .firstTierOnly(ServerKind.KEYCLOAK)
+                        .heap(ServerKind.KAFKA, MEASURED_KAFKA_HEAP)
+                        .heap(ServerKind.ELASTICSEARCH, MEASURED_ELASTICSEARCH_HEAP)
+                : servers.heap(ServerKind.KAFKA, LOCAL_KAFKA_HEAP);
+    }
+
+    /** Only the segment service asks Elasticsearch anything. */
+    private ServerKind[] serverKinds() {
+        return Stream.of(ServerKind.values())
+                .filter(it -> it != ServerKind.ELASTICSEARCH || spec.shape().has(Service.SEGMENT))
+                .toArray(ServerKind[]::new);
     }
 
     /** The file stays over restarts, so that suite time runs on. */
@@ -98,7 +121,7 @@ public final class Suite implements AutoCloseable {
         doubles = new ServiceProcess(
                 "doubles",
                 children(),
-                java.util.List.of(
+                List.of(
                         ServiceCommands.java().toString(),
                         "-Xmx96m",
                         "-XX:+UseSerialGC",
