@@ -1,9 +1,10 @@
 # Sourced by the commands in this folder: finds the JDK, builds what is not built, and runs one command of deploy/local.
-tributary_project=$(cd "$(dirname "$0")/.." && pwd)
+# A command that lies deeper says where the checkout is (tributary_project) and which further modules it needs (tributary_modules).
+tributary_project=${tributary_project:-$(cd "$(dirname "$0")/.." && pwd)}
 . "$tributary_project/.mvn/jdk.sh"
 
 tributary_stale() {
-  for tributary_module in gateway ingestion-service identity-service segment-service activation-service deploy/doubles deploy/checker deploy/local; do
+  for tributary_module in gateway ingestion-service identity-service segment-service activation-service deploy/doubles deploy/checker deploy/local ${tributary_modules:-}; do
     tributary_jar=$(ls "$tributary_project/$tributary_module"/target/*.jar 2>/dev/null | head -n 1)
     [ -n "$tributary_jar" ] || return 0
     [ -z "$(find "$tributary_project/$tributary_module/src/main" "$tributary_project/$tributary_module/pom.xml" \

@@ -1,0 +1,5 @@
+/** The command line of the bench. */
+@NullMarked
+package io.tributary.bench.command;
+
+import org.jspecify.annotations.NullMarked;

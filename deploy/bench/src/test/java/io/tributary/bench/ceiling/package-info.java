@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.bench.ceiling;
+
+import org.jspecify.annotations.NullMarked;

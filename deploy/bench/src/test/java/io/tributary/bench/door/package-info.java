@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.bench.door;
+
+import org.jspecify.annotations.NullMarked;

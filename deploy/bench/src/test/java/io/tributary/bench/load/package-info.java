@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.bench.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.bench.measure;
+
+import org.jspecify.annotations.NullMarked;
