@@ -18,29 +18,50 @@ public final class KeyedDigest {
 
     private final SecretKeySpec key;
 
+    /** Is never fed, only copied: looking the algorithm up and keying it costs more than a digest. */
+    private final Mac keyed;
+
     /** A secret of less than 32 bytes is refused. */
     public KeyedDigest(byte[] platformSecret) {
         if (platformSecret.length < MIN_SECRET_BYTES) {
             throw new IllegalArgumentException("the platform secret has at least " + MIN_SECRET_BYTES + " bytes");
         }
         this.key = new SecretKeySpec(platformSecret, ALGORITHM);
+        this.keyed = keyed();
+    }
+
+    private Mac keyed() {
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+        }
+    }
+
+    private Mac copy() {
+        try {
+            return (Mac) keyed.clone();
+        } catch (CloneNotSupportedException e) {
+            // Some security modules keep their state where it cannot be copied.
+            return keyed();
+        }
     }
 
     /** The 32-byte digest of a value that is already in its namespace's normal form. */
     public byte[] of(String tenant, String namespace, String value) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            for (var part : new String[] {tenant, namespace, value}) {
-                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-                mac.update(
-                        ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-                mac.update(bytes);
-            }
-            return mac.doFinal();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
-        }
+        var mac = copy();
+        feed(mac, tenant);
+        feed(mac, namespace);
+        feed(mac, value);
+        return mac.doFinal();
+    }
+
+    private static void feed(Mac mac, String part) {
+        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+        mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+        mac.update(bytes);
     }
 
     /** {@link #of} in lower-case hex, as record keys carry it. */

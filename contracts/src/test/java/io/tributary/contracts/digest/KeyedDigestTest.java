@@ -3,6 +3,7 @@ package io.tributary.contracts.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class KeyedDigestTest {
@@ -24,6 +25,17 @@ class KeyedDigestTest {
     @Test
     void differsByTenant() {
         assertThat(digest.of("acme", "email", "a@b.example")).isNotEqualTo(digest.of("globex", "email", "a@b.example"));
+    }
+
+    @Test
+    void isTheSameForManyThreadsAtOnce() {
+        var values = IntStream.range(0, 20_000).mapToObj(Integer::toString).toList();
+        var alone = values.stream().map(it -> digest.hex("acme", "user_id", it)).toList();
+
+        assertThat(values.parallelStream()
+                        .map(it -> digest.hex("acme", "user_id", it))
+                        .toList())
+                .isEqualTo(alone);
     }
 
     @Test
