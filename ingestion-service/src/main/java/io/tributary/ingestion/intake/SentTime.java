@@ -18,6 +18,9 @@ public final class SentTime {
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
+    private static final String USUAL = "0000-00-00T00:00:00.000Z";
+    private static final int NANOS_PER_MILLI = 1_000_000;
+
     private static final DateTimeFormatter LENIENT = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
             .optionalStart()
@@ -58,7 +61,7 @@ public final class SentTime {
 
     private static Instant parseIso(String text) {
         if (text.endsWith("Z") && text.indexOf('T') == 10) {
-            return Instant.parse(text);
+            return isUsual(text) ? ofUsual(text) : Instant.parse(text);
         }
         var best = LENIENT.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
         return switch (best) {
@@ -67,6 +70,42 @@ public final class SentTime {
             case LocalDate day -> day.atStartOfDay(ZoneOffset.UTC).toInstant();
             default -> throw new DateTimeException("not a time");
         };
+    }
+
+    /** The form that nearly every client writes; an hour of 24 or a leap second is left to the library. */
+    private static boolean isUsual(String text) {
+        if (text.length() != USUAL.length()) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char want = USUAL.charAt(i);
+            char here = text.charAt(i);
+            if (want == '0' ? here < '0' || here > '9' : here != want) {
+                return false;
+            }
+        }
+        return number(text, 11, 2) < 24 && number(text, 17, 2) < 60;
+    }
+
+    /** Costs a twentieth of what a formatter does, which would cost more than judging the rest of a call. */
+    private static Instant ofUsual(String text) {
+        return LocalDateTime.of(
+                        number(text, 0, 4),
+                        number(text, 5, 2),
+                        number(text, 8, 2),
+                        number(text, 11, 2),
+                        number(text, 14, 2),
+                        number(text, 17, 2),
+                        number(text, 20, 3) * NANOS_PER_MILLI)
+                .toInstant(ZoneOffset.UTC);
+    }
+
+    private static int number(String text, int from, int digits) {
+        int number = 0;
+        for (int i = from; i < from + digits; i++) {
+            number = 10 * number + text.charAt(i) - '0';
+        }
+        return number;
     }
 
     // Ten digits and fewer are years or seconds, about which clients do not agree.

@@ -6,9 +6,12 @@ import io.tributary.ingestion.event.CallType;
 import io.tributary.ingestion.event.EventTimes;
 import io.tributary.ingestion.source.Rank;
 import io.tributary.ingestion.source.SourceSettings;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,6 +120,34 @@ class EventTimesTest {
     @CsvSource({"yesterday", "2026", "2026-02-30", "2026-01-02T25:00:00Z", "+12026-01-02T00:00:00Z", "-1"})
     void refusesWhatIsNoTime(String written) {
         assertThat(SentTime.parse(written)).isNull();
+    }
+
+    /** Of random digits in the usual form about one in four is a time; the library is the oracle. */
+    @Test
+    void agreesWithTheLibraryOnTheUsualForm() {
+        long seed = System.nanoTime();
+        var random = new Random(seed);
+        for (int i = 0; i < 20_000; i++) {
+            var text = "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ"
+                    .formatted(
+                            random.nextInt(1, 10_000),
+                            random.nextInt(14),
+                            random.nextInt(33),
+                            random.nextInt(26),
+                            random.nextInt(61),
+                            random.nextInt(62),
+                            random.nextInt(1_000));
+
+            assertThat(SentTime.parse(text)).as("%s, seed %d", text, seed).isEqualTo(parsed(text));
+        }
+    }
+
+    private static @Nullable Instant parsed(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     private static EventTimes times(String json) {
