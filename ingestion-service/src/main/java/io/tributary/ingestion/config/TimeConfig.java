@@ -3,6 +3,8 @@ package io.tributary.ingestion.config;
 import io.tributary.contracts.clock.SuiteClock;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -51,14 +53,20 @@ class TimeConfig {
                 IDLE_SECONDS);
     }
 
-    /** Where bodies are unpacked, judged and handed to the producer, which may wait for metadata. */
+    /**
+     * Where bodies are unpacked, judged and handed to the producer, which may wait for metadata. One queue for all threads,
+     * so that a large body holds up nobody who could go to another thread, and none is woken while all are busy.
+     */
     @Bean(destroyMethod = "dispose", defaultCandidate = false)
     Scheduler intake(IngestionProperties properties) {
         var door = properties.door();
-        return Schedulers.newBoundedElastic(
+        var threads = new ThreadPoolExecutor(
                 door.threads(),
-                door.queue(),
-                Thread.ofPlatform().name("intake-", 0).daemon().factory(),
-                IDLE_SECONDS);
+                door.threads(),
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(door.queue()),
+                Thread.ofPlatform().name("intake-", 0).daemon().factory());
+        return Schedulers.fromExecutorService(threads);
     }
 }
