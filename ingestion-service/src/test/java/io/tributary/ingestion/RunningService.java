@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.micrometer.core.instrument.LongTaskTimer;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Timer;
 import io.tributary.contracts.digest.KeyedDigest;
 import io.tributary.contracts.topic.RecordKey;
 import io.tributary.contracts.topic.Topic;
@@ -132,6 +135,20 @@ abstract class RunningService {
 
     protected double count(String what, String source) {
         return metrics.get("cdp.events." + what).tag("source", source).counter().count();
+    }
+
+    /** How often the timers with that name and those tags were used. */
+    protected long timer(String name, Iterable<Tag> tags) {
+        return metrics.find(name).tags(tags).timers().stream()
+                .mapToLong(Timer::count)
+                .sum();
+    }
+
+    /** How many POST requests are being answered now. */
+    protected long active() {
+        return metrics.find("http.server.requests.active").tag("method", "POST").longTaskTimers().stream()
+                .mapToLong(LongTaskTimer::activeTasks)
+                .sum();
     }
 
     /** Keeps the person of that address out, as an erasure does. */

@@ -11,6 +11,10 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.HttpStatusExchangeRejectedHandler;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
+import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
+import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
 
@@ -21,6 +25,17 @@ import org.springframework.security.web.server.util.matcher.PathPatternParserSer
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
 class SecurityConfig {
+
+    /** Stands before Spring's chains and before the collector's shortcut. */
+    @Bean
+    ServerWebExchangeFirewall wall() {
+        return new StrictServerWebExchangeFirewall();
+    }
+
+    @Bean
+    ServerExchangeRejectedHandler refusedExchanges() {
+        return new HttpStatusExchangeRejectedHandler();
+    }
 
     @Bean
     @Order(1)
