@@ -1,5 +1,6 @@
 package io.tributary.gateway.adapter.http.door;
 
+import io.tributary.gateway.adapter.http.problem.TraceId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -10,7 +11,8 @@ import org.springframework.web.server.ServerWebExchange;
 
 /**
  * What a service is told about the caller: the address that really connected. What the caller says about itself in
- * forwarding or tenant headers is dropped, unless a trusted proxy stands in front. Everything else passes untouched.
+ * forwarding or tenant headers is dropped, unless a trusted proxy stands in front. The request's trace id goes with it.
+ * Everything else passes untouched.
  */
 public final class ForwardedHeaders implements HttpHeadersFilter, Ordered {
 
@@ -33,6 +35,10 @@ public final class ForwardedHeaders implements HttpHeadersFilter, Ordered {
                 kept.addAll(name, values);
             }
         });
+        var parent = TraceId.parentOf(exchange);
+        if (parent != null) {
+            kept.set(TraceId.HEADER, parent);
+        }
         var address = exchange.getRequest().getRemoteAddress();
         if (address != null) {
             kept.add(FOR, address.getAddress().getHostAddress());
@@ -44,7 +50,12 @@ public final class ForwardedHeaders implements HttpHeadersFilter, Ordered {
         if (trusting && name.startsWith("x-forwarded-")) {
             return true;
         }
-        return !DROPPED.contains(name) && DROPPED_STARTS.stream().noneMatch(name::startsWith);
+        for (var start : DROPPED_STARTS) {
+            if (name.startsWith(start)) {
+                return false;
+            }
+        }
+        return !DROPPED.contains(name);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.tributary.gateway.adapter.http.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.gateway.adapter.http.problem.TraceId;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
@@ -40,5 +41,17 @@ class ForwardedHeadersTest {
         assertThat(headers.get("X-Forwarded-For")).containsExactly("203.0.113.9", "192.0.2.1");
         assertThat(headers.getFirst("X-Forwarded-Proto")).isEqualTo("https");
         assertThat(headers.headerNames()).doesNotContain("x-tenant", "X-CDP-Tenant", "Forwarded");
+    }
+
+    @Test
+    void handsTheTraceOn() {
+        var exchange = MockServerWebExchange.from(
+                MockServerHttpRequest.post("/v1/track").header("traceparent", "nonsense"));
+        var parent = TraceId.begin(exchange);
+
+        var headers = new ForwardedHeaders(false).filter(exchange.getRequest().getHeaders(), exchange);
+
+        assertThat(headers.get("traceparent")).containsExactly(parent);
+        assertThat(parent).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
     }
 }
