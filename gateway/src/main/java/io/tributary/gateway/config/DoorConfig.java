@@ -4,15 +4,21 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationPredicate;
 import io.tributary.contracts.digest.KeyedDigest;
 import io.tributary.gateway.access.AccessPolicy;
 import io.tributary.gateway.adapter.http.Repeats;
 import io.tributary.gateway.adapter.http.docs.MergedApi;
+import io.tributary.gateway.adapter.http.door.AimAtService;
 import io.tributary.gateway.adapter.http.door.ApiCheck;
 import io.tributary.gateway.adapter.http.door.BreakerNotices;
+import io.tributary.gateway.adapter.http.door.CollectorDoor;
+import io.tributary.gateway.adapter.http.door.CollectorTimes;
 import io.tributary.gateway.adapter.http.door.ConnectionLimits;
+import io.tributary.gateway.adapter.http.door.Deadlines;
 import io.tributary.gateway.adapter.http.door.Door;
 import io.tributary.gateway.adapter.http.door.DoorLimits;
+import io.tributary.gateway.adapter.http.door.Firewall;
 import io.tributary.gateway.adapter.http.door.ForwardedHeaders;
 import io.tributary.gateway.adapter.http.door.Forwarding;
 import io.tributary.gateway.adapter.http.door.TokenBuckets;
@@ -32,6 +38,9 @@ import org.springframework.cloud.gateway.config.HttpClientCustomizer;
 import org.springframework.cloud.gateway.handler.FilteringWebHandler;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
+import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
 import org.springframework.web.reactive.function.client.WebClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -79,8 +88,38 @@ class DoorConfig {
             DoorLimits limits,
             AccessPolicy policy,
             UnsafeCalls unsafeCalls,
-            Forwarding forwarding) {
-        return new Door(table, limits, new ApiCheck(policy, limits, unsafeCalls), forwarding);
+            Forwarding forwarding,
+            CollectorDoor collectorDoor) {
+        return new Door(table, limits, new ApiCheck(policy, limits, unsafeCalls), forwarding, collectorDoor);
+    }
+
+    @Bean
+    CollectorDoor collectorDoor(
+            RoutingTable table, DoorLimits limits, Forwarding forwarding, MeterRegistry meters, Firewall firewall) {
+        return new CollectorDoor(table, limits, forwarding, new CollectorTimes(meters, System::nanoTime), firewall);
+    }
+
+    @Bean
+    Firewall firewall(ServerWebExchangeFirewall wall, ServerExchangeRejectedHandler refused) {
+        return new Firewall(wall, refused);
+    }
+
+    /** What the collector's door takes it times itself. */
+    @Bean
+    ObservationPredicate onlyOtherRequests(RoutingTable table) {
+        return (name, context) -> !(context instanceof ServerRequestObservationContext request
+                && request.getCarrier() != null
+                && CollectorDoor.takes(request.getCarrier(), table));
+    }
+
+    @Bean
+    AimAtService aimAtService() {
+        return new AimAtService();
+    }
+
+    @Bean
+    Deadlines deadlines() {
+        return new Deadlines();
     }
 
     @Bean
@@ -90,7 +129,7 @@ class DoorConfig {
     }
 
     @Bean
-    Upstreams upstreams(CircuitBreakerRegistry breakers, GatewayProperties gateway) {
+    Upstreams upstreams(CircuitBreakerRegistry breakers, GatewayProperties gateway, Deadlines deadlines) {
         var services = gateway.services();
         return new Upstreams(
                 breakers,
@@ -99,7 +138,8 @@ class DoorConfig {
                         Upstream.IDENTITY, services.identity().timeout(),
                         Upstream.SEGMENT, services.segment().timeout(),
                         Upstream.ACTIVATION, services.activation().timeout()),
-                services.uploadTimeout());
+                services.uploadTimeout(),
+                deadlines);
     }
 
     @Bean

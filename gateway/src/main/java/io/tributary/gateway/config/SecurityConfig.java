@@ -21,6 +21,8 @@ import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
+import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
@@ -51,6 +53,12 @@ class SecurityConfig {
     @Bean
     RefusedExchanges refusedExchanges(Problems problems) {
         return new RefusedExchanges(problems);
+    }
+
+    /** Stands before Spring's chains and before the collector's short way. */
+    @Bean
+    ServerWebExchangeFirewall wall() {
+        return new StrictServerWebExchangeFirewall();
     }
 
     @Bean

@@ -57,11 +57,23 @@ public final class RoutingTable {
     /** The route of a raw path (without query); collector paths are looked at first because there are most of them. */
     public Optional<Match> find(String path) {
         var words = PathTemplate.split(path);
-        return Stream.of(collectorRoutes, otherRoutes)
-                .flatMap(List::stream)
-                .filter(it -> it.template().matches(words))
-                .findFirst()
+        return first(collectorRoutes, words)
+                .or(() -> first(otherRoutes, words))
                 .map(it -> new Match(it, target(it, words)));
+    }
+
+    /** The collector's route of a raw path. */
+    public Optional<PublicRoute> collectorRoute(String path) {
+        return first(collectorRoutes, PathTemplate.split(path));
+    }
+
+    private static Optional<PublicRoute> first(List<PublicRoute> routes, List<String> words) {
+        for (var route : routes) {
+            if (route.template().matches(words)) {
+                return Optional.of(route);
+            }
+        }
+        return Optional.empty();
     }
 
     /** All routes, narrowest first. */

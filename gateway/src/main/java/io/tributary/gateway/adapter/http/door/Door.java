@@ -25,12 +25,19 @@ public final class Door implements WebFilter, Ordered {
     private final DoorLimits limits;
     private final ApiCheck apiCheck;
     private final Forwarding forwarding;
+    private final CollectorDoor collectorDoor;
 
-    public Door(RoutingTable table, DoorLimits limits, ApiCheck apiCheck, Forwarding forwarding) {
+    public Door(
+            RoutingTable table,
+            DoorLimits limits,
+            ApiCheck apiCheck,
+            Forwarding forwarding,
+            CollectorDoor collectorDoor) {
         this.table = table;
         this.limits = limits;
         this.apiCheck = apiCheck;
         this.forwarding = forwarding;
+        this.collectorDoor = collectorDoor;
     }
 
     @Override
@@ -43,35 +50,26 @@ public final class Door implements WebFilter, Ordered {
                     : chain.filter(exchange);
         }
         var match = found.get();
-        if (match.route().isForPages()) {
+        if (match.route().isForPages() && match.route().kind() != Kind.COLLECTOR) {
             BrowserAnswers.readable(exchange);
         }
         return switch (match.route().kind()) {
-            case COLLECTOR -> collector(exchange, match);
+            case COLLECTOR -> collectorDoor.pass(exchange, match.route());
             case SIGNED -> signed(exchange, match);
             case API, UPLOAD -> apiCheck.admit(exchange, match).then(Mono.defer(() -> pass(exchange, chain, match)));
         };
     }
 
-    private Mono<Void> collector(ServerWebExchange exchange, RoutingTable.Match match) {
-        limits.takeForAddress(exchange.getRequest());
-        var key = WriteKeys.in(exchange.getRequest());
-        if (key != null) {
-            DoorLimits.take(limits.perWriteKey(), key);
-        }
-        return forwarding.forward(metered(exchange, Kind.COLLECTOR), match);
-    }
-
     private Mono<Void> signed(ServerWebExchange exchange, RoutingTable.Match match) {
         limits.takeForAddress(exchange.getRequest());
-        return forwarding.forward(metered(exchange, Kind.SIGNED), match);
+        return forwarding.forward(metered(exchange, Kind.SIGNED), match.route());
     }
 
     private Mono<Void> pass(ServerWebExchange exchange, WebFilterChain chain, RoutingTable.Match match) {
         var metered = metered(exchange, match.route().kind());
         return match.route().upstream() == Upstream.GATEWAY
                 ? chain.filter(metered)
-                : forwarding.forward(metered, match);
+                : forwarding.forward(metered, match.route());
     }
 
     private ServerWebExchange metered(ServerWebExchange exchange, Kind kind) {

@@ -50,8 +50,8 @@ public final class Forwarding {
                 .collect(Collectors.toUnmodifiableMap(Function.identity(), this::route));
     }
 
-    Mono<Void> forward(ServerWebExchange exchange, RoutingTable.Match match) {
-        exchange.getAttributes().put(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR, routeOf(Lane.of(match.route())));
+    Mono<Void> forward(ServerWebExchange exchange, PublicRoute route) {
+        exchange.getAttributes().put(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR, routeOf(Lane.of(route)));
         return filters.handle(exchange);
     }
 

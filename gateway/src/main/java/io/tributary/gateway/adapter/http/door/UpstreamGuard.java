@@ -28,11 +28,13 @@ final class UpstreamGuard implements GatewayFilter, Ordered {
     private final CircuitBreaker breaker;
     private final Duration timeout;
     private final Duration wholeTimeout;
+    private final Deadlines deadlines;
 
-    UpstreamGuard(CircuitBreaker breaker, Duration timeout, Duration wholeTimeout) {
+    UpstreamGuard(CircuitBreaker breaker, Duration timeout, Duration wholeTimeout, Deadlines deadlines) {
         this.breaker = breaker;
         this.timeout = timeout;
         this.wholeTimeout = wholeTimeout;
+        this.deadlines = deadlines;
     }
 
     @Override
@@ -51,7 +53,7 @@ final class UpstreamGuard implements GatewayFilter, Ordered {
     /** The clock of the service starts when it has the whole request: a slow caller is not a slow service. */
     private Mono<Long> tooLate(ServerWebExchange exchange) {
         return Mono.firstWithSignal(
-                MeteredRequest.bodyOf(exchange).then(Mono.delay(timeout)), Mono.delay(wholeTimeout));
+                MeteredRequest.bodyOf(exchange).then(deadlines.in(timeout)), deadlines.in(wholeTimeout));
     }
 
     private void answered(@Nullable HttpStatusCode status, long start) {

@@ -16,16 +16,22 @@ public final class Upstreams {
     private final CircuitBreakerRegistry breakers;
     private final Map<Upstream, Duration> timeouts;
     private final Duration uploadTimeout;
+    private final Deadlines deadlines;
 
-    public Upstreams(CircuitBreakerRegistry breakers, Map<Upstream, Duration> timeouts, Duration uploadTimeout) {
+    public Upstreams(
+            CircuitBreakerRegistry breakers,
+            Map<Upstream, Duration> timeouts,
+            Duration uploadTimeout,
+            Deadlines deadlines) {
         this.breakers = breakers;
         this.timeouts = Map.copyOf(timeouts);
         this.uploadTimeout = uploadTimeout;
+        this.deadlines = deadlines;
     }
 
     UpstreamGuard guard(Upstream upstream, Kind kind) {
         var timeout = kind == Kind.UPLOAD ? uploadTimeout : timeouts.getOrDefault(upstream, uploadTimeout);
-        return new UpstreamGuard(breaker(upstream, kind), timeout, uploadTimeout);
+        return new UpstreamGuard(breaker(upstream, kind), timeout, uploadTimeout, deadlines);
     }
 
     private CircuitBreaker breaker(Upstream upstream, Kind kind) {
