@@ -28,6 +28,12 @@ final class Whole implements Callable<Integer> {
     @Option(names = "--warm-up", defaultValue = "90", description = "seconds (default: ${DEFAULT-VALUE})")
     private int warmUp = 90;
 
+    @Option(
+            names = "--warm-up-rate",
+            defaultValue = "1500",
+            description = "events a second while warming up (default: ${DEFAULT-VALUE})")
+    private int warmUpRate = 1_500;
+
     @Option(names = "--run", defaultValue = "30", description = "seconds of each rate (default: ${DEFAULT-VALUE})")
     private int run = 30;
 
@@ -41,6 +47,12 @@ final class Whole implements Callable<Integer> {
             description = "events a second, tried until one is not carried (default: ${DEFAULT-VALUE})")
     private List<Integer> rates = List.of();
 
+    @Option(
+            names = "--repeats",
+            defaultValue = "3",
+            description = "how often the highest rate is held in all (default: ${DEFAULT-VALUE})")
+    private int repeats = 3;
+
     @Option(names = "--batch", defaultValue = "10", description = "events of a request (default: ${DEFAULT-VALUE})")
     private int batch = 10;
 
@@ -50,7 +62,7 @@ final class Whole implements Callable<Integer> {
     @Option(names = "--event-bytes", defaultValue = "600", description = "default: ${DEFAULT-VALUE}")
     private int eventBytes = 600;
 
-    @Option(names = "--short", description = "warm-up of 30 s, rates for 8 s each, a backlog of 8 s")
+    @Option(names = "--short", description = "warm-up of 30 s, rates for 8 s each, no repeats, a backlog of 8 s")
     private boolean shortForm;
 
     @Mixin
@@ -70,9 +82,7 @@ final class Whole implements Callable<Integer> {
                         .with("plan", plan)
                         .with("result", result)
                         .with("rates", result.backlog().rates())
-                        .with(
-                                "sustained",
-                                result.sustained().map(it -> it.offered()).orElse(0))
+                        .with("sustained", result.sustained().orElse(0))
                         .write(file));
         return 0;
     }
@@ -80,9 +90,11 @@ final class Whole implements Callable<Integer> {
     private SuitePlan plan() {
         return new SuitePlan(
                 Duration.ofSeconds(shortForm ? SHORT_WARM_UP : warmUp),
+                warmUpRate,
                 Duration.ofSeconds(shortForm ? SHORT_RUN : run),
                 Duration.ofSeconds(shortForm ? SHORT_RUN : backlog),
                 rates,
+                shortForm ? 1 : repeats,
                 batch,
                 people,
                 eventBytes);

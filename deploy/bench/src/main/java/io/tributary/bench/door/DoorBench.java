@@ -31,6 +31,10 @@ public final class DoorBench {
     /** Rounds through all cells while warming up, so that none is compiled for another's load only. */
     private static final int WARM_UP_ROUNDS = 3;
 
+    private static final int MAX_WARM_UP_ROUNDS = 9;
+    /** A round at more than this share of the price of the one before it gains nothing any more. */
+    private static final double STILL_WARMING = 0.92;
+
     private record Measured(LoadResult load, Cost cost) {}
 
     private final DoorPlan plan;
@@ -69,16 +73,36 @@ public final class DoorBench {
         }
     }
 
+    /**
+     * Goes round through all cells for the time that is wanted, and then on, up to twice that long again, while a round still
+     * costs clearly less CPU than the one before it: on a busy machine a second warms less.
+     */
     private void warmUp(DoorStand stand, LoadGenerator generator) throws InterruptedException {
-        progress.say("warm up", plan.warmUp().toSeconds() + " s");
+        progress.say("warm up", plan.warmUp().toSeconds() + " s and more");
         var cells = plan.cells();
         var slice = plan.warmUp().dividedBy((long) WARM_UP_ROUNDS * (cells.size() + 1));
-        for (int round = 0; round < WARM_UP_ROUNDS && slice.isPositive(); round++) {
+        double before = Double.MAX_VALUE;
+        for (int round = 1; slice.isPositive() && round <= MAX_WARM_UP_ROUNDS; round++) {
+            double price = 0;
             for (var cell : cells) {
-                generator.run(stand.target(cell.way()), closed(cell, slice), bodies(cell));
+                price += warmUp(stand, generator, cell, slice);
             }
             generator.run(stand.ceiling(), closed(cells.getFirst(), slice), bodies(cells.getFirst()));
+            if (round >= WARM_UP_ROUNDS && price > before * STILL_WARMING) {
+                return;
+            }
+            before = price;
         }
+        progress.say("warm up", "the last round was still clearly cheaper than the one before: warm up longer");
+    }
+
+    /** Returns the CPU milliseconds of a request over all of the product's processes. */
+    private double warmUp(DoorStand stand, LoadGenerator generator, Cell cell, Duration slice)
+            throws InterruptedException {
+        var measurement = stand.meter().measurement();
+        var load = generator.run(stand.target(cell.way()), closed(cell, slice), bodies(cell), measurement::begin);
+        return DoorStand.productMillis(
+                measurement.end().cpuMillisPer(load.requests().taken()));
     }
 
     /** Adds the pairs that were tried, and returns the requests a second of the last one. */

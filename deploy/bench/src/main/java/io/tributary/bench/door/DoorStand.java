@@ -9,11 +9,13 @@ import io.tributary.local.suite.Service;
 import io.tributary.local.watch.Metrics;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Gateway, ingestion and their servers, and the ceiling program beside them. Nothing reads what is written to Kafka. */
 final class DoorStand implements AutoCloseable {
 
     private static final String PATH = "/v1/batch";
+    private static final String CEILING = "ceiling";
     private static final String ACCEPTED = "cdp_events_accepted_total";
 
     private final Stand stand;
@@ -26,7 +28,7 @@ final class DoorStand implements AutoCloseable {
     }
 
     private static java.nio.file.Path logOf(DataDir data) {
-        return data.log("ceiling");
+        return data.log(CEILING);
     }
 
     Target target(Way way) {
@@ -47,8 +49,16 @@ final class DoorStand implements AutoCloseable {
     /** Measures every process of the suite and the ceiling program. */
     Meter meter() {
         var pids = new LinkedHashMap<>(stand.suite().pids());
-        pids.put("ceiling", noOp.pid());
+        pids.put(CEILING, noOp.pid());
         return new Meter(pids);
+    }
+
+    /** What the processes of the suite cost together, without generator and ceiling program. */
+    static double productMillis(Map<String, Double> millisByProcess) {
+        return millisByProcess.entrySet().stream()
+                .filter(it -> !it.getKey().equals(CEILING) && !it.getKey().equals(Meter.GENERATOR))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
     }
 
     /** What the collector itself says that it has accepted. */

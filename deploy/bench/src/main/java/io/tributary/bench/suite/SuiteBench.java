@@ -41,16 +41,26 @@ public final class SuiteBench {
         }
     }
 
+    /** Climbs until a rate is not carried, then holds the last one that was. */
     private List<Step> steps(SuiteRun run) throws InterruptedException {
         var steps = new ArrayList<Step>();
         for (int rate : plan.rates()) {
-            var step = run.step(rate);
-            steps.add(step);
-            progress.say("step", "%,d events/s: %s".formatted(rate, step.isCarried() ? "carried" : step.reason()));
-            if (!step.isCarried()) {
+            if (!step(run, rate, steps).isCarried()) {
                 break;
             }
         }
+        var held = Climb.of(steps);
+        while (held.next(plan.repeats()).isPresent()) {
+            step(run, held.next(plan.repeats()).getAsInt(), steps);
+            held = Climb.of(steps);
+        }
         return steps;
+    }
+
+    private Step step(SuiteRun run, int rate, List<Step> steps) throws InterruptedException {
+        var step = run.step(rate);
+        steps.add(step);
+        progress.say("step", "%,d events/s: %s".formatted(rate, step.isCarried() ? "carried" : step.reason()));
+        return step;
     }
 }

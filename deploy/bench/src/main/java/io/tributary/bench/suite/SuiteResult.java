@@ -1,7 +1,7 @@
 package io.tributary.bench.suite;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What the suite did: the steps in order, and the backlog. */
 public record SuiteResult(int segments, List<Step> steps, Backlog backlog) {
@@ -10,15 +10,8 @@ public record SuiteResult(int segments, List<Step> steps, Backlog backlog) {
         steps = List.copyOf(steps);
     }
 
-    /** The last rate that was carried before one was not. */
-    public Optional<Step> sustained() {
-        Step last = null;
-        for (var step : steps) {
-            if (!step.isCarried()) {
-                break;
-            }
-            last = step;
-        }
-        return Optional.ofNullable(last);
+    /** The highest rate that was carried each time it was tried, in events a second; empty when there is none. */
+    public OptionalInt sustained() {
+        return Climb.of(steps).highest();
     }
 }

@@ -43,7 +43,7 @@ final class SuiteRun implements AutoCloseable {
     /** Returns how many memberships were seen. */
     Seen warmUp() throws InterruptedException {
         var memberships = beside(plan.warmUp());
-        var _ = open(plan.rates().getFirst() / 2.0, plan.warmUp(), () -> {});
+        var _ = open(plan.warmUpRate(), plan.warmUp(), () -> {});
         var seen = memberships.join();
         drain();
         return seen;

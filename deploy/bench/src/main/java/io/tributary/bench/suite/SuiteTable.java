@@ -1,5 +1,6 @@
 package io.tributary.bench.suite;
 
+import io.tributary.bench.measure.Meter;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.stream.Collectors;
 /** The steps and the backlog as lines for people. */
 public final class SuiteTable {
 
-    private static final String LINE = "%-10s %9s %9s %9s %9s %10s %10s %8s %7s %8s  %s%n";
+    private static final String LINE = "%-10s %9s %9s %9s %9s %10s %10s %8s %7s %6s %8s  %s%n";
 
     private SuiteTable() {}
 
@@ -26,6 +27,7 @@ public final class SuiteTable {
                 "member p99",
                 "behind",
                 "queue",
+                "cores",
                 "foreign",
                 "");
         for (var step : result.steps()) {
@@ -35,9 +37,11 @@ public final class SuiteTable {
             out.println("CPU-ms an event at " + step.offered() + "/s: "
                     + prices(step.cost().cpuMillisPer(step.passed().accepted())));
         }
-        out.println(result.sustained()
-                .map(it -> "sustained: " + it.offered() + " events/s")
-                .orElse("sustained: not even the first step"));
+        var sustained = result.sustained();
+        out.println(
+                sustained.isPresent()
+                        ? "sustained: " + sustained.getAsInt() + " events/s with " + result.segments() + " segments"
+                        : "sustained: not even the first step");
         var backlog = result.backlog();
         var rates = backlog.rates();
         out.printf(
@@ -65,16 +69,24 @@ public final class SuiteTable {
                 "%.0f ms".formatted(step.memberships().latency().p99()),
                 "%,d".formatted(step.behind().events()),
                 "%.1f".formatted(step.cost().runQueue()),
+                "%.2f".formatted(cores(step)),
                 "%.2f".formatted(step.cost().foreignCores()),
                 step.isCarried() ? "carried" : step.reason());
     }
 
+    /** How many cores suite and generator used. */
+    private static double cores(Step step) {
+        return step.cost().cpuSeconds().values().stream().mapToDouble(it -> it).sum()
+                / step.load().seconds();
+    }
+
     private static String prices(Map<String, Double> each) {
-        double sum = each.values().stream().mapToDouble(it -> it).sum();
+        double generator = each.getOrDefault(Meter.GENERATOR, 0.0);
+        double sum = each.values().stream().mapToDouble(it -> it).sum() - generator;
         return new TreeMap<>(each)
                         .entrySet().stream()
                                 .map(it -> String.format(Locale.ROOT, "%s %.4f", it.getKey(), it.getValue()))
                                 .collect(Collectors.joining(", "))
-                + String.format(Locale.ROOT, "; sum %.4f", sum);
+                + String.format(Locale.ROOT, "; the suite together %.4f", sum);
     }
 }

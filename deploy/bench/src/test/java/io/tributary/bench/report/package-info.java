@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.bench.report;
+
+import org.jspecify.annotations.NullMarked;

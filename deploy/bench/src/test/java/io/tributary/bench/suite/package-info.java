@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.bench.suite;
+
+import org.jspecify.annotations.NullMarked;
