@@ -14,11 +14,14 @@ public final class Bench {
     private Bench() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Bench())
-                .setExecutionExceptionHandler((failure, line, parsed) -> {
-                    line.getErr().println(line.getColorScheme().errorText(String.valueOf(failure.getMessage())));
-                    return line.getCommandSpec().exitCodeOnExecutionException();
-                })
-                .execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** Answers a failure with its message and exit code 1. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Bench()).setExecutionExceptionHandler((failure, line, parsed) -> {
+            line.getErr().println(line.getColorScheme().errorText(String.valueOf(failure.getMessage())));
+            return line.getCommandSpec().exitCodeOnExecutionException();
+        });
     }
 }

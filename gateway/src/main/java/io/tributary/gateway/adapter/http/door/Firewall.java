@@ -13,7 +13,6 @@ public record Firewall(ServerWebExchangeFirewall wall, ServerExchangeRejectedHan
     Mono<Void> pass(ServerWebExchange exchange, Function<ServerWebExchange, Mono<Void>> inside) {
         return wall.getFirewalledExchange(exchange)
                 .flatMap(inside)
-                .onErrorResume(
-                        ServerExchangeRejectedException.class, refusal -> refused.handle(exchange, refusal));
+                .onErrorResume(ServerExchangeRejectedException.class, refusal -> refused.handle(exchange, refusal));
     }
 }

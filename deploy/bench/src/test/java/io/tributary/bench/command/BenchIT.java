@@ -1,0 +1,86 @@
+package io.tributary.bench.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.embedded.process.Ports;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The commands in runs so short that their figures mean nothing: what they do must work, and their laws must hold. */
+class BenchIT {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int PORTS = 28;
+
+    @TempDir
+    private Path folder;
+
+    /** The suite is started from the checkout, which is not where a module's tests run. */
+    @BeforeAll
+    static void findsTheCheckout() {
+        var checkout = Path.of("").toAbsolutePath();
+        while (!Files.exists(checkout.resolve("mvnw"))) {
+            checkout = checkout.resolve("..").normalize();
+        }
+        System.setProperty("tributary.project", checkout.toString());
+    }
+
+    @Test
+    void measuresTheDoor() {
+        var report = run(List.of(
+                "door", "--warm-up", "2", "--run", "1", "--repeats", "1", "--tries", "1", "--batches", "1,10"));
+
+        assertThat(report.path("figures")).hasSize(4).allSatisfy(cell -> {
+            assertThat(cell.path("eventsPerSecond").asDouble()).isPositive();
+            assertThat(cell.path("ingestionMillisPerEvent").asDouble()).isPositive();
+            assertThat(cell.path("brokerMillisPerEvent").asDouble()).isPositive();
+            assertThat(cell.path("gatewayMillisPerRequest").asDouble() > 0)
+                    .isEqualTo(cell.path("way").asString().equals("gateway"));
+        });
+        assertThat(report.path("aims")).isNotEmpty();
+    }
+
+    @Test
+    void measuresTheWholeSuite() {
+        var report = run(List.of(
+                "suite", "--warm-up", "3", "--warm-up-rate", "100", "--run", "3", "--rates", "100", "--repeats", "1",
+                "--backlog", "1"));
+
+        var step = report.path("result").path("steps").path(0);
+        assertThat(step.path("passed").path("accepted").asLong()).isPositive();
+        assertThat(step.path("memberships").path("sent").asInt()).isEqualTo(60);
+        assertThat(step.path("memberships").path("seen").asInt()).isEqualTo(60);
+        assertThat(report.path("rates").path("resolved").asDouble()).isPositive();
+        assertThat(report.path("rates").path("segmented").asDouble()).isPositive();
+        assertThat(report.path("rates").path("stored").asDouble()).isPositive();
+    }
+
+    private JsonNode run(List<String> arguments) {
+        var file = folder.resolve("report.json");
+        var all = new ArrayList<>(arguments);
+        all.addAll(List.of("--ports-from", Integer.toString(freePorts()), "--report", file.toString()));
+
+        assertThat(Bench.commandLine().execute(all.toArray(String[]::new))).isZero();
+
+        var report = JSON.readTree(file);
+        assertThat(report.path("bench").asString()).isEqualTo(arguments.getFirst());
+        return report;
+    }
+
+    /** The first of a row of free ports, below those that the system gives to clients. */
+    private static int freePorts() {
+        return IntStream.iterate(18_050, it -> it + 100)
+                .limit(100)
+                .filter(base -> IntStream.range(base, base + PORTS).allMatch(Ports::isFree))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.bench.command;
+
+import org.jspecify.annotations.NullMarked;
