@@ -5,7 +5,8 @@ tributary_project=${tributary_project:-$(cd "$(dirname "$0")/.." && pwd)}
 
 tributary_stale() {
   for tributary_module in gateway ingestion-service identity-service segment-service activation-service deploy/doubles deploy/checker deploy/local ${tributary_modules:-}; do
-    tributary_jar=$(ls "$tributary_project/$tributary_module"/target/*.jar 2>/dev/null | head -n 1)
+    # Spring Boot gives its jar the time that the build is told, so the one that it was made of tells when.
+    tributary_jar=$(ls -t "$tributary_project/$tributary_module"/target/*.jar "$tributary_project/$tributary_module"/target/*.jar.original 2>/dev/null | head -n 1)
     [ -n "$tributary_jar" ] || return 0
     [ -z "$(find "$tributary_project/$tributary_module/src/main" "$tributary_project/$tributary_module/pom.xml" \
       "$tributary_project/contracts/src/main" "$tributary_project/pom.xml" -newer "$tributary_jar" -type f 2>/dev/null | head -n 1)" ] || return 0
