@@ -3,11 +3,11 @@ package io.tributary.bench.door;
 import io.tributary.bench.ceiling.Standing;
 import io.tributary.bench.load.LoadResult;
 import io.tributary.bench.measure.Cost;
+import io.tributary.bench.measure.Medians;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /** All repeats of one cell; a figure of the cell is the median of its repeats. */
@@ -33,7 +33,7 @@ public record CellResult(Cell cell, List<Saturated> saturated, List<HalfLoaded> 
                 .filter(Standing.Kept.class::isInstance)
                 .map(Standing.Kept.class::cast)
                 .mapToDouble(Standing.Kept::share);
-        return middle(kept);
+        return Medians.of(kept);
     }
 
     /** Ingestion and broker, the product's own price of an event behind the gateway, at saturation. */
@@ -55,7 +55,7 @@ public record CellResult(Cell cell, List<Saturated> saturated, List<HalfLoaded> 
     }
 
     private double millisPerEvent(String process) {
-        return middle(saturated.stream().mapToDouble(it -> perEvent(it.cost(), it.load(), process)))
+        return Medians.of(saturated.stream().mapToDouble(it -> perEvent(it.cost(), it.load(), process)))
                 .orElse(0);
     }
 
@@ -74,7 +74,7 @@ public record CellResult(Cell cell, List<Saturated> saturated, List<HalfLoaded> 
     }
 
     private OptionalDouble latency(ToDoubleFunction<LoadResult> which) {
-        return middle(halfLoaded.stream()
+        return Medians.of(halfLoaded.stream()
                 .map(HalfLoaded::load)
                 .filter(LoadResult::isPunctual)
                 .mapToDouble(which));
@@ -89,15 +89,6 @@ public record CellResult(Cell cell, List<Saturated> saturated, List<HalfLoaded> 
     }
 
     private static <T> double median(Stream<T> repeats, ToDoubleFunction<T> which) {
-        return middle(repeats.mapToDouble(which)).orElse(0);
-    }
-
-    static OptionalDouble middle(DoubleStream figures) {
-        double[] sorted = figures.sorted().toArray();
-        if (sorted.length == 0) {
-            return OptionalDouble.empty();
-        }
-        int half = sorted.length / 2;
-        return OptionalDouble.of(sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2);
+        return Medians.of(repeats.mapToDouble(which)).orElse(0);
     }
 }

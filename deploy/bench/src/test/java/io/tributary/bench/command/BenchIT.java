@@ -35,8 +35,8 @@ class BenchIT {
 
     @Test
     void measuresTheDoor() {
-        var report = run(List.of(
-                "door", "--warm-up", "2", "--run", "1", "--repeats", "1", "--tries", "1", "--batches", "1,10"));
+        var report = run(
+                List.of("door", "--warm-up", "2", "--run", "1", "--repeats", "1", "--tries", "1", "--batches", "1,10"));
 
         assertThat(report.path("figures")).hasSize(4).allSatisfy(cell -> {
             assertThat(cell.path("eventsPerSecond").asDouble()).isPositive();
@@ -51,8 +51,19 @@ class BenchIT {
     @Test
     void measuresTheWholeSuite() {
         var report = run(List.of(
-                "suite", "--warm-up", "3", "--warm-up-rate", "100", "--run", "3", "--rates", "100", "--repeats", "1",
-                "--backlog", "1"));
+                "suite",
+                "--warm-up",
+                "3",
+                "--warm-up-rate",
+                "100",
+                "--run",
+                "3",
+                "--rates",
+                "100",
+                "--repeats",
+                "1",
+                "--backlog",
+                "1"));
 
         var step = report.path("result").path("steps").path(0);
         assertThat(step.path("passed").path("accepted").asLong()).isPositive();
@@ -61,6 +72,34 @@ class BenchIT {
         assertThat(report.path("rates").path("resolved").asDouble()).isPositive();
         assertThat(report.path("rates").path("segmented").asDouble()).isPositive();
         assertThat(report.path("rates").path("stored").asDouble()).isPositive();
+    }
+
+    @Test
+    void measuresIdentity() {
+        var report = run(List.of(
+                "identity",
+                "--sizes",
+                "400,2000",
+                "--events",
+                "500",
+                "--repeats",
+                "1",
+                "--tries",
+                "1",
+                "--warm-up-rounds",
+                "1"));
+
+        assertThat(report.path("cells")).hasSize(4).allSatisfy(cell -> {
+            var run = cell.path("runs").path(0);
+            assertThat(run.path("events").asLong()).isPositive();
+            assertThat(run.path("cost")
+                            .path("cpuSeconds")
+                            .path("identity-service")
+                            .isNumber())
+                    .isTrue();
+            assertThat(run.path("ceiling").path("before").asDouble()).isPositive();
+        });
+        assertThat(report.path("aims")).hasSize(4);
     }
 
     private JsonNode run(List<String> arguments) {

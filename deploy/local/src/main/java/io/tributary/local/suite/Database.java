@@ -1,6 +1,7 @@
 package io.tributary.local.suite;
 
 import io.tributary.embedded.Backends;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -49,12 +50,21 @@ final class Database {
     }
 
     private void within(String database, Work work) {
-        try (var connection = DriverManager.getConnection(
-                        servers.postgresJdbcUrl(database), servers.postgresUser(), servers.postgresPassword());
+        try (var connection = connect(database);
                 var statement = connection.createStatement()) {
             work.with(statement);
         } catch (SQLException e) {
             throw new IllegalStateException("the database of the services cannot be prepared", e);
         }
+    }
+
+    /** To the services' database. */
+    Connection connect() throws SQLException {
+        return connect(NAME);
+    }
+
+    private Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(
+                servers.postgresJdbcUrl(database), servers.postgresUser(), servers.postgresPassword());
     }
 }

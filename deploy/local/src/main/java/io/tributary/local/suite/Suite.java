@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -186,6 +188,11 @@ public final class Suite implements AutoCloseable {
 
     public String kafkaBootstrap() {
         return running().kafkaBootstrap();
+    }
+
+    /** A connection to the database of the services, as who installs it; the caller closes it. */
+    public Connection database() throws SQLException {
+        return new Database(running()).connect();
     }
 
     public URI elasticsearch() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.bench.identity;
+
+import org.jspecify.annotations.NullMarked;
