@@ -18,6 +18,7 @@ import io.tributary.contracts.v1.TenantRecord;
 import io.tributary.contracts.v1.TenantStatus;
 import io.tributary.ingestion.testing.Servers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -184,15 +185,24 @@ class PrivacyIT extends RunningService {
     void leavesAnErasedPersonOutOfAReplay() {
         collect("/v1/track", "{\"user_id\":\"xavier\",\"event\":\"E\",\"messageId\":\"m-1\"}");
         await().atMost(SOON).until(() -> badRows().size() == 1);
-        erase("user_id", "xavier");
-        await().atMost(SOON).untilAsserted(() -> {
-            collect("/v1/identify", "{\"userId\":\"xavier\"}");
-            assertThat(count("suppressed")).isPositive();
-        });
+        eraseAndAwait("user_id", "xavier");
 
         replay();
 
         assertThat(records(Topic.EVENTS_BULK)).isEmpty();
+    }
+
+    /** The file came before the erasure as well: its rows are judged after it. */
+    @Test
+    void leavesAnErasedPersonOutOfAnImport() {
+        eraseAndAwait("user_id", "xavier");
+
+        importFile("{\"type\":\"track\",\"event\":\"E\",\"userId\":\"xavier\"}\n"
+                + "{\"type\":\"track\",\"event\":\"E\",\"userId\":\"yves\"}\n");
+
+        assertThat(records(Topic.EVENTS_BULK))
+                .extracting(it -> parsed(it.value()).getUserId())
+                .containsExactly("yves");
     }
 
     private static String withoutIds(String reply) {
@@ -263,6 +273,15 @@ class PrivacyIT extends RunningService {
                 record.setTenant(tenant).setStatus(TenantStatus.ACTIVE).build().toByteArray()));
     }
 
+    private void eraseAndAwait(String namespace, String value) {
+        erase(namespace, value);
+        await().atMost(SOON).untilAsserted(() -> {
+            collect("/v1/identify", "{\"userId\":\"" + value + "\"}");
+            assertThat(count("suppressed")).isPositive();
+        });
+    }
+
+    /** From now on, as every erasure. */
     private void erase(String namespace, String value) {
         byte[] subject = digest.of(tenant, namespace, value);
         var record = SuppressedSubject.newBuilder()
@@ -272,6 +291,7 @@ class PrivacyIT extends RunningService {
                 .addEntries(SuppressionEntry.newBuilder()
                         .setScope("global")
                         .setKind("erasure")
+                        .setFrom(Instant.now().toEpochMilli())
                         .setEffect(SuppressionEffect.BLOCK))
                 .build();
         var ignored = producer.send(new ProducerRecord<>(

@@ -91,6 +91,7 @@ class ImportIT {
 
         // then
         long atKill = done(job);
+        assertThat(atKill).as("rows when it was killed, or soon after").isLessThan(ROWS);
         await().atMost(Duration.ofMinutes(2))
                 .until(() -> job(job).path("state").asString().equals("done"));
         var ended = job(job);

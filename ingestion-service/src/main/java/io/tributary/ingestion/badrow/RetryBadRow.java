@@ -9,10 +9,11 @@ import io.tributary.ingestion.intake.IntakePolicy;
 import io.tributary.ingestion.intake.IntakeVerdict;
 import io.tributary.ingestion.source.Source;
 import io.tributary.ingestion.source.WriteKeys;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Repairs a bad row and judges it as the door would have, at the time when it was received. */
+/** Repairs a bad row and judges it as the door would have when it was received; whoever was erased since then stays out. */
 public final class RetryBadRow {
 
     private static final String INVALID_CELL = "invalid-cell";
@@ -21,11 +22,13 @@ public final class RetryBadRow {
     private final WriteKeys sources;
     private final IntakePolicy policy;
     private final EventLimits limits;
+    private final InstantSource suiteClock;
 
-    public RetryBadRow(WriteKeys sources, IntakePolicy policy, EventLimits limits) {
+    public RetryBadRow(WriteKeys sources, IntakePolicy policy, EventLimits limits, InstantSource suiteClock) {
         this.sources = sources;
         this.policy = policy;
         this.limits = limits;
+        this.suiteClock = suiteClock;
     }
 
     Retrial judge(BadRow row, List<Repair> repairs) {
@@ -52,7 +55,7 @@ public final class RetryBadRow {
 
     private Retrial judge(BadRow row, Source source, JsonBytes repaired) {
         var route = row.call().isEmpty() ? null : CallType.named(row.call());
-        var arrival = new Arrival(source, route, row.receivedAt(), false, limits);
+        var arrival = new Arrival(source, route, row.receivedAt(), suiteClock.instant(), false, limits);
         // A call without an id takes the row's: replayed twice it is still one message.
         var ids = policy.withMessageIds(row.messageId().isEmpty() ? row::id : row::messageId);
         return switch (ids.judge(reader.readStored(repaired.copy()), arrival)) {

@@ -57,8 +57,8 @@ class JobConfig {
     }
 
     @Bean
-    RetryBadRow retryBadRow(AcceptCalls.Door door, IntakePolicy policy) {
-        return new RetryBadRow(door.keys(), policy, door.limits());
+    RetryBadRow retryBadRow(AcceptCalls.Door door, IntakePolicy policy, @Qualifier("suiteClock") Clock suiteClock) {
+        return new RetryBadRow(door.keys(), policy, door.limits(), suiteClock);
     }
 
     @Bean
@@ -68,10 +68,16 @@ class JobConfig {
 
     @Bean
     ImportWork importWork(
-            Spool spool, Jobs jobs, BulkLog log, AcceptCalls.Door door, IntakePolicy policy, LiveEvents counts) {
+            Spool spool,
+            Jobs jobs,
+            BulkLog log,
+            AcceptCalls.Door door,
+            IntakePolicy policy,
+            LiveEvents counts,
+            @Qualifier("suiteClock") Clock suiteClock) {
         return new ImportWork(
                 new ImportWork.Stores(spool, jobs, log),
-                new ImportWork.Judging(door.keys(), policy, door.limits(), counts),
+                new ImportWork.Judging(door.keys(), policy, door.limits(), counts, suiteClock),
                 door.tenants());
     }
 

@@ -18,6 +18,7 @@ import io.tributary.ingestion.rows.RowPosition;
 import io.tributary.ingestion.source.Source;
 import io.tributary.ingestion.source.WriteKeys;
 import io.tributary.ingestion.tenant.Tenants;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import reactor.core.publisher.Mono;
@@ -38,7 +39,12 @@ public final class ImportWork implements JobWork {
     public record Stores(Spool spool, Jobs jobs, BulkLog log) {}
 
     /** What the rows are judged by. */
-    public record Judging(WriteKeys sources, IntakePolicy policy, EventLimits limits, IntakeCounts counts) {}
+    public record Judging(
+            WriteKeys sources,
+            IntakePolicy policy,
+            EventLimits limits,
+            IntakeCounts counts,
+            InstantSource suiteClock) {}
 
     private final Stores stores;
     private final Judging judging;
@@ -82,8 +88,9 @@ public final class ImportWork implements JobWork {
 
     private Mono<Job> judged(Job job, ImportPlan plan, Source source, RowChunk chunk) {
         var limits = judging.limits().with(tenants.state(job.tenant()).limits());
-        var judge = new JudgeRows(
-                job.id(), plan, new Arrival(source, null, plan.receivedAt(), true, limits), judging.policy());
+        var now = judging.suiteClock().instant();
+        var arrival = new Arrival(source, null, plan.receivedAt(), now, true, limits);
+        var judge = new JudgeRows(job.id(), plan, arrival, judging.policy());
         var rows = chunk.rows().stream()
                 .filter(it -> !(plan.reading().header() && it.number() == 1))
                 .map(judge::judge)

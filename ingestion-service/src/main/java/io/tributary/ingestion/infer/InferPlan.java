@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,13 +67,21 @@ public final class InferPlan {
             if (!busy.add(tenant)) {
                 return Mono.empty();
             }
+            var handedOver = new AtomicBoolean();
             var since = realClock.instant().minus(Duration.ofDays(days));
             var question = new Question(tenant, sourceId, since, bounds.records());
             return stores.jobs()
                     .add(Job.queued(tenant, "ing_" + ids.get(), KIND, Progress.NONE, ""))
                     .flatMap(job -> stores.jobs().take(job.id(), holder))
-                    .doOnError(fault -> busy.remove(tenant))
-                    .doOnNext(job -> background.run(run(job, question), () -> busy.remove(tenant)));
+                    .doOnNext(job -> {
+                        handedOver.set(true);
+                        background.run(run(job, question), () -> busy.remove(tenant));
+                    })
+                    .doFinally(end -> {
+                        if (!handedOver.get()) {
+                            busy.remove(tenant);
+                        }
+                    });
         });
     }
 

@@ -97,7 +97,7 @@ public final class AcceptCalls {
         if (turnedAway != null) {
             return Mono.just(turnedAway);
         }
-        var arrival = new Arrival(
+        var arrival = Arrival.atTheDoor(
                 source, request.route(), clocks.suite().instant(), request.sending() != Sending.FIRST, limits);
         var verdicts = policy.judge(envelope.calls(), envelope.shared(), arrival);
         var lane = request.sending() == Sending.REPLAY ? Lane.BULK : Lane.of(source);

@@ -10,7 +10,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param route the type that the route names; null for a batch, whose calls name their own
  * @param receivedAt suite time
+ * @param judgedAt suite time as well: later than {@code receivedAt} for what waited, and whoever was erased meanwhile stays so
  * @param retried the client says that it sends again
  */
 public record Arrival(
-        Source source, @Nullable CallType route, Instant receivedAt, boolean retried, EventLimits limits) {}
+        Source source,
+        @Nullable CallType route,
+        Instant receivedAt,
+        Instant judgedAt,
+        boolean retried,
+        EventLimits limits) {
+
+    /** A call that is judged as it comes in. */
+    public static Arrival atTheDoor(
+            Source source, @Nullable CallType route, Instant receivedAt, boolean retried, EventLimits limits) {
+        return new Arrival(source, route, receivedAt, receivedAt, retried, limits);
+    }
+}

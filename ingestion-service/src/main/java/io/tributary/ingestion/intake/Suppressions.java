@@ -66,7 +66,7 @@ record Suppressions(DoorList doorList) {
         }
 
         private boolean blocks(String namespace, String normalValue) {
-            return doorList.blocks(arrival.source().tenant(), namespace, normalValue, arrival.receivedAt());
+            return doorList.blocks(arrival.source().tenant(), namespace, normalValue, arrival.judgedAt());
         }
     }
 }

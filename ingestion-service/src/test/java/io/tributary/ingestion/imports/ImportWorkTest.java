@@ -25,6 +25,7 @@ import io.tributary.ingestion.privacy.PrivateFields;
 import io.tributary.ingestion.source.Source;
 import io.tributary.ingestion.source.SourceSettings;
 import io.tributary.ingestion.source.WriteKeys;
+import io.tributary.ingestion.suppression.DoorList;
 import io.tributary.ingestion.tenant.OwnLimits;
 import io.tributary.ingestion.tenant.TenantState;
 import io.tributary.ingestion.tenant.Tenants;
@@ -37,6 +38,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +59,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Files from their bytes to what the log gets, with crashes in between. */
 class ImportWorkTest {
+
+    /** When jobs run: files wait for a while. */
+    private static final InstantSource AN_HOUR_LATER = InstantSource.fixed(Intake.NOW.plus(Duration.ofHours(1)));
 
     private static final Duration LEASE = Duration.ofSeconds(10);
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -294,6 +299,21 @@ class ImportWorkTest {
     }
 
     @Test
+    void leavesOutWhoWasErasedSinceTheFileCame() {
+        var since = new DoorList.Window(Intake.NOW.plusSeconds(60), null);
+        Intake.DOOR_LIST.block("acme", "user_iderased-later".getBytes(StandardCharsets.UTF_8), since);
+        var file = """
+                {"type":"track","userId":"erased-later","event":"A"}
+                {"type":"track","userId":"somebody","event":"A"}
+                """;
+
+        var job = finish(start(file.getBytes(StandardCharsets.UTF_8), false, ImportOptions.NONE));
+
+        assertThat(job.progress().suppressed()).isEqualTo(1);
+        assertThat(job.progress().accepted()).isEqualTo(1);
+    }
+
+    @Test
     void judgesRowsByTheTrackingPlan() {
         plans = Plans.judgingAll("""
                 {"events":{"A":{"action":"block","schema":{"properties":{"n":{"type":"number"}}}}}}""");
@@ -366,7 +386,7 @@ class ImportWorkTest {
         var policy = Intake.policy(tenants, plans);
         var work = new ImportWork(
                 new ImportWork.Stores(spool(), jobs, log),
-                new ImportWork.Judging(sources, policy, EventLimits.DEFAULTS, new NoCounts()),
+                new ImportWork.Judging(sources, policy, EventLimits.DEFAULTS, new NoCounts(), AN_HOUR_LATER),
                 tenants);
         return new RunJobs(jobs, Set.of(work), new Jobs.Holder(name, LEASE), new Here(), 1);
     }

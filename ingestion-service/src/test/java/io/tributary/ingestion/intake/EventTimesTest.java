@@ -61,7 +61,7 @@ class EventTimesTest {
 
     @Test
     void correctsNothingThatIsSentAgain() {
-        var retried = new Arrival(Intake.source(), CallType.IDENTIFY, Intake.NOW, true, EventLimits.DEFAULTS);
+        var retried = Arrival.atTheDoor(Intake.source(), CallType.IDENTIFY, Intake.NOW, true, EventLimits.DEFAULTS);
 
         var verdict = (IntakeVerdict.Accepted) Intake.judge("{" + SKEWED + ",\"channel\":\"browser\"}", retried);
 
@@ -71,7 +71,8 @@ class EventTimesTest {
     @Test
     void keepsADevicesTimeForASourceThatSaysSo() {
         var settings = new SourceSettings("App", true, false, false, Rank.EQUAL, List.of(), 0);
-        var arrival = new Arrival(Intake.source(settings), CallType.IDENTIFY, Intake.NOW, false, EventLimits.DEFAULTS);
+        var arrival =
+                Arrival.atTheDoor(Intake.source(settings), CallType.IDENTIFY, Intake.NOW, false, EventLimits.DEFAULTS);
 
         var kept = (IntakeVerdict.Accepted) Intake.judge("{" + SKEWED + ",\"channel\":\"browser\"}", arrival);
         var future = (IntakeVerdict.Accepted)
@@ -91,8 +92,8 @@ class EventTimesTest {
 
     @Test
     void takesHistoryAsItIs() {
-        var arrival =
-                new Arrival(Intake.historicalSource(), CallType.IDENTIFY, Intake.NOW, false, EventLimits.DEFAULTS);
+        var arrival = Arrival.atTheDoor(
+                Intake.historicalSource(), CallType.IDENTIFY, Intake.NOW, false, EventLimits.DEFAULTS);
 
         var verdict = (IntakeVerdict.Accepted)
                 Intake.judge("{" + SKEWED.replace("2026", "2031") + ",\"channel\":\"browser\"}", arrival);

@@ -95,7 +95,7 @@ public final class Intake {
     }
 
     static Arrival arrival(@Nullable CallType route) {
-        return new Arrival(source(), route, NOW, false, EventLimits.DEFAULTS);
+        return Arrival.atTheDoor(source(), route, NOW, false, EventLimits.DEFAULTS);
     }
 
     /** The verdict on one call of that route. */

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Set;
 
 /** A file that is being written: counted and digested on its way to the disk. For one thread at a time. */
 final class PartFile implements AutoCloseable {
@@ -34,9 +35,11 @@ final class PartFile implements AutoCloseable {
 
     static PartFile create(Path directory, String name, FileSpool.Bounds bounds)
             throws IOException, NoSuchAlgorithmException {
-        Files.createDirectories(directory);
-        var channel =
-                FileChannel.open(directory.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        OwnDirectory.make(directory);
+        var channel = FileChannel.open(
+                directory.resolve(name),
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                OwnDirectory.FILE);
         return new PartFile(directory, channel, bounds, MessageDigest.getInstance("SHA-256"));
     }
 
