@@ -27,6 +27,9 @@ final class ServiceImage {
     private static final long TRAINING_MINUTES = 4;
     private static final int KEPT_IMAGES = 3;
 
+    /** Is there as soon as a training run was tried. */
+    private static final String TRAINING_LOG = "training.log";
+
     private final Path javaHome;
     private final Path cache;
     private final Progress progress;
@@ -48,7 +51,10 @@ final class ServiceImage {
                             cache.resolve("services.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     var _ = lock.lock()) {
                 if (!Files.exists(home)) {
-                    prepare(service, jar, home);
+                    unpack(service, jar, home);
+                }
+                if (!shape.measured() && !Files.exists(home.resolve(TRAINING_LOG))) {
+                    train(service, home);
                 }
             }
         } catch (IOException e) {
@@ -88,7 +94,7 @@ final class ServiceImage {
         return flags;
     }
 
-    private void prepare(Service service, Path jar, Path home) throws IOException {
+    private void unpack(Service service, Path jar, Path home) throws IOException {
         progress.say("prepare", service.module() + ": unpacking");
         var draft = Files.createTempDirectory(home.getParent(), "draft-");
         run(
@@ -105,8 +111,6 @@ final class ServiceImage {
         Files.move(draft.resolve(jar.getFileName()), draft.resolve("app.jar"));
         Files.move(draft, home, StandardCopyOption.ATOMIC_MOVE);
         dropOldImages(service, home);
-        progress.say("prepare", service.module() + ": training run for a fast start (once per build)");
-        train(service, home);
     }
 
     /** Keeps the newest few images of a service: another checkout may run on one of them. */
@@ -132,6 +136,7 @@ final class ServiceImage {
 
     /** Trains in place, because the cache is only good for the path it was trained with. A failure costs speed, no more. */
     private void train(Service service, Path home) {
+        progress.say("prepare", service.module() + ": training run for a fast start (once per build)");
         var command = new ArrayList<>(flags(service, RunShape.LOCAL));
         command.addAll(List.of(
                 "-XX:AOTCacheOutput=" + home.resolve("service.aot"),
@@ -139,7 +144,7 @@ final class ServiceImage {
                 "-Dcdp.training=true",
                 "-jar",
                 home.resolve("app.jar").toString()));
-        run(command, home.resolve("training.log"));
+        run(command, home.resolve(TRAINING_LOG));
         if (!Files.exists(home.resolve("service.aot"))) {
             progress.say(
                     "prepare", service.module() + ": no fast start, the training run failed (training.log says why)");
