@@ -71,17 +71,15 @@ public final class ResolveListener implements BatchMessageListener<String, byte[
             }
         }
         var resolved = new ArrayList<ProducerRecord<String, byte[]>>(records.size());
-        byTenant.forEach((tenant, events) -> resolve(tenant, events, resolved));
+        var counts = new LinkedHashMap<String, Integer>();
+        byTenant.forEach((tenant, events) -> {
+            int before = resolved.size();
+            resolve(tenant, events, resolved);
+            counts.put(tenant, resolved.size() - before);
+        });
         sender.sendAll(resolved);
-        for (var record : resolved) {
-            metrics.counter(
-                            "cdp.events.resolved",
-                            "tenant",
-                            RecordKey.parse(record.key()).tenant(),
-                            "lane",
-                            lane.label())
-                    .increment();
-        }
+        counts.forEach((tenant, count) -> metrics.counter("cdp.events.resolved", "tenant", tenant, "lane", lane.label())
+                .increment(count));
     }
 
     private @Nullable Received read(ConsumerRecord<String, byte[]> record) {

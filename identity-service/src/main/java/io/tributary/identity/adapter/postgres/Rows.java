@@ -55,7 +55,7 @@ final class Rows {
                 row.getLong("first_seen"),
                 row.getLong("last_seen"),
                 points(row),
-                apart(longs(row, "apart")),
+                apart(maybeLongs(row, "apart")),
                 use(row));
     }
 
@@ -71,7 +71,8 @@ final class Rows {
     }
 
     private static List<Long> maybeLongs(ResultSet row, String column) throws SQLException {
-        return row.getArray(column) == null ? List.of() : longs(row, column);
+        var array = row.getArray(column);
+        return array == null ? List.of() : List.of((Long[]) array.getArray());
     }
 
     private static List<DeviceUse.Session> visits(List<Long> flat) {
