@@ -197,8 +197,10 @@ class PrivacyIT extends RunningService {
     void leavesAnErasedPersonOutOfAnImport() {
         eraseAndAwait("user_id", "xavier");
 
-        importFile("{\"type\":\"track\",\"event\":\"E\",\"userId\":\"xavier\"}\n"
-                + "{\"type\":\"track\",\"event\":\"E\",\"userId\":\"yves\"}\n");
+        importFile("""
+                {"type":"track","event":"E","userId":"xavier"}
+                {"type":"track","event":"E","userId":"yves"}
+                """);
 
         assertThat(records(Topic.EVENTS_BULK))
                 .extracting(it -> parsed(it.value()).getUserId())

@@ -38,7 +38,9 @@ final class OwnDirectory {
     }
 
     private static void take(Path directory) throws IOException {
-        var self = directory.getFileSystem().getUserPrincipalLookupService()
+        var self = directory
+                .getFileSystem()
+                .getUserPrincipalLookupService()
                 .lookupPrincipalByName(System.getProperty("user.name"));
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
                 || !Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS).equals(self)) {
