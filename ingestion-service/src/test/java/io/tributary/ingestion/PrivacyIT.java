@@ -192,7 +192,7 @@ class PrivacyIT extends RunningService {
         assertThat(records(Topic.EVENTS_BULK)).isEmpty();
     }
 
-    /** The file came before the erasure as well: its rows are judged after it. */
+    /** Of a file that comes after the erasure; ImportWorkTest has the one that came before and waited. */
     @Test
     void leavesAnErasedPersonOutOfAnImport() {
         eraseAndAwait("user_id", "xavier");
