@@ -18,7 +18,7 @@ import io.tributary.conformance.wire.SentCall;
 import io.tributary.contracts.v1.AcceptedEvent;
 import io.tributary.contracts.v1.ResolvedEvent;
 import io.tributary.local.api.User;
-import io.tributary.local.setup.Setup;
+import io.tributary.local.setup.OwnTenant;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,6 +38,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -48,6 +49,7 @@ import tools.jackson.databind.json.JsonMapper;
  * after a lost reply, a death of the collector between two deliveries, and a forced second delivery.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(SharedSuite.class)
 class ConformanceIT {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -63,15 +65,19 @@ class ConformanceIT {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, HurtDelivery> deliveries = new LinkedHashMap<>();
     private final List<Client> clients = Clients.all(new NodeRuntime(NodeRuntime.defaultCache(), "node"));
-    private RunningSuite running;
+    private final RunningSuite running;
+    private final OwnTenant tenant;
     private String writeKey;
+
+    ConformanceIT(RunningSuite shared) {
+        running = shared;
+        tenant = OwnTenant.make(shared.api(), "conformance");
+    }
 
     @BeforeAll
     void deliversTheHardWay() throws IOException {
-        running = RunningSuite.start();
-        new Setup(running.api(), running.data(), running.silent()).makeTenant();
         writeKey = running.api()
-                .post(User.ADMIN, "/api/v1/sources", Map.of("name", "Conformance"))
+                .post(tenant.admin(), "/api/v1/sources", Map.of("name", "Conformance"))
                 .orFail("making a source")
                 .path("writeKey")
                 .asString();
@@ -96,9 +102,6 @@ class ConformanceIT {
     @AfterAll
     void stops() {
         deliveries.values().forEach(HurtDelivery::close);
-        if (running != null) {
-            running.close();
-        }
     }
 
     private HurtDelivery delivery(String library) {
@@ -141,7 +144,7 @@ class ConformanceIT {
     @MethodSource("hurt")
     void isInKafkaFieldByFieldInEveryCopy(String library) {
         var delivery = delivery(library);
-        var accepted = new TopicRecords(running.suite().kafkaBootstrap()).accepted();
+        var accepted = new TopicRecords(running.suite().kafkaBootstrap(), tenant.key()).accepted();
         var sent = Suite.sent(delivery.taken());
         assertThat(sent).hasSize(6);
 
@@ -155,7 +158,7 @@ class ConformanceIT {
                             2 * delivery.copies(call.messageId()).size());
             for (var copy : copies) {
                 assertSame(delivery, call, copy);
-                assertThat(copy.getTenant()).isEqualTo("acme");
+                assertThat(copy.getTenant()).isEqualTo(tenant.key());
                 assertThat(copy.getTimes().getClamped()).isFalse();
                 assertThat(copy.getHistorical()).isFalse();
             }
@@ -170,7 +173,7 @@ class ConformanceIT {
         var profileId = profileId(delivery);
 
         await().atMost(SOON).untilAsserted(() -> {
-            var resolved = new TopicRecords(running.suite().kafkaBootstrap()).resolved();
+            var resolved = new TopicRecords(running.suite().kafkaBootstrap(), tenant.key()).resolved();
             for (var call : sent) {
                 assertThat(resolved)
                         .filteredOn(it -> it.getEvent().getMessageId().equals(call.messageId()))
@@ -191,7 +194,7 @@ class ConformanceIT {
         await().atMost(SOON).untilAsserted(() -> {
             for (var call : sent) {
                 var way = running.api()
-                        .get(User.VIEWER, "/api/v1/events/" + call.messageId())
+                        .get(tenant.viewer(), "/api/v1/events/" + call.messageId())
                         .body();
                 assertThat(way.at("/applied/done").asBoolean())
                         .as("applied: %s", way)
@@ -209,7 +212,7 @@ class ConformanceIT {
         assertThat(peopleWhoDid(delivery.script().event(), "eq", 1)).isEqualTo(1);
         assertThat(peopleWhoDid(delivery.script().event(), "gte", 2)).isZero();
         var events = running.api()
-                .get(User.VIEWER, "/api/v1/profiles/" + profileId(delivery) + "/events?limit=500")
+                .get(tenant.viewer(), "/api/v1/profiles/" + profileId(delivery) + "/events?limit=500")
                 .body()
                 .path("items");
         assertThat(events.valueStream().map(it -> it.path("messageId").asString()))
@@ -219,7 +222,7 @@ class ConformanceIT {
 
     @Test
     void everyLibraryHoldsAgainstTheGateway() {
-        var api = new Api(running.suite().gateway(), () -> token(User.VIEWER));
+        var api = new Api(running.suite().gateway(), () -> token(tenant.viewer()));
         var check = new ApiCheck(api, SOON, System::nanoTime);
 
         var report = new Suite(running.suite().gateway(), writeKey, check, Clock.systemUTC(), System.out::println)
@@ -239,7 +242,7 @@ class ConformanceIT {
     void showsWhatPassesTheDoorWhileItPasses() throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(
                         running.suite().gateway().resolve("/api/v1/events/live?state=accepted&type=track"))
-                .header("Authorization", "Bearer " + token(User.VIEWER))
+                .header("Authorization", "Bearer " + token(tenant.viewer()))
                 .build();
         var messageId = "live-" + Script.newRun();
 
@@ -276,11 +279,11 @@ class ConformanceIT {
         // given
         var page = "https://shop.example";
         var source = running.api()
-                .post(User.ADMIN, "/api/v1/sources", Map.of("name", "Pages", "allowedOrigins", List.of(page)))
+                .post(tenant.admin(), "/api/v1/sources", Map.of("name", "Pages", "allowedOrigins", List.of(page)))
                 .orFail("making a source");
         var keys = "/api/v1/sources/" + source.path("id").asString() + "/read-keys";
         var readKey = running.api()
-                .post(User.ADMIN, keys, Map.of())
+                .post(tenant.admin(), keys, Map.of())
                 .orFail("making a read key")
                 .path("readKey")
                 .asString();
@@ -296,9 +299,11 @@ class ConformanceIT {
                     segment.equals("pages-see-this"),
                     "actions",
                     List.of("greet"));
-            running.api().post(User.MARKETER, "/api/v1/segments", definition).orFail("a segment");
             running.api()
-                    .post(User.MARKETER, "/api/v1/segments/" + segment + "/publish", Map.of())
+                    .post(tenant.marketer(), "/api/v1/segments", definition)
+                    .orFail("a segment");
+            running.api()
+                    .post(tenant.marketer(), "/api/v1/segments/" + segment + "/publish", Map.of())
                     .orFail("publishing");
         }
         var path = "/api/v1/personalization/user_id/"
@@ -347,7 +352,7 @@ class ConformanceIT {
     private String profileId(HurtDelivery delivery) {
         return running.api()
                 .get(
-                        User.VIEWER,
+                        tenant.viewer(),
                         "/api/v1/profiles/by/user_id/" + delivery.script().userId())
                 .orFail("the profile")
                 .path("id")
@@ -358,7 +363,7 @@ class ConformanceIT {
         var rule = Map.of(
                 "event", event, "measure", "count", "op", operator, "value", times, "window", Map.of("ever", true));
         return running.api()
-                .post(User.MARKETER, "/api/v1/segments/preview", Map.of("rule", rule))
+                .post(tenant.marketer(), "/api/v1/segments/preview", Map.of("rule", rule))
                 .orFail("a preview")
                 .path("count")
                 .asLong(-1);

@@ -3,10 +3,9 @@ package io.tributary.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tributary.local.api.User;
 import io.tributary.local.prove.lanes.HistoryFile;
 import io.tributary.local.prove.lanes.Lanes;
-import io.tributary.local.setup.Setup;
+import io.tributary.local.setup.OwnTenant;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,19 +13,19 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Files on the whole suite: beside live events, and through the death of the process that reads them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(SharedSuite.class)
 class ImportIT {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -34,19 +33,12 @@ class ImportIT {
     private static final int ROWS = 30_000;
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private RunningSuite running;
+    private final RunningSuite running;
+    private final OwnTenant tenant;
 
-    @BeforeAll
-    void starts() {
-        running = RunningSuite.start();
-        new Setup(running.api(), running.data(), running.silent()).makeTenant();
-    }
-
-    @AfterAll
-    void stops() {
-        if (running != null) {
-            running.close();
-        }
+    ImportIT(RunningSuite shared) {
+        running = shared;
+        tenant = OwnTenant.make(shared.api(), "imports");
     }
 
     /** The short form of {@code deploy/prove lanes}, which also judges how long they take. */
@@ -55,7 +47,7 @@ class ImportIT {
     void keepsLiveEventsMovingBesideAnImport() throws InterruptedException {
         var plan = new Lanes.Plan(10_000, 1, 20, Duration.ofSeconds(6), Duration.ofMinutes(5));
 
-        var result = new Lanes(running.suite(), running.data(), running.api(), System.out).run(plan);
+        var result = new Lanes(running.suite(), tenant, running.api(), System.out).run(plan);
 
         assertThat(result.balanced()).isTrue();
         assertThat(result.emptied()).isTrue();
@@ -67,14 +59,14 @@ class ImportIT {
     void importsEachRowOnceThoughItsProcessIsKilled() throws IOException, InterruptedException {
         // given
         var source = running.api()
-                .post(User.ADMIN, "/api/v1/sources", Map.of("name", "Killed", "historical", true))
+                .post(tenant.admin(), "/api/v1/sources", Map.of("name", "Killed", "historical", true))
                 .orFail("making the source")
                 .path("id")
                 .asString();
         var end = running.suite().now().truncatedTo(ChronoUnit.SECONDS);
         var job = running.api()
                 .upload(
-                        User.MARKETER,
+                        tenant.marketer(),
                         "/api/v1/imports",
                         Map.of("source", source, "mapping", HistoryFile.mapping()),
                         () -> new HistoryFile(ROWS, 7, end))
@@ -103,7 +95,7 @@ class ImportIT {
     }
 
     private JsonNode job(String id) {
-        return running.api().get(User.MARKETER, "/api/v1/jobs/" + id).orFail("looking at the job");
+        return running.api().get(tenant.marketer(), "/api/v1/jobs/" + id).orFail("looking at the job");
     }
 
     private long done(String id) {
@@ -113,7 +105,7 @@ class ImportIT {
     /** Documents of the event index from that source; each message has one. */
     private long indexed(String source) throws IOException, InterruptedException {
         var query = """
-                {"query":{"bool":{"filter":[{"term":{"tenant":"acme"}},{"term":{"source":"%s"}}]}}}""".formatted(source);
+                {"query":{"bool":{"filter":[{"term":{"tenant":"%s"}},{"term":{"source":"%s"}}]}}}""".formatted(tenant.key(), source);
         var request = HttpRequest.newBuilder(running.suite().elasticsearch().resolve("/cdp-events/_count"))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(query))

@@ -7,6 +7,7 @@ import io.tributary.local.api.User;
 import io.tributary.local.demo.Demo;
 import io.tributary.local.run.Outcome;
 import io.tributary.local.run.Stage;
+import io.tributary.local.setup.OwnTenant;
 import io.tributary.local.setup.Setup;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -175,33 +176,7 @@ class SuiteIT {
 
     @Test
     void doesNotKnowAnotherTenantsSegment() {
-        var other = new User("otto", "otto-local", "admin");
-        running.api()
-                .post(
-                        User.PLATFORM,
-                        "/api/v1/tenants",
-                        Map.of(
-                                "key",
-                                "globex",
-                                "name",
-                                "Globex",
-                                "timeZone",
-                                "UTC",
-                                "region",
-                                "DE",
-                                "admin",
-                                Map.of(
-                                        "username",
-                                        other.username(),
-                                        "email",
-                                        "otto@globex.example",
-                                        "firstName",
-                                        "Otto",
-                                        "lastName",
-                                        "Globex",
-                                        "password",
-                                        other.password())))
-                .orFail("making another tenant");
+        var other = OwnTenant.make(running.api(), "globex").admin();
 
         var reply = running.api().get(other, "/api/v1/segments/vip");
 

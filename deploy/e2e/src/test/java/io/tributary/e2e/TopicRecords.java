@@ -1,6 +1,7 @@
 package io.tributary.e2e;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.tributary.contracts.topic.RecordKey;
 import io.tributary.contracts.topic.Topic;
 import io.tributary.contracts.v1.AcceptedEvent;
 import io.tributary.contracts.v1.ResolvedEvent;
@@ -13,13 +14,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What the topics of events hold now, committed records only. */
+/** What the topics of events hold of one tenant now, committed records only. */
 final class TopicRecords {
 
     private final String bootstrap;
+    private final String tenant;
 
-    TopicRecords(String bootstrap) {
+    TopicRecords(String bootstrap, String tenant) {
         this.bootstrap = bootstrap;
+        this.tenant = tenant;
     }
 
     List<AcceptedEvent> accepted() {
@@ -57,7 +60,11 @@ final class TopicRecords {
             var ends = consumer.endOffsets(partitions);
             var values = new ArrayList<byte[]>();
             while (ends.entrySet().stream().anyMatch(it -> consumer.position(it.getKey()) < it.getValue())) {
-                consumer.poll(Duration.ofMillis(200)).forEach(it -> values.add(it.value()));
+                for (var record : consumer.poll(Duration.ofMillis(200))) {
+                    if (RecordKey.parse(record.key()).tenant().equals(tenant)) {
+                        values.add(record.value());
+                    }
+                }
             }
             return values;
         }

@@ -2,6 +2,7 @@ package io.tributary.local.command;
 
 import io.tributary.local.api.Api;
 import io.tributary.local.prove.lanes.Lanes;
+import io.tributary.local.setup.OwnTenant;
 import io.tributary.local.suite.DataDir;
 import io.tributary.local.suite.Ports;
 import io.tributary.local.suite.Suite;
@@ -67,7 +68,7 @@ final class ProveLanes implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(stopper);
             suite.start();
             var api = new Api(suite.gateway(), suite.tokenUrl(), real);
-            var result = new Lanes(suite, data, api, System.out).run(plan);
+            var result = new Lanes(suite, OwnTenant.make(api, "lanes"), api, System.out).run(plan);
             Runtime.getRuntime().removeShutdownHook(stopper);
             boolean holds = result.holds(Duration.ofMillis(within));
             System.out.printf("%s: at most %,d ms are wanted%n", holds ? "HOLDS" : "DOES NOT HOLD", within);

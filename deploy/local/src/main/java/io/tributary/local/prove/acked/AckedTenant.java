@@ -2,6 +2,7 @@ package io.tributary.local.prove.acked;
 
 import io.tributary.local.api.Api;
 import io.tributary.local.api.User;
+import io.tributary.local.setup.OwnTenant;
 import java.util.List;
 import java.util.Map;
 
@@ -14,32 +15,7 @@ record AckedTenant(String key, User admin, String writeKey) {
     static final int REGULAR = 3;
 
     static AckedTenant make(Api api, String run) {
-        var admin = new User("ada-" + run, "ada-local", "admin");
-        api.post(
-                        User.PLATFORM,
-                        "/api/v1/tenants",
-                        Map.of(
-                                "key",
-                                run,
-                                "name",
-                                "Proof " + run,
-                                "timeZone",
-                                "UTC",
-                                "region",
-                                "DE",
-                                "admin",
-                                Map.of(
-                                        "username",
-                                        admin.username(),
-                                        "email",
-                                        admin.username() + "@proof.example",
-                                        "firstName",
-                                        "Ada",
-                                        "lastName",
-                                        "Proof",
-                                        "password",
-                                        admin.password())))
-                .orFail("making the tenant of the proof");
+        var admin = OwnTenant.make(api, run).admin();
         var source = api.post(admin, "/api/v1/sources", Map.of("key", "proof", "name", "Proof"))
                 .orFail("making the source of the proof");
         publishSegment(api, admin);

@@ -2,9 +2,7 @@ package io.tributary.local.prove.lanes;
 
 import com.google.errorprone.annotations.FormatMethod;
 import io.tributary.local.api.Api;
-import io.tributary.local.api.User;
-import io.tributary.local.setup.Setup;
-import io.tributary.local.suite.DataDir;
+import io.tributary.local.setup.OwnTenant;
 import io.tributary.local.suite.Suite;
 import io.tributary.local.watch.Lags;
 import io.tributary.local.watch.Progress;
@@ -57,22 +55,22 @@ public final class Lanes {
     private static final Duration LAST_ONES = Duration.ofMinutes(3);
 
     private final Suite suite;
-    private final DataDir data;
+    private final OwnTenant tenant;
     private final Api api;
     private final PrintStream out;
     private final List<Phase> phases = new ArrayList<>();
     private int told;
 
-    public Lanes(Suite suite, DataDir data, Api api, PrintStream out) {
+    /** Uses a tenant that has not seen this proof before. */
+    public Lanes(Suite suite, OwnTenant tenant, Api api, PrintStream out) {
         this.suite = suite;
-        this.data = data;
+        this.tenant = tenant;
         this.api = api;
         this.out = out;
     }
 
     public Result run(Plan plan) throws InterruptedException {
         say("seed %d, %,d rows, %d live events a second", plan.seed(), plan.rows(), plan.perSecond());
-        new Setup(api, data, new Progress(out, false)).makeTenant();
         var live = source("Live", false);
         var history = source("History", true);
         segment();
@@ -99,13 +97,13 @@ public final class Lanes {
     }
 
     private JsonNode source(String name, boolean historical) {
-        return api.post(User.ADMIN, "/api/v1/sources", Map.of("name", name, "historical", historical))
+        return api.post(tenant.admin(), "/api/v1/sources", Map.of("name", name, "historical", historical))
                 .orFail("making the source " + name);
     }
 
     private void segment() {
         api.post(
-                        User.MARKETER,
+                        tenant.marketer(),
                         "/api/v1/segments",
                         Map.of(
                                 "key",
@@ -115,11 +113,11 @@ public final class Lanes {
                                 "rule",
                                 "count(\"" + LiveTraffic.EVENT + "\") >= 1 in last 3 days",
                                 "owner",
-                                User.MARKETER.username(),
+                                tenant.marketer().username(),
                                 "purpose",
                                 "to see live events come through"))
                 .orFail("making the segment");
-        api.post(User.MARKETER, "/api/v1/segments/" + SEGMENT + "/publish", Map.of())
+        api.post(tenant.marketer(), "/api/v1/segments/" + SEGMENT + "/publish", Map.of())
                 .orFail("publishing the segment");
     }
 
@@ -127,7 +125,7 @@ public final class Lanes {
         var end = suite.now().truncatedTo(ChronoUnit.SECONDS);
         long begin = System.nanoTime();
         var id = api.upload(
-                        User.MARKETER,
+                        tenant.marketer(),
                         "/api/v1/imports",
                         Map.of("source", source, "format", "csv", "mapping", HistoryFile.mapping()),
                         () -> new HistoryFile(plan.rows(), plan.seed(), end))
@@ -149,7 +147,7 @@ public final class Lanes {
     }
 
     private JsonNode job(String id) {
-        return api.get(User.MARKETER, "/api/v1/jobs/" + id).orFail("looking at the job");
+        return api.get(tenant.marketer(), "/api/v1/jobs/" + id).orFail("looking at the job");
     }
 
     private boolean emptying(Plan plan, Lags lags) throws InterruptedException {

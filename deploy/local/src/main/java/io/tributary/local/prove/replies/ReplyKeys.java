@@ -2,6 +2,7 @@ package io.tributary.local.prove.replies;
 
 import io.tributary.local.api.Api;
 import io.tributary.local.api.User;
+import io.tributary.local.setup.OwnTenant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -18,46 +19,15 @@ record ReplyKeys(User admin, String openSource, String open, String disabled, St
     static final int TIGHT = 2;
 
     static ReplyKeys make(Api api, String run) {
-        var admin = tenant(api, run, Map.of());
+        var admin = OwnTenant.make(api, run).admin();
         var open = source(api, admin, "open", Map.of());
         var disabled = source(api, admin, "disabled", Map.of("enabled", false));
         var tight = source(api, admin, "tight", Map.of("eventsPerSecond", TIGHT));
-        var poor = tenant(api, run + "-t", Map.of("eventsPerSecond", TIGHT));
+        var poor = OwnTenant.make(api, run + "-t", Map.of("eventsPerSecond", TIGHT))
+                .admin();
         var ofPoor = source(api, poor, "open", Map.of());
         return new ReplyKeys(
                 admin, open.id(), open.writeKey(), disabled.writeKey(), tight.writeKey(), ofPoor.writeKey());
-    }
-
-    private static User tenant(Api api, String key, Map<String, Object> limits) {
-        var admin = new User("ada-" + key, "ada-local", "admin");
-        api.post(
-                        User.PLATFORM,
-                        "/api/v1/tenants",
-                        Map.of(
-                                "key",
-                                key,
-                                "name",
-                                "Replies " + key,
-                                "timeZone",
-                                "UTC",
-                                "region",
-                                "DE",
-                                "limits",
-                                limits,
-                                "admin",
-                                Map.of(
-                                        "username",
-                                        admin.username(),
-                                        "email",
-                                        admin.username() + "@proof.example",
-                                        "firstName",
-                                        "Ada",
-                                        "lastName",
-                                        "Proof",
-                                        "password",
-                                        admin.password())))
-                .orFail("making the tenant " + key);
-        return admin;
     }
 
     private record Made(String id, String writeKey) {}
