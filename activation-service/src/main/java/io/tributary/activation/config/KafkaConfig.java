@@ -87,7 +87,10 @@ class KafkaConfig {
         properties.setMessageListener(listener);
         properties.setAckMode(ContainerProperties.AckMode.BATCH);
         properties.setMissingTopicsFatal(false);
-        var factory = new DefaultKafkaConsumerFactory<String, byte[]>(consumer());
+        var settings = consumer();
+        settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 65_536);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
+        var factory = new DefaultKafkaConsumerFactory<String, byte[]>(settings);
         factory.addListener(new MicrometerConsumerListener<>(meters));
         var container = new ConcurrentMessageListenerContainer<>(factory, properties);
         container.setBeanName("cdp-activation-" + topic.name().toLowerCase(Locale.ROOT));
@@ -112,8 +115,6 @@ class KafkaConfig {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 65_536);
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);

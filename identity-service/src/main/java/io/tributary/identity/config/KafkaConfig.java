@@ -135,6 +135,8 @@ class KafkaConfig {
             Lane lane, ResolveListener listener, IdentityProperties properties) {
         var settings = consumerSettings();
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, lane.group());
+        settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 65_536);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
         settings.put(
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 lane == Lane.LIVE ? properties.batchSize() : properties.bulkBatchSize());
@@ -171,8 +173,6 @@ class KafkaConfig {
         settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 65_536);
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
         return settings;

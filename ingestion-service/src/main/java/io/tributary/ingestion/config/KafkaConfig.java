@@ -182,8 +182,6 @@ class KafkaConfig {
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, GROUP);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 65_536);
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
         return settings;
     }
