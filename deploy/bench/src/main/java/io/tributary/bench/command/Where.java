@@ -29,6 +29,11 @@ final class Where {
             description = "an empty directory for the run's data, kept at the end (default: one that is thrown away)")
     private @Nullable Path directory;
 
+    @Option(
+            names = "--small",
+            description = "processes as small as in a local run: to try a command out, its figures mean nothing")
+    private boolean small;
+
     @Option(names = "--report", paramLabel = "FILE", description = "write what was measured as JSON")
     private @Nullable Path report;
 
@@ -43,7 +48,7 @@ final class Where {
             if (Files.exists(data.state())) {
                 throw new IllegalStateException(data.root() + " holds another run's data; name an empty directory");
             }
-            return work.at(new Stand.Place(Suite.project(), data, new Ports(portsFrom), progress()));
+            return work.at(new Stand.Place(Suite.project(), data, new Ports(portsFrom), progress(), small));
         } finally {
             if (directory == null) {
                 data.clear();

@@ -41,7 +41,7 @@ final class IdentityStand implements AutoCloseable {
     private final Connection database;
 
     IdentityStand(Stand.Place place) throws SQLException {
-        var shape = new RunShape(EnumSet.of(Service.IDENTITY), true, Map.of());
+        var shape = new RunShape(EnumSet.of(Service.IDENTITY), !place.small(), Map.of());
         this.suite = new Suite(
                 new SuiteSpec(place.project(), place.data(), place.ports(), null, shape),
                 Clock.systemUTC(),

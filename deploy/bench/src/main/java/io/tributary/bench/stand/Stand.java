@@ -30,8 +30,12 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Stand implements AutoCloseable {
 
-    /** Where a stand is: the checkout, its data, its ports and who hears of its progress. */
-    public record Place(Path project, DataDir data, Ports ports, Progress progress) {}
+    /**
+     * Where a stand is: the checkout, its data, its ports and who hears of its progress.
+     *
+     * @param small processes as in a local run, which start sooner and whose figures mean nothing
+     */
+    public record Place(Path project, DataDir data, Ports ports, Progress progress, boolean small) {}
 
     /** How many ports it takes: those of a suite, and one for a program of the bench. */
     public static final int PORTS = 28;
@@ -49,7 +53,7 @@ public final class Stand implements AutoCloseable {
 
     private Stand(Place place, Set<Service> services) {
         this.place = place;
-        var shape = new RunShape(services, true, Map.of(Service.GATEWAY, NO_LIMITS));
+        var shape = new RunShape(services, !place.small(), Map.of(Service.GATEWAY, NO_LIMITS));
         var clock = Clock.systemUTC();
         this.suite = new Suite(
                 new SuiteSpec(place.project(), place.data(), place.ports(), null, shape), clock, place.progress());

@@ -105,7 +105,7 @@ class BenchIT {
     private JsonNode run(List<String> arguments) {
         var file = folder.resolve("report.json");
         var all = new ArrayList<>(arguments);
-        all.addAll(List.of("--ports-from", Integer.toString(freePorts()), "--report", file.toString()));
+        all.addAll(List.of("--small", "--ports-from", Integer.toString(freePorts()), "--report", file.toString()));
 
         assertThat(Bench.commandLine().execute(all.toArray(String[]::new))).isZero();
 
