@@ -3,6 +3,7 @@ package io.tributary.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tributary.local.api.Imports;
 import io.tributary.local.prove.lanes.HistoryFile;
 import io.tributary.local.prove.lanes.Lanes;
 import io.tributary.local.setup.OwnTenant;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Files on the whole suite: beside live events, and through the death of the process that reads them. */
@@ -35,10 +35,12 @@ class ImportIT {
     private final HttpClient http = HttpClient.newHttpClient();
     private final RunningSuite running;
     private final OwnTenant tenant;
+    private final Imports imports;
 
     ImportIT(RunningSuite shared) {
         running = shared;
         tenant = OwnTenant.make(shared.api(), "imports");
+        imports = new Imports(shared.api(), tenant.marketer());
     }
 
     /** The short form of {@code deploy/prove lanes}, which also judges how long they take. */
@@ -64,15 +66,8 @@ class ImportIT {
                 .path("id")
                 .asString();
         var end = running.suite().now().truncatedTo(ChronoUnit.SECONDS);
-        var job = running.api()
-                .upload(
-                        tenant.marketer(),
-                        "/api/v1/imports",
-                        Map.of("source", source, "mapping", HistoryFile.mapping()),
-                        () -> new HistoryFile(ROWS, 7, end))
-                .orFail("sending the file")
-                .path("jobId")
-                .asString();
+        var job = imports.send(
+                Map.of("source", source, "mapping", HistoryFile.mapping()), () -> new HistoryFile(ROWS, 7, end));
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> done(job) > 0);
@@ -85,8 +80,8 @@ class ImportIT {
         long atKill = done(job);
         assertThat(atKill).as("rows when it was killed, or soon after").isLessThan(ROWS);
         await().atMost(Duration.ofMinutes(2))
-                .until(() -> job(job).path("state").asString().equals("done"));
-        var ended = job(job);
+                .until(() -> imports.job(job).path("state").asString().equals("done"));
+        var ended = imports.job(job);
         System.out.println("killed after less than " + atKill + " of " + ROWS + " rows: " + ended);
         assertThat(ended.path("total").asLong()).isEqualTo(ROWS);
         assertThat(ended.path("accepted").asLong()).isEqualTo(ROWS);
@@ -94,12 +89,8 @@ class ImportIT {
                 .untilAsserted(() -> assertThat(indexed(source)).isEqualTo(ROWS));
     }
 
-    private JsonNode job(String id) {
-        return running.api().get(tenant.marketer(), "/api/v1/jobs/" + id).orFail("looking at the job");
-    }
-
-    private long done(String id) {
-        return job(id).path("done").asLong();
+    private long done(String job) {
+        return imports.job(job).path("done").asLong();
     }
 
     /** Documents of the event index from that source; each message has one. */

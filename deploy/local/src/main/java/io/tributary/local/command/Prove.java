@@ -12,8 +12,8 @@ import picocli.CommandLine.Parameters;
 /** Long proofs that print their figures. */
 @Command(
         name = "prove",
-        description = "Long proofs with printed figures: kills, acked, replies, lanes.",
-        subcommands = {ProveAcked.class, ProveReplies.class, ProveLanes.class},
+        description = "Long proofs with printed figures: kills, acked, replies, lanes, large-file.",
+        subcommands = {ProveAcked.class, ProveReplies.class, ProveLanes.class, ProveLargeFile.class},
         mixinStandardHelpOptions = true)
 final class Prove implements Callable<Integer> {
 
@@ -45,7 +45,7 @@ final class Prove implements Callable<Integer> {
     public Integer call() throws Exception {
         if (!"kills".equals(name)) {
             throw new IllegalArgumentException(
-                    "there is no proof called " + name + "; there are: kills, acked, replies, lanes");
+                    "there is no proof called " + name + "; there are: kills, acked, replies, lanes, large-file");
         }
         return new Kills(Suite.project(), new Ports(portsFrom), people, System.out).run(only) ? 0 : 1;
     }

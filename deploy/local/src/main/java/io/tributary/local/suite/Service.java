@@ -44,7 +44,8 @@ public enum Service {
         return portOffset;
     }
 
-    int heapInMebibytes() {
+    /** How much heap its process may take in a local run. */
+    public int heapInMebibytes() {
         return heapInMebibytes;
     }
 

@@ -1,6 +1,5 @@
-package io.tributary.local.prove.replies;
+package io.tributary.local.watch;
 
-import io.tributary.local.watch.Metrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,7 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** The memory of one Java process: what the system counts as resident, and what its heap holds after a collection. */
-final class MemoryWatch implements AutoCloseable {
+public final class MemoryWatch implements AutoCloseable {
 
     private static final long LOOK_EVERY_MILLIS = 50;
     private static final long COLLECTS_WITHIN_SECONDS = 30;
@@ -22,12 +21,13 @@ final class MemoryWatch implements AutoCloseable {
     private volatile boolean closed;
     private volatile long peak;
 
-    MemoryWatch(long pid, URI management) {
+    public MemoryWatch(long pid, URI management) {
         this.pid = pid;
         this.management = management;
     }
 
-    void start() {
+    /** Looks every 50 ms from now on. */
+    public void start() {
         peak = resident();
         looking.start();
     }
@@ -44,12 +44,12 @@ final class MemoryWatch implements AutoCloseable {
     }
 
     /** MiB, the most since the start. */
-    long peak() {
+    public long peak() {
         return peak;
     }
 
     /** MiB now. */
-    long resident() {
+    public long resident() {
         try (var lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
             return lines.filter(it -> it.startsWith("VmRSS:"))
                     .mapToLong(it -> Long.parseLong(it.replaceAll("\\D", "")) / KIBI)
@@ -61,7 +61,7 @@ final class MemoryWatch implements AutoCloseable {
     }
 
     /** MiB of heap that are in use when everything that nobody holds is gone. */
-    long heapAfterCollection() throws InterruptedException {
+    public long heapAfterCollection() throws InterruptedException {
         collect();
         double bytes = new Metrics().of(management, "area=\"heap\"").getOrDefault("jvm_memory_used_bytes", 0.0);
         return Math.round(bytes / KIBI / KIBI);

@@ -11,16 +11,24 @@ public final class HistoryFile extends InputStream {
 
     private static final int SECONDS = 360 * 24 * 3600;
     private static final int ORDERS_A_PERSON = 10;
+    private static final String NOTE = "left at the door,\nring twice; ";
 
     private final SplittableRandom random;
     private final Instant end;
     private final long rows;
+    private final String note;
     private long made;
     private byte[] line;
     private int at;
 
     /** @param end the last order is before it */
     public HistoryFile(long rows, long seed, Instant end) {
+        this(rows, seed, end, 0);
+    }
+
+    /** @param noteBytes how long the note of each row is at least */
+    public HistoryFile(long rows, long seed, Instant end, int noteBytes) {
+        this.note = NOTE.repeat(Math.max(1, Math.ceilDiv(noteBytes, NOTE.length())));
         this.random = new SplittableRandom(seed);
         this.end = end;
         this.rows = rows;
@@ -66,11 +74,12 @@ public final class HistoryFile extends InputStream {
         long people = Math.max(1, rows / ORDERS_A_PERSON);
         return String.format(
                 Locale.ROOT,
-                "past-%d,Order Completed,%s,o-%d,%d.%02d,\"left at the door,\nring twice\"\n",
+                "past-%d,Order Completed,%s,o-%d,%d.%02d,\"%s\"\n",
                 random.nextLong(people),
                 end.minusSeconds(random.nextInt(SECONDS)),
                 made,
                 random.nextInt(500),
-                random.nextInt(100));
+                random.nextInt(100),
+                note);
     }
 }

@@ -2,6 +2,7 @@ package io.tributary.local.prove.lanes;
 
 import com.google.errorprone.annotations.FormatMethod;
 import io.tributary.local.api.Api;
+import io.tributary.local.api.Imports;
 import io.tributary.local.setup.OwnTenant;
 import io.tributary.local.suite.Suite;
 import io.tributary.local.watch.Lags;
@@ -124,30 +125,15 @@ public final class Lanes {
     private JsonNode importing(Plan plan, String source) throws InterruptedException {
         var end = suite.now().truncatedTo(ChronoUnit.SECONDS);
         long begin = System.nanoTime();
-        var id = api.upload(
-                        tenant.marketer(),
-                        "/api/v1/imports",
-                        Map.of("source", source, "format", "csv", "mapping", HistoryFile.mapping()),
-                        () -> new HistoryFile(plan.rows(), plan.seed(), end))
-                .orFail("sending the file")
-                .path("jobId")
-                .asString();
+        var imports = new Imports(api, tenant.marketer());
+        var id = imports.send(
+                Map.of("source", source, "format", "csv", "mapping", HistoryFile.mapping()),
+                () -> new HistoryFile(plan.rows(), plan.seed(), end));
         say("file sent in %.1f s", seconds(begin));
         long reading = System.nanoTime();
-        var progress = new Progress(out, false);
-        var job = job(id);
-        while (!List.of("done", "failed", "cancelled")
-                .contains(job.path("state").asString())) {
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-            job = job(id);
-            progress.step("import", "rows", job.path("done").asLong(), plan.rows());
-        }
+        var job = imports.awaitEnd(id, plan.rows(), new Progress(out, false));
         say("file read in %.1f s: %,.0f rows/s", seconds(reading), plan.rows() / seconds(reading));
         return job;
-    }
-
-    private JsonNode job(String id) {
-        return api.get(tenant.marketer(), "/api/v1/jobs/" + id).orFail("looking at the job");
     }
 
     private boolean emptying(Plan plan, Lags lags) throws InterruptedException {

@@ -1,5 +1,6 @@
 package io.tributary.local.prove.replies;
 
+import io.tributary.local.watch.MemoryWatch;
 import io.tributary.local.watch.Metrics;
 import io.tributary.local.watch.Progress;
 import java.time.Clock;
