@@ -5,6 +5,7 @@ import io.tributary.local.prove.lanes.Lanes;
 import io.tributary.local.setup.OwnTenant;
 import io.tributary.local.suite.DataDir;
 import io.tributary.local.suite.Ports;
+import io.tributary.local.suite.RunShape;
 import io.tributary.local.suite.Suite;
 import io.tributary.local.suite.SuiteSpec;
 import io.tributary.local.watch.Progress;
@@ -61,7 +62,7 @@ final class ProveLanes implements Callable<Integer> {
         var data = DataDir.at(Files.createTempDirectory("tributary-prove-"));
         var real = Clock.systemUTC();
         var plan = new Lanes.Plan(rows, seed, live, Duration.ofSeconds(before), Duration.ofMinutes(minutes));
-        var spec = new SuiteSpec(Suite.project(), data, new Ports(portsFrom), null);
+        var spec = new SuiteSpec(Suite.project(), data, new Ports(portsFrom), null, RunShape.MEASURED);
         var progress = new Progress(System.out, false);
         try (var suite = new Suite(spec, real, progress)) {
             var stopper = new Thread(suite::close, "stop");

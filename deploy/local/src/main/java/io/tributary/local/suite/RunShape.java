@@ -16,6 +16,9 @@ public record RunShape(Set<Service> services, boolean measured, Map<Service, Map
     /** Everything, small: what a laptop wants. */
     public static final RunShape LOCAL = new RunShape(EnumSet.allOf(Service.class), false, Map.of());
 
+    /** Everything, as large as where a figure is taken. */
+    public static final RunShape MEASURED = new RunShape(EnumSet.allOf(Service.class), true, Map.of());
+
     public RunShape {
         services = Set.copyOf(services);
         environment = Map.copyOf(environment);
