@@ -228,7 +228,7 @@ class SegmentServiceIT {
                         EventTimes.newBuilder().setTimestamp(at.toEpochMilli()).setReceivedAt(at.toEpochMilli()))
                 .setProperties(json("{\"category\":\"Docs\"}"))
                 .setPropertiesAdded(1)
-                .setOthers(json("{\"category\":\"Docs\"}"));
+                .setOthers(json("{\"category\":\r\n \"Docs\"}"));
         try (var traffic = traffic()) {
             traffic.send(identify, id(1));
             traffic.send(page, id(1));

@@ -15,7 +15,10 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
-/** An event as it is stored: the client's JSON unchanged, beside the names of what it holds. */
+/**
+ * An event as it is stored: the client's JSON with every digit and name as it was sent, beside the names of what it holds.
+ * It is one line, because a bulk request holds one document in a line.
+ */
 final class EventDocument {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -102,7 +105,12 @@ final class EventDocument {
             json.writeEndArray();
         }
         json.writeName(field);
-        json.writeRawValue(body);
+        json.writeRawValue(inOneLine(body));
+    }
+
+    /** In JSON a line can only break between values and names: within a text the break is escaped. */
+    private static String inOneLine(String body) {
+        return body.replace('\n', ' ').replace('\r', ' ');
     }
 
     /** The flattened names of an object's values with their kinds; reading it to the end also proves that it is JSON. */
