@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,25 +60,33 @@ final class Tampering {
                 row.document().toString());
     }
 
-    /** A copy of the ledger in which the last promise of a counted call was given to somebody else. */
+    /**
+     * A copy of the ledger in which the last promise of a counted call was given to somebody else. It is taken from
+     * somebody who has other promises: one who is left without any is no longer known to the ledger, and what they
+     * counted would be found with the new owner, in the right number.
+     */
     static Path withOnePromiseSwapped(Path ledger) {
         try {
             var lines = new ArrayList<>(Files.readAllLines(ledger));
+            var promises = lines.stream().collect(Collectors.groupingBy(Tampering::person, Collectors.counting()));
             int last = lines.size() - 1;
-            while (!lines.get(last).contains(" counted ")) {
+            while (!lines.get(last).contains(" counted ") || promises.getOrDefault(person(lines.get(last)), 0L) < 2) {
                 last--;
             }
-            var fields = lines.get(last).split(" ", -1);
-            var other = lines.stream()
-                    .map(it -> it.split(" ", -1)[1])
-                    .filter(it -> !it.equals(fields[1]))
+            var robbed = person(lines.get(last));
+            var other = promises.keySet().stream()
+                    .filter(it -> !it.equals(robbed))
                     .findFirst()
                     .orElseThrow();
-            lines.set(last, fields[0] + " " + other + " counted .");
+            lines.set(last, lines.get(last).split(" ", -1)[0] + " " + other + " counted .");
             return Files.write(ledger.resolveSibling(ledger.getFileName() + ".swapped"), lines);
         } catch (IOException e) {
             throw new UncheckedIOException("the ledger cannot be copied", e);
         }
+    }
+
+    private static String person(String line) {
+        return line.split(" ", -1)[1];
     }
 
     private String routing() {
