@@ -50,15 +50,16 @@ class SharedDeviceIT {
         // when
         browse(on("tablet", "m6", 6).setUserId("ben"));
         await().atMost(BOUND).until(() -> resolved("tablet").size() == 6);
-        await().atMost(BOUND).until(() -> changes("tablet").size() == 3);
+        await().atMost(BOUND).until(() -> changes("tablet").size() == 4);
 
         // then
         var anna = String.valueOf(resolved("tablet").get("m2"));
         assertThat(changes("tablet"))
                 .filteredOn(IdentityChange::hasSplit)
-                .singleElement()
-                .satisfies(it -> {
-                    assertThat(it.getProfileId()).isEqualTo(anna);
+                .hasSize(2)
+                .anySatisfy(it -> assertThat(it.getProfileId()).isEqualTo(anna))
+                .allSatisfy(it -> {
+                    assertThat(it.getSplit().getFrom()).isEqualTo(anna);
                     assertThat(it.getSplit().getPartsList())
                             .extracting(part -> part.getIdentifier().getNamespace())
                             .containsExactlyInAnyOrder("anonymous_id", "user_id");

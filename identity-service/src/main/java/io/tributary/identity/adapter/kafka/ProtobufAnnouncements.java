@@ -6,6 +6,7 @@ import io.tributary.contracts.topic.RecordKey;
 import io.tributary.contracts.topic.Topic;
 import io.tributary.contracts.v1.Absorbs;
 import io.tributary.contracts.v1.ContactRecord;
+import io.tributary.contracts.v1.FormerProfile;
 import io.tributary.contracts.v1.IdentifierDigest;
 import io.tributary.contracts.v1.IdentityChange;
 import io.tributary.contracts.v1.MergedInto;
@@ -14,12 +15,15 @@ import io.tributary.contracts.v1.SplitPart;
 import io.tributary.identity.change.Announcements;
 import io.tributary.identity.change.OutgoingRecord;
 import io.tributary.identity.graph.GraphChange;
+import io.tributary.identity.graph.MergeRecord;
 import io.tributary.identity.graph.Profile;
 import io.tributary.identity.identifier.Identifier;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -51,10 +55,12 @@ public final class ProtobufAnnouncements implements Announcements {
                 .forEach((survivor, losers) -> records.add(changed(change(tenant, survivor, number, at)
                         .setAbsorbs(Absorbs.newBuilder().addAllLosers(losers))
                         .build())));
-        change.split()
-                .ifPresent(it -> records.add(changed(change(tenant, it.profile(), number, at)
-                        .setSplit(apart(tenant, change.touched()))
-                        .build())));
+        change.split().ifPresent(split -> {
+            var apart = apart(tenant, split, change.touched());
+            concerned(split)
+                    .forEach(it -> records.add(changed(
+                            change(tenant, it, number, at).setSplit(apart).build())));
+        });
         known.forEach(it -> records.add(contact(tenant, it.id(), null)));
         change.touched().stream()
                 .filter(it -> !change.untold().contains(it.id()))
@@ -76,8 +82,19 @@ public final class ProtobufAnnouncements implements Announcements {
                         Collectors.mapping(it -> it.id().toString(), Collectors.toList())));
     }
 
-    private SplitApart apart(String tenant, List<Profile> parts) {
-        var apart = SplitApart.newBuilder();
+    private static Set<UUID> concerned(GraphChange.Split split) {
+        var concerned = new LinkedHashSet<>(List.of(split.profile()));
+        concerned.addAll(split.parts());
+        return concerned;
+    }
+
+    private SplitApart apart(String tenant, GraphChange.Split split, List<Profile> parts) {
+        var apart = SplitApart.newBuilder().setFrom(split.profile().toString());
+        split.redirects().forEach((former, leadsTo) -> apart.addFormer(former(former, leadsTo)));
+        split.undoneMerges().stream()
+                .map(MergeRecord::loser)
+                .filter(split.parts()::contains)
+                .forEach(it -> apart.addFormer(former(it, it)));
         for (var part : parts) {
             part.nodes().keySet().stream()
                     .sorted(Comparator.comparing(Identifier::namespace).thenComparing(Identifier::value))
@@ -86,6 +103,13 @@ public final class ProtobufAnnouncements implements Announcements {
                             .setProfileId(part.id().toString())));
         }
         return apart.build();
+    }
+
+    private static FormerProfile former(UUID former, UUID leadsTo) {
+        return FormerProfile.newBuilder()
+                .setProfileId(former.toString())
+                .setLeadsTo(leadsTo.toString())
+                .build();
     }
 
     IdentifierDigest digest(String tenant, Identifier identifier) {
