@@ -5,6 +5,7 @@ import io.tributary.segment.adapter.kafka.SegmentTopology;
 import io.tributary.segment.adapter.kafka.feed.BatchFeed;
 import io.tributary.segment.adapter.kafka.feed.EventSink;
 import io.tributary.segment.adapter.kafka.feed.KafkaClients;
+import io.tributary.segment.adapter.kafka.feed.PastSink;
 import io.tributary.segment.adapter.kafka.feed.ProfileSink;
 import io.tributary.segment.adapter.kafka.feed.SegmentAnnouncer;
 import io.tributary.segment.adapter.kafka.feed.SourceFeed;
@@ -14,12 +15,14 @@ import io.tributary.segment.config.Started.Phase;
 import io.tributary.segment.freshness.FeedCounts;
 import io.tributary.segment.freshness.FeedProgress;
 import io.tributary.segment.history.EventDocuments;
+import io.tributary.segment.history.PastEvents;
 import io.tributary.segment.personalization.ReadKeys;
 import io.tributary.segment.profile.ProfileDocuments;
 import io.tributary.segment.registry.Segments;
 import io.tributary.segment.store.DeadLetters;
 import io.tributary.segment.tenant.Tenants;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -28,6 +31,9 @@ import org.springframework.context.annotation.Configuration;
 /** The plain consumers and producers: topics first, then what is kept in memory, then the feeds of the indices. */
 @Configuration(proxyBeanMethods = false)
 class FeedConfig {
+
+    /** Few and urgent. */
+    private static final BatchFeed.Batching WISHES = new BatchFeed.Batching(200, Duration.ofMillis(20));
 
     @Bean
     KafkaClients kafkaClients(KafkaProperties kafka) {
@@ -85,6 +91,16 @@ class FeedConfig {
     }
 
     @Bean
+    FeedProgress pastProgress(@Qualifier("realClock") Clock realClock) {
+        return new FeedProgress(realClock);
+    }
+
+    @Bean
+    FeedCounts pastCounts() {
+        return new FeedCounts();
+    }
+
+    @Bean
     FeedCounts profileCounts() {
         return new FeedCounts();
     }
@@ -108,19 +124,39 @@ class FeedConfig {
         return feeding(new BatchFeed(changelog, clients, sink, batching(settings), profileProgress));
     }
 
-    /** Events from the resolved events. */
     @Bean
-    Started eventFeed(
-            KafkaClients clients,
-            SegmentProperties settings,
+    EventSink eventSink(
             EventDocuments documents,
             DeadLetters deadLetters,
             FeedCounts eventCounts,
             FeedProgress eventProgress,
             @Qualifier("suiteClock") Clock suiteClock) {
-        var sink = new EventSink(documents, deadLetters, eventCounts, suiteClock);
+        return new EventSink(documents, deadLetters, eventCounts, suiteClock);
+    }
+
+    /** Events from the resolved events. */
+    @Bean
+    Started eventFeed(
+            KafkaClients clients, SegmentProperties settings, EventSink eventSink, FeedProgress eventProgress) {
         return feeding(
-                new BatchFeed(Topic.RESOLVED_EVENTS.wireName(), clients, sink, batching(settings), eventProgress));
+                new BatchFeed(Topic.RESOLVED_EVENTS.wireName(), clients, eventSink, batching(settings), eventProgress));
+    }
+
+    /** Pasts of split profiles, from the commands that want them. */
+    @Bean
+    Started pastFeed(
+            KafkaClients clients,
+            KafkaProperties kafka,
+            PastSink.Sources sources,
+            FeedCounts pastCounts,
+            FeedProgress pastProgress) {
+        var sink = new PastSink(clients, kafka.partitions(), sources, pastCounts);
+        return feeding(new BatchFeed(Topic.PROFILE_COMMANDS.wireName(), clients, sink, WISHES, pastProgress));
+    }
+
+    @Bean
+    PastSink.Sources pastSources(EventDocuments documents, PastEvents events, EventSink eventSink) {
+        return new PastSink.Sources(documents, events, eventSink);
     }
 
     private static BatchFeed.Batching batching(SegmentProperties settings) {

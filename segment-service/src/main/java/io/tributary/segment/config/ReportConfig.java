@@ -59,10 +59,14 @@ class ReportConfig {
             FeedProgress profileProgress,
             FeedProgress eventProgress,
             FeedCounts profileCounts,
-            FeedCounts eventCounts) {
+            FeedCounts eventCounts,
+            FeedProgress pastProgress,
+            FeedCounts pastCounts) {
         return registry -> {
             figures(registry, "profiles", profileProgress, profileCounts);
             figures(registry, "events", eventProgress, eventCounts);
+            gauge(registry, "cdp.rebuild.lag", pastProgress, FeedProgress::lag);
+            gauge(registry, "cdp.rebuild.sent", pastCounts, FeedCounts::written);
         };
     }
 

@@ -3,6 +3,7 @@ package io.tributary.segment.config;
 import io.tributary.segment.adapter.elasticsearch.SearchStores;
 import io.tributary.segment.history.EventDocuments;
 import io.tributary.segment.history.EventHistory;
+import io.tributary.segment.history.PastEvents;
 import io.tributary.segment.preview.People;
 import io.tributary.segment.preview.StateJudging;
 import io.tributary.segment.profile.ProfileDocuments;
@@ -38,6 +39,11 @@ class SearchConfig {
     @Bean
     EventHistory eventHistory(SearchStores stores) {
         return stores.eventHistory();
+    }
+
+    @Bean
+    PastEvents pastEvents(SearchStores stores) {
+        return stores.pastEvents();
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.tributary.segment.feature;
 
 import io.tributary.segment.interval.Days;
 import io.tributary.segment.interval.Intervals;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class ProfileState {
     public static final int MAX_BYTES = 512 * 1024;
 
     private static final int MAX_TRAITS = 500;
+    private static final int MAX_ABSORBED = 1_000;
 
     final String tenant;
     final String profileId;
@@ -186,8 +188,10 @@ public final class ProfileState {
         scores.put(name, value);
     }
 
-    /** Forgets what events left behind, before they are applied anew. */
-    public void forgetEvents() {
+    /** Forgets what events left behind, before they are applied anew; {@code nowAbsorbed} is whose are among them. */
+    public void forgetEvents(Collection<String> nowAbsorbed) {
+        absorbed.clear();
+        nowAbsorbed.stream().limit(MAX_ABSORBED).forEach(absorbed::add);
         activity.clear();
         traits.clear();
         lastSeen = Long.MIN_VALUE;

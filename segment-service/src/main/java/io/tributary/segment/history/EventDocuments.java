@@ -18,6 +18,9 @@ public interface EventDocuments {
     /** Fails with {@code StoreUnavailable} when only a part may have been written; writing again is harmless. */
     Outcome write(List<HistoryEvent> events);
 
+    /** These messages turned out to be that profile's. Saying so twice is once. */
+    void reassign(String tenant, List<String> messageIds, String profileId);
+
     /** Makes everything that was written findable. */
     void refresh();
 }

@@ -1,5 +1,6 @@
 package io.tributary.segment.history;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ public record HistoryEvent(
         Ids ids,
         Times times,
         Bodies bodies,
+        Origin origin,
         Place place,
         @Nullable Long duplicateAt) {
 
@@ -58,6 +60,19 @@ public record HistoryEvent(
             String others,
             int propertiesAdded,
             int traitsAdded) {}
+
+    /**
+     * Where the event came from and by what it was resolved.
+     *
+     * @param trust of its source, as {@code priority} decides between values of a trait
+     * @param identifiers its own, as {@code namespace:digest in hex}, strongest first
+     */
+    public record Origin(int trust, int priority, List<String> identifiers) {}
+
+    /** Where a page of events ends that ends with this one. */
+    public EventHistory.Position position() {
+        return new EventHistory.Position(times.timestamp(), messageId);
+    }
 
     /** Where the copy lies in the topic: tells a second copy from the same record read twice. */
     public record Place(int partition, long offset) {}

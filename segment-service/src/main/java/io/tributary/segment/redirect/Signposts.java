@@ -7,11 +7,13 @@ import java.util.List;
 /**
  * All signposts of a profile, rising by graph number, and the last state version that the profile had, so that a later
  * life of the same id continues counting.
+ *
+ * @param awaited the graph number of the split after which the profile's past is being read anew; 0 when it is not
  */
-public record Signposts(List<Signpost> posts, long lastVersion) {
+public record Signposts(List<Signpost> posts, long lastVersion, long awaited) {
 
     /** A profile whose graph never changed. */
-    public static final Signposts NONE = new Signposts(List.of(), 0);
+    public static final Signposts NONE = new Signposts(List.of(), 0, 0);
 
     public Signposts {
         posts = List.copyOf(posts);
@@ -27,11 +29,43 @@ public record Signposts(List<Signpost> posts, long lastVersion) {
         return !posts.isEmpty() && !(posts.getLast() instanceof Signpost.Split);
     }
 
+    /**
+     * Whether something that stays here meets a profile whose past is not read yet: it was taken apart, or something that
+     * was resolved after its merge says that it lives again, ahead of the split that made it so.
+     */
+    public boolean awaitsPast() {
+        return awaited > 0 || endedByMerge();
+    }
+
+    /** Whether what was said at that graph number means that a profile that was merged away lives again. */
+    public boolean revivedAt(long graphNumber) {
+        return endedByMerge() && graphNumber > posts.getLast().graphNumber();
+    }
+
+    private boolean endedByMerge() {
+        return !posts.isEmpty() && posts.getLast() instanceof Signpost.MergedInto;
+    }
+
+    /** Whether the profile was ever taken apart. */
+    public boolean wasSplit() {
+        return posts.stream().anyMatch(Signpost.Split.class::isInstance);
+    }
+
+    /** These signposts of a profile whose past is wanted from that split on. */
+    public Signposts awaiting(long graphNumber) {
+        return new Signposts(posts, lastVersion, graphNumber);
+    }
+
+    /** These signposts of a profile whose past is known. */
+    public Signposts settled() {
+        return new Signposts(posts, lastVersion, 0);
+    }
+
     public Signposts with(Signpost post, long version) {
         var more = new ArrayList<>(posts);
         more.add(post);
         more.sort(Comparator.comparingLong(Signpost::graphNumber));
-        return new Signposts(more, Math.max(version, lastVersion));
+        return new Signposts(more, Math.max(version, lastVersion), awaited);
     }
 
     /** Where something resolved to {@code self} at a graph number belongs, by its identifiers' digests in hex. */

@@ -8,6 +8,7 @@ import co.elastic.clients.util.BinaryData;
 import co.elastic.clients.util.ContentType;
 import io.tributary.segment.history.EventDocuments;
 import io.tributary.segment.history.HistoryEvent;
+import io.tributary.segment.store.StoreUnavailable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Writes events so that the first copy of a message wins, and marks those of which a second copy came. */
 final class ElasticEventDocuments implements EventDocuments {
+
+    private static final int RETRIES = 3;
 
     private final ElasticsearchClient client;
     private final SearchIndex index;
@@ -35,6 +38,20 @@ final class ElasticEventDocuments implements EventDocuments {
     @Override
     public void refresh() {
         index.refresh();
+    }
+
+    @Override
+    public void reassign(String tenant, List<String> messageIds, String profileId) {
+        var outcomes = bulk.run(messageIds.stream()
+                .map(it -> BulkOperation.of(operation ->
+                        operation.update(update -> update.id(DocumentId.ofMessage(tenant, it))
+                                .routing(tenant)
+                                .retryOnConflict(RETRIES)
+                                .action(action -> action.doc(Map.of("profileId", profileId))))))
+                .toList());
+        if (outcomes.contains(Bulk.Outcome.CONFLICT)) {
+            throw new StoreUnavailable("somebody else writes the same events");
+        }
     }
 
     @Override

@@ -4,11 +4,13 @@ import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.aggregations.StringTermsBucket;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import io.tributary.segment.history.EventHistory;
 import io.tributary.segment.history.HistoryEvent;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,17 +32,24 @@ final class ElasticEventHistory implements EventHistory {
 
     @Override
     public Mono<List<HistoryEvent>> page(String tenant, Question question, @Nullable Position after, int limit) {
-        return search.search(events, tenant, query(question), it -> {
-                    it.size(limit)
-                            .sort(sort ->
-                                    sort.field(field -> field.field("timestamp").order(SortOrder.Desc)))
-                            .sort(sort ->
-                                    sort.field(field -> field.field("messageId").order(SortOrder.Asc)));
-                    return after == null
-                            ? it
-                            : it.searchAfter(FieldValue.of(after.timestamp()), FieldValue.of(after.messageId()));
-                })
+        return search.search(events, tenant, query(question), it -> newestFirst(it, after, limit))
                 .map(ElasticEventHistory::events);
+    }
+
+    /** As {@code PastEvents} wants it. */
+    List<HistoryEvent> past(String tenant, Collection<String> profileIds, @Nullable Position after, int limit) {
+        var question = new Question(profileIds, null, null, null);
+        return events(search.blocking(events, tenant, query(question), it -> newestFirst(it, after, limit)));
+    }
+
+    private static SearchRequest.Builder newestFirst(
+            SearchRequest.Builder request, @Nullable Position after, int limit) {
+        request.size(limit)
+                .sort(sort -> sort.field(field -> field.field("timestamp").order(SortOrder.Desc)))
+                .sort(sort -> sort.field(field -> field.field("messageId").order(SortOrder.Asc)));
+        return after == null
+                ? request
+                : request.searchAfter(FieldValue.of(after.timestamp()), FieldValue.of(after.messageId()));
     }
 
     @Override
@@ -161,6 +170,7 @@ final class ElasticEventHistory implements EventHistory {
                 ids(source.path(EventDocument.CALL)),
                 times(source, source.path(EventDocument.CALL)),
                 bodies(source, source.path(EventDocument.CALL)),
+                origin(source.path(EventDocument.CALL)),
                 new HistoryEvent.Place(
                         source.path("partition").asInt(), source.path("offset").asLong()),
                 source.has("duplicateAt") ? source.path("duplicateAt").asLong() : null);
@@ -172,6 +182,13 @@ final class ElasticEventHistory implements EventHistory {
                 call.path("anonymousId").asString(""),
                 call.path("groupId").asString(""),
                 call.path("previousId").asString(""));
+    }
+
+    private static HistoryEvent.Origin origin(JsonNode call) {
+        var identifiers = new ArrayList<String>();
+        call.path("identifiers").forEach(it -> identifiers.add(it.asString("")));
+        return new HistoryEvent.Origin(
+                call.path("trust").asInt(0), call.path("priority").asInt(0), List.copyOf(identifiers));
     }
 
     private static HistoryEvent.Times times(JsonNode source, JsonNode call) {

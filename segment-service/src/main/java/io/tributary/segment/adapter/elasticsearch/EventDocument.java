@@ -56,7 +56,7 @@ final class EventDocument {
         return bytes.toByteArray();
     }
 
-    /** What only gives the call back as it was sent: one object that no query looks into. */
+    /** What only gives the call back as it was sent, or its place among people: one object that no query looks into. */
     private static void writeCall(JsonGenerator json, HistoryEvent event) {
         var bodies = event.bodies();
         json.writeObjectPropertyStart(CALL);
@@ -73,7 +73,16 @@ final class EventDocument {
         writeBody(json, "others", bodies.others(), "");
         writeCount(json, "propertiesAdded", bodies.propertiesAdded());
         writeCount(json, "traitsAdded", bodies.traitsAdded());
+        writeOrigin(json, event.origin());
         json.writeEndObject();
+    }
+
+    private static void writeOrigin(JsonGenerator json, HistoryEvent.Origin origin) {
+        json.writeNumberProperty("trust", origin.trust());
+        json.writeNumberProperty("priority", origin.priority());
+        json.writeArrayPropertyStart("identifiers");
+        origin.identifiers().forEach(json::writeString);
+        json.writeEndArray();
     }
 
     private static void writeText(JsonGenerator json, String field, String text) {

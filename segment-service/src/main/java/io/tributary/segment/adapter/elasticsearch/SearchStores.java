@@ -7,6 +7,7 @@ import co.elastic.clients.transport.rest5_client.Rest5ClientTransport;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import io.tributary.segment.history.EventDocuments;
 import io.tributary.segment.history.EventHistory;
+import io.tributary.segment.history.PastEvents;
 import io.tributary.segment.preview.Judging;
 import io.tributary.segment.preview.People;
 import io.tributary.segment.profile.ProfileDocuments;
@@ -39,7 +40,7 @@ public final class SearchStores implements AutoCloseable {
         this.transport =
                 new Rest5ClientTransport(Rest5Client.builder(settings.url()).build(), json);
         this.client = new ElasticsearchClient(transport);
-        this.search = new TenantSearch(new ElasticsearchAsyncClient(transport));
+        this.search = new TenantSearch(new ElasticsearchAsyncClient(transport), client);
         var shape = new SearchIndex.Shape(settings.prefix(), settings.shards(), settings.refreshInterval());
         this.profiles = new SearchIndex(client, shape, "profiles", PROFILES_VERSION);
         this.events = new SearchIndex(client, shape, "events", EVENTS_VERSION);
@@ -71,6 +72,11 @@ public final class SearchStores implements AutoCloseable {
 
     public EventHistory eventHistory() {
         return new ElasticEventHistory(search, events, profiles);
+    }
+
+    public PastEvents pastEvents() {
+        // Not the history itself: a bean that is both would be found twice.
+        return new ElasticEventHistory(search, events, profiles)::past;
     }
 
     @Override

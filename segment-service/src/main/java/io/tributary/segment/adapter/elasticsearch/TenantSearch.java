@@ -1,6 +1,7 @@
 package io.tributary.segment.adapter.elasticsearch;
 
 import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
@@ -16,19 +17,33 @@ import tools.jackson.databind.JsonNode;
 final class TenantSearch {
 
     private final ElasticsearchAsyncClient client;
+    private final ElasticsearchClient blocking;
 
-    TenantSearch(ElasticsearchAsyncClient client) {
+    TenantSearch(ElasticsearchAsyncClient client, ElasticsearchClient blocking) {
         this.client = client;
+        this.blocking = blocking;
     }
 
     Mono<SearchResponse<JsonNode>> search(
             SearchIndex index, String tenant, Query query, UnaryOperator<SearchRequest.Builder> rest) {
-        var request = SearchRequest.of(it -> rest.apply(it.index(index.alias())
+        var request = request(index, tenant, query, rest);
+        return Faults.ask(() -> client.search(request, JsonNode.class));
+    }
+
+    /** The same for a thread that may wait. */
+    SearchResponse<JsonNode> blocking(
+            SearchIndex index, String tenant, Query query, UnaryOperator<SearchRequest.Builder> rest) {
+        var request = request(index, tenant, query, rest);
+        return Faults.blocking(() -> blocking.search(request, JsonNode.class));
+    }
+
+    private static SearchRequest request(
+            SearchIndex index, String tenant, Query query, UnaryOperator<SearchRequest.Builder> rest) {
+        return SearchRequest.of(it -> rest.apply(it.index(index.alias())
                 .routing(tenant)
                 .query(within(tenant, query))
                 .trackTotalHits(total -> total.enabled(true))
                 .allowPartialSearchResults(false)));
-        return Faults.ask(() -> client.search(request, JsonNode.class));
     }
 
     private static Query within(String tenant, Query query) {

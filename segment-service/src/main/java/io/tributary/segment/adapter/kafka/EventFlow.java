@@ -7,21 +7,23 @@ import io.tributary.segment.feature.FactsReader;
 import io.tributary.segment.feature.Feature;
 import io.tributary.segment.membership.Cause;
 import io.tributary.segment.redirect.Route;
+import io.tributary.segment.redirect.Signposts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Applies events to their profile, or sends them where the profile's signposts point. */
 final class EventFlow {
 
     private final ProfileWork work;
     private final SignpostStore signposts;
+    private final RebuildStore rebuilds;
     private final TallyStore counts;
     private final FactsReader reader;
 
-    EventFlow(ProfileWork work, SignpostStore signposts, TallyStore counts, FactsReader reader) {
+    EventFlow(ProfileWork work, SignpostStore signposts, RebuildStore rebuilds, TallyStore counts, FactsReader reader) {
         this.work = work;
         this.signposts = signposts;
+        this.rebuilds = rebuilds;
         this.counts = counts;
         this.reader = reader;
     }
@@ -33,16 +35,11 @@ final class EventFlow {
             case Route.Stay stay -> {
                 var facts = reader.read(Wire.call(event.getEvent()));
                 counts.add(key.tenant(), facts.isPresent() ? Tally.APPLIED : Tally.DROPPED);
-                facts.ifPresent(it -> apply(key, it));
+                facts.ifPresent(it -> apply(key, posts, event, it));
                 yield facts.isPresent();
             }
-            case Route.Forward(var profileId, var graphNumber) -> {
-                var forwarded = event.toBuilder()
-                        .setProfileId(profileId)
-                        .setGraphNumber(graphNumber)
-                        .build();
-                var target = new RecordKey(key.tenant(), profileId).text();
-                work.forward(target, forwarded.toByteArray(), SegmentTopology.ROUTED);
+            case Route.Forward forward -> {
+                work.route(key.tenant(), event, forward);
                 yield true;
             }
             case Route.Drop drop -> {
@@ -52,29 +49,22 @@ final class EventFlow {
         };
     }
 
-    private void apply(RecordKey key, EventFacts facts) {
+    /** An event of a profile whose past is being read waits for it; one that the past held already is not applied twice. */
+    private void apply(RecordKey key, Signposts posts, ResolvedEvent event, EventFacts facts) {
+        if (posts.awaitsPast()) {
+            rebuilds.keep(key, event);
+        } else if (!posts.wasSplit() || !rebuilds.wasTaken(key, facts.messageId())) {
+            apply(key, posts, facts);
+        }
+    }
+
+    private void apply(RecordKey key, Signposts posts, EventFacts facts) {
         var days = work.view(key.tenant()).days();
         work.change(
-                work.open(key, signposts.of(key)),
+                work.open(key, posts),
                 state -> state.apply(facts, days, work.now()),
                 (evaluator, state, now) ->
                         evaluator.readersOf(features(facts), state, now, new Cause.Event(facts.messageId())));
-    }
-
-    /** Replaces what events left behind by the given events. */
-    void rebuild(RecordKey key, List<ResolvedEvent> events) {
-        var days = work.view(key.tenant()).days();
-        var facts = events.stream()
-                .map(it -> reader.read(Wire.call(it.getEvent())))
-                .flatMap(Optional::stream)
-                .toList();
-        work.change(
-                work.open(key, signposts.of(key)),
-                state -> {
-                    state.forgetEvents();
-                    facts.forEach(it -> state.apply(it, days, work.now()));
-                },
-                (evaluator, state, now) -> evaluator.restated(state, now, new Cause.Split()));
     }
 
     private static List<Feature> features(EventFacts facts) {

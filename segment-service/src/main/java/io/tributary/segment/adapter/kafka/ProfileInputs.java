@@ -7,28 +7,34 @@ import io.tributary.contracts.v1.Reachability;
 import io.tributary.segment.feature.Feature;
 import io.tributary.segment.feature.ProfileState;
 import io.tributary.segment.membership.Cause;
+import io.tributary.segment.redirect.Signposts;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Takes over what other services know about a profile, and commands. */
 final class ProfileInputs {
 
     private final ProfileWork work;
     private final SignpostStore signposts;
-    private final EventFlow events;
-    private final GraphChanges changes;
+    private final Rebuilding rebuilding;
+    private final Absorption absorption;
 
-    ProfileInputs(ProfileWork work, SignpostStore signposts, EventFlow events, GraphChanges changes) {
+    ProfileInputs(ProfileWork work, SignpostStore signposts, Rebuilding rebuilding, Absorption absorption) {
         this.work = work;
         this.signposts = signposts;
-        this.events = events;
-        this.changes = changes;
+        this.rebuilding = rebuilding;
+        this.absorption = absorption;
     }
 
     void contact(RecordKey key, Contact contact) {
-        living(key).ifPresent(state -> {
+        var posts = signposts.of(key);
+        boolean lives = !posts.isEnded() || posts.revivedAt(contact.getVersion());
+        var living = lives ? Optional.of(work.open(key, posts)) : work.find(key);
+        living.ifPresent(state -> {
             boolean wasRestricted = state.restricted();
-            work.change(
+            change(
+                    posts,
                     state,
                     it -> it.contact(
                             contact.getVersion(),
@@ -42,8 +48,10 @@ final class ProfileInputs {
     }
 
     void reachability(RecordKey key, Reachability reachability) {
-        living(key)
-                .ifPresent(state -> work.change(
+        var posts = signposts.of(key);
+        living(key, posts)
+                .ifPresent(state -> change(
+                        posts,
                         state,
                         it -> it.reachable(Wire.verdicts(reachability)),
                         (evaluator, it, now) ->
@@ -55,31 +63,42 @@ final class ProfileInputs {
             case REEVALUATE -> {
                 boolean all = command.getReevaluate().getEmitUnchanged();
                 work.find(key)
-                        .ifPresent(state -> work.change(
+                        .ifPresent(state -> change(
+                                signposts.of(key),
                                 state,
                                 it -> {},
                                 (evaluator, it, now) -> all
                                         ? evaluator.restated(it, now, new Cause.Audit())
                                         : evaluator.all(it, now, new Cause.Audit())));
             }
-            case REBUILD -> events.rebuild(key, command.getRebuild().getEventsList());
+            case REBUILD -> rebuilding.take(key, command.getRebuild());
             case SCORE -> {
                 var score = command.getScore();
-                living(key)
-                        .ifPresent(state -> work.change(
+                var posts = signposts.of(key);
+                living(key, posts)
+                        .ifPresent(state -> change(
+                                posts,
                                 state,
                                 it -> it.score(score.getName(), score.getValue()),
                                 (evaluator, it, now) -> evaluator.readersOf(
                                         List.of(Feature.score(score.getName())), it, now, new Cause.Audit())));
             }
-            case ABSORB -> changes.absorb(key, command.getAbsorb());
+            case ABSORB -> absorption.take(key, command.getAbsorb());
             case COMMAND_NOT_SET -> {}
         }
     }
 
+    private void change(
+            Signposts posts, ProfileState state, Consumer<ProfileState> apply, ProfileWork.Judging judging) {
+        if (posts.awaitsPast()) {
+            work.keep(state, apply);
+        } else {
+            work.change(state, apply, judging);
+        }
+    }
+
     /** The profile, begun if it is new; nothing for an id that was merged away or erased and has no state since. */
-    private Optional<ProfileState> living(RecordKey key) {
-        var posts = signposts.of(key);
+    private Optional<ProfileState> living(RecordKey key, Signposts posts) {
         return posts.isEnded() ? work.find(key) : Optional.of(work.open(key, posts));
     }
 }

@@ -1,11 +1,14 @@
 package io.tributary.segment.adapter.kafka;
 
 import io.tributary.contracts.topic.RecordKey;
+import io.tributary.contracts.v1.ResolvedEvent;
 import io.tributary.segment.feature.ProfileState;
+import io.tributary.segment.interval.Intervals;
 import io.tributary.segment.membership.Cause;
 import io.tributary.segment.membership.Evaluation;
 import io.tributary.segment.membership.Evaluator;
 import io.tributary.segment.membership.MembershipChange;
+import io.tributary.segment.redirect.Route;
 import io.tributary.segment.redirect.Signposts;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -32,6 +35,7 @@ final class ProfileWork {
     private final ProcessorContext<String, byte[]> context;
     private final KeyValueStore<String, byte[]> profiles;
     private final TimerStore timers;
+    private final SignpostStore signposts;
     private final Definitions definitions;
     private final TopologySettings settings;
 
@@ -39,11 +43,13 @@ final class ProfileWork {
             ProcessorContext<String, byte[]> context,
             KeyValueStore<String, byte[]> profiles,
             TimerStore timers,
+            SignpostStore signposts,
             Definitions definitions,
             TopologySettings settings) {
         this.context = context;
         this.profiles = profiles;
         this.timers = timers;
+        this.signposts = signposts;
         this.definitions = definitions;
         this.settings = settings;
     }
@@ -51,6 +57,12 @@ final class ProfileWork {
     /** Suite time in milliseconds. */
     long now() {
         Clock clock = settings.suiteClock();
+        return clock.millis();
+    }
+
+    /** Real time in milliseconds. */
+    long realNow() {
+        Clock clock = settings.realClock();
         return clock.millis();
     }
 
@@ -68,9 +80,20 @@ final class ProfileWork {
         return find(key).orElseGet(() -> new ProfileState(key.tenant(), key.own(), signposts.lastVersion()));
     }
 
-    /** Only lets time pass and judges by new definitions. */
+    /** Only lets time pass and judges by new definitions; a profile whose past is being read is judged when it has come. */
     void refresh(ProfileState state) {
-        change(state, it -> {}, (evaluator, it, now) -> new Evaluation(List.of(), it.nextChange()));
+        var posts = signposts.of(new RecordKey(state.tenant(), state.profileId()));
+        if (!posts.awaitsPast()) {
+            change(state, it -> {}, (evaluator, it, now) -> new Evaluation(List.of(), it.nextChange()));
+        }
+    }
+
+    /** Changes the profile without judging it: half of its past says nothing. No timer is armed until it is judged. */
+    void keep(ProfileState state, Consumer<ProfileState> apply) {
+        long armed = state.nextChange();
+        apply.accept(state);
+        state.judged(state.evaluatedAt(), state.definitions(), Intervals.FOR_EVER);
+        write(state, armed, List.of());
     }
 
     void change(ProfileState state, Consumer<ProfileState> apply, Judging judging) {
@@ -106,6 +129,15 @@ final class ProfileWork {
 
     void forward(String key, byte @Nullable [] value, String sink) {
         context.forward(new Record<>(key, value, context.currentSystemTimeMs()), sink);
+    }
+
+    /** Sends an event after its signpost, as if it had been resolved at that one's graph number. */
+    void route(String tenant, ResolvedEvent event, Route.Forward to) {
+        var forwarded = event.toBuilder()
+                .setProfileId(to.profileId())
+                .setGraphNumber(to.graphNumber())
+                .build();
+        forward(new RecordKey(tenant, to.profileId()).text(), forwarded.toByteArray(), SegmentTopology.ROUTED);
     }
 
     private List<MembershipChange> catchUp(ProfileState state, Evaluator evaluator, long now) {

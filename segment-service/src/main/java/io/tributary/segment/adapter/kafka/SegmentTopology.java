@@ -34,6 +34,7 @@ public final class SegmentTopology {
     /** Signposts by profile; the value is read by {@link SignpostCodec}. */
     public static final String SIGNPOST_STORE = "signposts";
 
+    static final String REBUILD_STORE = "rebuilds";
     static final String SEEN_STORE = "seen";
     static final String TIMER_STORE = "timers";
     static final String SEGMENT_STORE = "segments";
@@ -87,6 +88,7 @@ public final class SegmentTopology {
                         PROFILE_STORE,
                         TIMER_STORE,
                         SIGNPOST_STORE,
+                        REBUILD_STORE,
                         PROFILE_COUNTS);
         return withSinks(builder.build(), settings);
     }
@@ -124,6 +126,7 @@ public final class SegmentTopology {
         builder.addStateStore(store(Stores.persistentKeyValueStore(TIMER_STORE), Serdes.Bytes()));
         builder.addStateStore(store(Stores.persistentKeyValueStore(PROFILE_STORE), KEYS));
         builder.addStateStore(store(Stores.persistentKeyValueStore(SIGNPOST_STORE), KEYS));
+        builder.addStateStore(store(Stores.persistentKeyValueStore(REBUILD_STORE), KEYS));
         // The only caches: these few keys change with every event, and only the value at the commit need be logged.
         builder.addStateStore(
                 store(Stores.inMemoryKeyValueStore(DEDUP_COUNTS), KEYS).withCachingEnabled());

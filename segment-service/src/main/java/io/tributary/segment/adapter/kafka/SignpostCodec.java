@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of a profile's signposts: a format byte, the last state version, then each post with its kind. */
+/** The bytes of a profile's signposts: a format byte, the last state version, the awaited split, then each post with its kind. */
 public final class SignpostCodec {
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+    /** Before a past could be awaited. */
+    private static final int OLD_FORMAT = 1;
 
     private SignpostCodec() {}
 
@@ -25,16 +27,18 @@ public final class SignpostCodec {
             return Signposts.NONE;
         }
         try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            if (in.readByte() != FORMAT) {
+            int format = in.readByte();
+            if (format != FORMAT && format != OLD_FORMAT) {
                 throw new IllegalArgumentException("not signposts of format " + FORMAT);
             }
             long lastVersion = in.readLong();
+            long awaited = format == FORMAT ? in.readLong() : 0;
             int size = in.readInt();
             var posts = new ArrayList<Signpost>(size);
             for (int i = 0; i < size; i++) {
                 posts.add(read(in));
             }
-            return new Signposts(posts, lastVersion);
+            return new Signposts(posts, lastVersion, awaited);
         } catch (IOException e) {
             throw new UncheckedIOException("signposts cannot be read", e);
         }
@@ -45,6 +49,7 @@ public final class SignpostCodec {
         try (var out = new DataOutputStream(bytes)) {
             out.writeByte(FORMAT);
             out.writeLong(signposts.lastVersion());
+            out.writeLong(signposts.awaited());
             out.writeInt(signposts.posts().size());
             for (var post : signposts.posts()) {
                 write(post, out);

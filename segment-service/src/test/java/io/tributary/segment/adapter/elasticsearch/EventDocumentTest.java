@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.segment.history.HistoryEvent;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,6 +43,7 @@ class EventDocumentTest {
                 new HistoryEvent.Ids("", "", "", ""),
                 new HistoryEvent.Times(1, 1, 1, null, null, false),
                 new HistoryEvent.Bodies(properties, "", "", "", "", 0, 0),
+                new HistoryEvent.Origin(0, 0, List.of("email:a1")),
                 new HistoryEvent.Place(0, 1),
                 null);
         return new String(EventDocument.of(event), StandardCharsets.UTF_8);

@@ -13,9 +13,12 @@ import io.tributary.contracts.v1.IdentifierDigest;
 import io.tributary.contracts.v1.IdentityChange;
 import io.tributary.contracts.v1.Membership;
 import io.tributary.contracts.v1.MergedInto;
+import io.tributary.contracts.v1.ProfileCommand;
+import io.tributary.contracts.v1.Rebuild;
 import io.tributary.contracts.v1.ResolvedEvent;
 import io.tributary.contracts.v1.SegmentRecord;
 import io.tributary.contracts.v1.SegmentStatus;
+import io.tributary.contracts.v1.SplitApart;
 import io.tributary.contracts.v1.TenantRecord;
 import io.tributary.segment.feature.ProfileState;
 import io.tributary.segment.rule.RuleJson;
@@ -27,8 +30,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -121,6 +127,49 @@ final class TopologyRun implements AutoCloseable {
                 .setGraphNumber(graphNumber)
                 .setMergedInto(MergedInto.newBuilder().setSurvivor(survivor))
                 .build());
+    }
+
+    /** Takes a profile apart: where each e-mail address went. Every part hears of it. */
+    void split(String profile, long graphNumber, Map<String, String> partByEmail) {
+        var split = SplitApart.newBuilder().setFrom(profile);
+        new TreeMap<>(partByEmail)
+                .forEach((email, part) ->
+                        split.addPartsBuilder().setIdentifier(digest(email)).setProfileId(part));
+        for (var part : new TreeSet<>(partByEmail.values())) {
+            change(IdentityChange.newBuilder()
+                    .setTenant(TENANT)
+                    .setProfileId(part)
+                    .setGraphNumber(graphNumber)
+                    .setSplit(split)
+                    .build());
+        }
+    }
+
+    void past(String part, long graphNumber, ResolvedEvent... events) {
+        past(part, graphNumber, true, events);
+    }
+
+    /** The past of a part as the event index gives it, whole or only begun. */
+    void past(String part, long graphNumber, boolean complete, ResolvedEvent... events) {
+        var pieces = Rebuild.newBuilder().setGraphNumber(graphNumber);
+        for (var event : events) {
+            pieces.addEvents(event.toBuilder().setProfileId(part).setGraphNumber(graphNumber));
+        }
+        rebuild(part, pieces);
+        if (complete) {
+            rebuild(part, Rebuild.newBuilder().setGraphNumber(graphNumber).setComplete(true));
+        }
+    }
+
+    private void rebuild(String part, Rebuild.Builder rebuild) {
+        send(
+                Topic.PROFILE_COMMANDS,
+                part,
+                ProfileCommand.newBuilder()
+                        .setTenant(TENANT)
+                        .setProfileId(part)
+                        .setRebuild(rebuild)
+                        .build());
     }
 
     void change(IdentityChange change) {

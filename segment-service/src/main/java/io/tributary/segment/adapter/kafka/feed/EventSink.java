@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.tributary.contracts.topic.RecordKey;
 import io.tributary.contracts.v1.AcceptedEvent;
 import io.tributary.contracts.v1.EventTimes;
+import io.tributary.contracts.v1.IdentifierDigest;
 import io.tributary.contracts.v1.ResolvedEvent;
 import io.tributary.segment.freshness.FeedCounts;
 import io.tributary.segment.history.EventDocuments;
@@ -13,6 +14,7 @@ import io.tributary.segment.store.DeadLetters;
 import io.tributary.segment.store.DeadLetters.DeadLetter;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -107,8 +109,19 @@ public final class EventSink implements BatchSink {
                         event.getUserId(), event.getAnonymousId(), event.getGroupId(), event.getPreviousId()),
                 times(event.getTimes(), now),
                 bodies(event),
+                new HistoryEvent.Origin(
+                        event.getSourceTrust(),
+                        event.getSourcePriority(),
+                        resolved.getIdentifiersList().stream()
+                                .map(EventSink::identifier)
+                                .toList()),
                 new HistoryEvent.Place(record.partition(), record.offset()),
                 null);
+    }
+
+    private static String identifier(IdentifierDigest identifier) {
+        ByteString digest = identifier.getDigest();
+        return identifier.getNamespace() + ':' + HexFormat.of().formatHex(digest.toByteArray());
     }
 
     private static HistoryEvent.Times times(EventTimes times, long now) {

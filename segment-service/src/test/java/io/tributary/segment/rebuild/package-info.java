@@ -1,0 +1,5 @@
+/** Tests of pasts. */
+@NullMarked
+package io.tributary.segment.rebuild;
+
+import org.jspecify.annotations.NullMarked;
