@@ -7,6 +7,7 @@ import io.tributary.identity.adapter.http.IdempotentCalls;
 import io.tributary.identity.adapter.http.Problems;
 import io.tributary.identity.adapter.http.RulesController;
 import io.tributary.identity.adapter.http.SimulationController;
+import io.tributary.identity.adapter.http.WhyController;
 import io.tributary.identity.change.Answers;
 import io.tributary.identity.change.ChangeByHand;
 import io.tributary.identity.graph.Graphs;
@@ -51,6 +52,11 @@ class HttpConfig {
             JsonMapper json,
             @Qualifier("suiteClock") Clock suiteClock) {
         return new GraphController(door, graphs, changes, new IdempotentCalls(answers, json), suiteClock);
+    }
+
+    @Bean
+    WhyController whyController(Door door, Graphs graphs) {
+        return new WhyController(door, graphs);
     }
 
     @Bean

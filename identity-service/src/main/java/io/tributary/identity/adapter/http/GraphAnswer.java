@@ -112,7 +112,7 @@ record GraphAnswer(
                 Optional.ofNullable(use.shared()).map(DeviceUse.Shared::number).orElse(null));
     }
 
-    private static EdgeAnswer edge(PersonGraph.EvidenceRow row) {
+    static EdgeAnswer edge(PersonGraph.EvidenceRow row) {
         var edge = row.edge();
         return new EdgeAnswer(
                 edge.id(),
@@ -127,7 +127,7 @@ record GraphAnswer(
                 row.revoked());
     }
 
-    private static MergeAnswer merge(PersonGraph.MergeRow row) {
+    static MergeAnswer merge(PersonGraph.MergeRow row) {
         var merge = row.merge();
         return new MergeAnswer(
                 merge.survivor(),
