@@ -76,7 +76,8 @@ final class Bed {
         consumer.seekToBeginning(partitions);
     }
 
-    private List<String> arguments() {
+    /** With what an instance is started. */
+    List<String> arguments() {
         return List.of(
                 "--server.port=0",
                 "--management.server.port=0",
