@@ -1,6 +1,7 @@
 package io.tributary.identity.change;
 
 import io.tributary.identity.consent.Consent;
+import io.tributary.identity.consent.ConsentCause;
 import io.tributary.identity.graph.Deciding;
 import io.tributary.identity.graph.GraphChange;
 import io.tributary.identity.graph.Graphs;
@@ -122,7 +123,7 @@ public final class ChangeByHand {
     private static GraphChange said(Profile before, Profile after) {
         var changed = after.consents().byPurpose().values().stream()
                 .filter(it -> !it.equals(before.consents().byPurpose().get(it.purpose())))
-                .map(it -> new GraphChange.PlacedConsent(it, after.id()))
+                .map(it -> new GraphChange.PlacedConsent(it, after.id(), ConsentCause.SAID))
                 .toList();
         return GraphChange.of(List.of(after), List.of(), changed, Optional.empty());
     }

@@ -1,6 +1,7 @@
 package io.tributary.identity.change;
 
 import io.tributary.identity.consent.Consent;
+import io.tributary.identity.consent.ConsentCause;
 import io.tributary.identity.consent.ConsentState;
 import io.tributary.identity.consent.Consents;
 import io.tributary.identity.graph.EvidenceEdge;
@@ -53,7 +54,7 @@ record TakingApart(PersonGraph person, SplitPlan plan, PartOwners.Owners owners)
                         .toList(),
                 touched.stream()
                         .flatMap(part -> part.consents().byPurpose().values().stream()
-                                .map(it -> new GraphChange.PlacedConsent(it, part.id())))
+                                .map(it -> new GraphChange.PlacedConsent(it, part.id(), ConsentCause.SPLIT)))
                         .toList(),
                 Optional.of(split));
     }
@@ -118,7 +119,7 @@ record TakingApart(PersonGraph person, SplitPlan plan, PartOwners.Owners owners)
                 .filter(it -> !owners.isRestored(it.getKey()))
                 .flatMap(absorbed -> absorbed.getValue().byPurpose().values().stream()
                         .filter(this::isOthers)
-                        .map(it -> new GraphChange.PlacedConsent(it, absorbed.getKey())))
+                        .map(it -> new GraphChange.PlacedConsent(it, absorbed.getKey(), ConsentCause.SPLIT)))
                 .toList();
     }
 

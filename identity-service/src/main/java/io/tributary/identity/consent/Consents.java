@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,11 @@ public record Consents(Map<String, Consent> byPurpose) {
         var purposes = new HashSet<>(byPurpose.keySet());
         purposes.addAll(other.byPurpose.keySet());
         return purposes;
+    }
+
+    /** What the person said on a purpose, by its name or on every one at once. */
+    public Optional<Consent> on(String purpose) {
+        return Optional.ofNullable(answer(purpose));
     }
 
     /** The word on a purpose, or on every one; null when the person never answered. */

@@ -1,12 +1,19 @@
 package io.tributary.identity.contact;
 
-/** Something that came back from a mailbox: it counts for every e-mail address that the event or its person has. */
+/**
+ * Something that became known of addresses. What came back from a mailbox counts for every e-mail address that the event
+ * or else its person has; a proof counts for the event's own addresses only.
+ */
 public record PointSignal(Kind kind, long at) {
 
-    /** What came back. */
+    /** What became known. */
     public enum Kind {
         BOUNCE,
         COMPLAINT,
-        UNSUBSCRIBE
+        UNSUBSCRIBE,
+        /** The source says that the person proved the e-mail address of the event to be theirs. */
+        EMAIL_VERIFIED,
+        /** The same of the phone number. */
+        PHONE_VERIFIED
     }
 }

@@ -1,6 +1,7 @@
 package io.tributary.identity.graph;
 
 import io.tributary.identity.consent.Consent;
+import io.tributary.identity.consent.ConsentCause;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
  * @param untold those of the touched of which others need not hear: only the use of a device changed
  * @param gone profiles that were merged into another
  * @param revoked links whose evidence no longer counts, because a node went
+ * @param consents answers that changed, in the order in which they did: the last of a profile and purpose holds
  * @param dropped ids of the nodes that went
  */
 public record GraphChange(
@@ -41,7 +43,7 @@ public record GraphChange(
     public record PlacedNode(Node node, UUID profile) {}
 
     /** A changed consent and its profile. */
-    public record PlacedConsent(Consent consent, UUID profile) {}
+    public record PlacedConsent(Consent consent, UUID profile, ConsentCause cause) {}
 
     /**
      * What a split took back.

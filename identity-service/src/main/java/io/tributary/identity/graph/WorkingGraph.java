@@ -1,16 +1,18 @@
 package io.tributary.identity.graph;
 
 import io.tributary.identity.consent.Consent;
+import io.tributary.identity.consent.ConsentCause;
+import io.tributary.identity.contact.ContactPoints;
 import io.tributary.identity.identifier.Identifier;
 import io.tributary.identity.identifier.Namespace;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** The graph while one batch is decided: answers who owns an identifier now, and collects what changes. */
 final class WorkingGraph {
 
+    private static final long SEEN_AGAIN_MILLIS = 24 * 60 * 60 * 1_000L;
+
     /** Visits whose evidence a profile keeps, so that each can still be taken back. */
     static final int MOST_VISITS = 100;
 
@@ -30,7 +34,7 @@ final class WorkingGraph {
     private final Map<Identifier, ProfileDraft> placed = new HashMap<>();
     private final Set<Identifier> newNodes = new LinkedHashSet<>();
     private final Set<Identifier> changedNodes = new LinkedHashSet<>();
-    private final Map<ProfileDraft, Set<String>> changedPurposes = new LinkedHashMap<>();
+    private final List<GraphChange.PlacedConsent> consents = new ArrayList<>();
     private final List<EvidenceEdge> edges = new ArrayList<>();
     private final List<Link> revoked = new ArrayList<>();
     private final Map<Identifier, Long> dropped = new LinkedHashMap<>();
@@ -100,7 +104,7 @@ final class WorkingGraph {
             loser.nodes().keySet().forEach(it -> markChanged(loser, it));
             var before = survivor.consents();
             survivor.absorb(loser);
-            markPurposes(survivor, before.byPurpose());
+            answered(survivor, before.byPurpose(), ConsentCause.MERGE);
         }
         return survivor;
     }
@@ -147,28 +151,46 @@ final class WorkingGraph {
     void say(ProfileDraft draft, List<Consent> statements) {
         var before = draft.consents();
         if (!statements.isEmpty() && draft.say(statements)) {
-            markPurposes(draft, before.byPurpose());
+            answered(draft, before.byPurpose(), ConsentCause.SAID);
         }
     }
 
-    /** A signal counts for the event's own addresses; without any, for all of the person: never mailing is the safe side. */
+    /** What came back counts for the event's own addresses; without any, for all of the person: never mailing is the safe side. */
     void signal(ProfileDraft draft, IdentifiedEvent event, List<Identifier> used) {
         for (var signal : event.signals()) {
-            var own = used.stream().filter(WorkingGraph::isEmail).toList();
-            var targets = own.isEmpty()
-                    ? draft.nodes().keySet().stream()
-                            .filter(WorkingGraph::isEmail)
-                            .toList()
-                    : own;
+            var targets = switch (signal.kind()) {
+                case BOUNCE, COMPLAINT, UNSUBSCRIBE -> mailboxes(draft, used);
+                case EMAIL_VERIFIED -> of(Namespace.EMAIL, used);
+                case PHONE_VERIFIED -> of(Namespace.PHONE, used);
+            };
             targets.forEach(it -> replace(draft, node(draft, it).after(signal)));
         }
     }
 
-    /** Moves the last-seen times of a profile that changes anyway; alone they are not worth a write. */
+    private static List<Identifier> mailboxes(ProfileDraft draft, List<Identifier> used) {
+        var own = of(Namespace.EMAIL, used);
+        return own.isEmpty() ? of(Namespace.EMAIL, draft.nodes().keySet()) : own;
+    }
+
+    private static List<Identifier> of(String namespace, Collection<Identifier> identifiers) {
+        return identifiers.stream()
+                .filter(it -> it.namespace().equals(namespace))
+                .toList();
+    }
+
+    /**
+     * Moves the last-seen times of a profile that changes anyway; alone they are worth a write only for an address, and
+     * that once a day, because whoever sends wants to know how old it is.
+     */
     void seen(ProfileDraft draft, IdentifiedEvent event, List<Identifier> used) {
-        if (draft.isChanged()) {
-            used.forEach(it -> replace(draft, node(draft, it).seen(event.at())));
-        }
+        used.stream()
+                .filter(it -> draft.isChanged() || isStale(node(draft, it), event.at()))
+                .toList()
+                .forEach(it -> replace(draft, node(draft, it).seen(event.at())));
+    }
+
+    private static boolean isStale(Node node, long at) {
+        return ContactPoints.channel(node.identifier()).isPresent() && at - node.lastSeen() >= SEEN_AGAIN_MILLIS;
     }
 
     /** Takes the marks of former splits off a profile's nodes. */
@@ -199,7 +221,7 @@ final class WorkingGraph {
                 List.copyOf(revoked),
                 List.copyOf(dropped.values()),
                 List.copyOf(merges),
-                placedConsents(),
+                List.copyOf(consents),
                 Optional.empty());
     }
 
@@ -211,15 +233,6 @@ final class WorkingGraph {
                 })
                 .sorted(Comparator.comparingLong(it -> it.node().id()))
                 .toList();
-    }
-
-    /** Also what a profile said that was merged meanwhile: it gets that back when the merge is undone. */
-    private List<GraphChange.PlacedConsent> placedConsents() {
-        var all = new ArrayList<GraphChange.PlacedConsent>();
-        changedPurposes.forEach((draft, purposes) -> purposes.stream()
-                .map(it -> draft.consents().byPurpose().get(it))
-                .forEach(it -> all.add(new GraphChange.PlacedConsent(Objects.requireNonNull(it), draft.id()))));
-        return List.copyOf(all);
     }
 
     private void replace(ProfileDraft draft, Node node) {
@@ -237,12 +250,12 @@ final class WorkingGraph {
         }
     }
 
-    private void markPurposes(ProfileDraft draft, Map<String, Consent> before) {
+    /** Also what a profile says that is merged later in the batch: it gets that back when the merge is undone. */
+    private void answered(ProfileDraft draft, Map<String, Consent> before, ConsentCause cause) {
         draft.consents().byPurpose().values().stream()
                 .filter(it -> !it.equals(before.get(it.purpose())))
-                .forEach(it -> changedPurposes
-                        .computeIfAbsent(draft, _ -> new LinkedHashSet<>())
-                        .add(it.purpose()));
+                .sorted(Comparator.comparing(Consent::purpose))
+                .forEach(it -> consents.add(new GraphChange.PlacedConsent(it, draft.id(), cause)));
     }
 
     private ProfileDraft ownerOf(Identifier identifier) {
@@ -259,9 +272,5 @@ final class WorkingGraph {
             throw new IllegalStateException("the profile holds the " + identifier.namespace() + " of the event");
         }
         return node;
-    }
-
-    private static boolean isEmail(Identifier identifier) {
-        return identifier.namespace().equals(Namespace.EMAIL);
     }
 }

@@ -79,6 +79,17 @@ class IdentityPropertiesTest {
     }
 
     @Test
+    void bindsTheLifetimeOfLinks() {
+        assertThat(bound("cdp.identity.preferences", PreferenceProperties.class, Map.of()))
+                .isEqualTo(new PreferenceProperties(Duration.ofDays(90)));
+        assertThat(bound(
+                        "cdp.identity.preferences",
+                        PreferenceProperties.class,
+                        Map.of("cdp.identity.preferences.link-lifetime", "7d")))
+                .isEqualTo(new PreferenceProperties(Duration.ofDays(7)));
+    }
+
+    @Test
     void bindsEveryOptionOfSuggestions() {
         var suggestions = bound(
                 "cdp.identity.suggestions",

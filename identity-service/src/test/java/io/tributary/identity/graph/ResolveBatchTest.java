@@ -12,6 +12,7 @@ import io.tributary.identity.consent.ConsentState;
 import io.tributary.identity.contact.PointSignal;
 import io.tributary.identity.rules.IdentityRules;
 import io.tributary.identity.rules.SharedDevices;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -183,6 +184,39 @@ class ResolveBatchTest {
                 .satisfies(it -> assertThat(it.points().unsubscribe()).isEqualTo(7L));
         assertThat(nodes.get(email("b@shop.org")))
                 .satisfies(it -> assertThat(it.points().unsubscribe()).isNull());
+    }
+
+    @Test
+    void takesAProofForTheAddressOfItsEventAndNoOther() {
+        resolve(event(1, user("u1"), email("a@shop.org")), event(2, user("u1"), email("b@shop.org")));
+        var proof = new PointSignal(PointSignal.Kind.EMAIL_VERIFIED, 7);
+
+        resolve(event(7, List.of(user("u1")), List.of(), List.of(proof)));
+        var withoutAddress = graph.profiles().getFirst().nodes();
+        resolve(event(7, List.of(user("u1"), email("a@shop.org")), List.of(), List.of(proof)));
+
+        assertThat(withoutAddress.values()).allMatch(it -> it.points().verified() == null);
+        var nodes = graph.profiles().getFirst().nodes();
+        assertThat(nodes.get(email("a@shop.org")))
+                .satisfies(it -> assertThat(it.points().verified()).isEqualTo(7L));
+        assertThat(nodes.get(email("b@shop.org")))
+                .satisfies(it -> assertThat(it.points().verified()).isNull());
+    }
+
+    @Test
+    void writesDownOnceADayThatAnAddressIsStillUsed() {
+        long day = Duration.ofDays(1).toMillis();
+        resolve(event(0, user("u1"), email("a@shop.org")));
+
+        var sameDay = resolve(event(day - 1, user("u1"), email("a@shop.org")));
+        var withoutAddress = resolve(event(3 * day, user("u1")));
+        var nextDay = resolve(event(day, user("u1"), email("a@shop.org")));
+
+        assertThat(sameDay.change().isEmpty()).isTrue();
+        assertThat(withoutAddress.change().isEmpty()).isTrue();
+        assertThat(nextDay.change().touched()).hasSize(1);
+        assertThat(graph.profiles().getFirst().nodes().get(email("a@shop.org")))
+                .satisfies(it -> assertThat(it.lastSeen()).isEqualTo(day));
     }
 
     @Test

@@ -8,9 +8,9 @@ import io.tributary.contracts.v1.ConsentState;
 import io.tributary.contracts.v1.Contact;
 import io.tributary.contracts.v1.ContactIdentifier;
 import io.tributary.contracts.v1.ContactPoint;
+import io.tributary.identity.contact.ContactPoints;
 import io.tributary.identity.graph.Node;
 import io.tributary.identity.graph.Profile;
-import io.tributary.identity.identifier.Namespace;
 import java.util.Comparator;
 
 /** A profile's contact as others see it: identifiers, the addresses among them, and consents. */
@@ -50,11 +50,18 @@ record ContactEncoder(KeyedDigest digests) {
                 .setDigest(digest)
                 .setFirstSeen(node.firstSeen())
                 .setLastSeen(node.lastSeen()));
-        switch (identifier.namespace()) {
-            case Namespace.EMAIL -> contact.addPoints(point(Channel.EMAIL, node, digest));
-            case Namespace.PHONE -> contact.addPoints(point(Channel.SMS, node, digest));
-            default -> {}
-        }
+        ContactPoints.channel(identifier)
+                .map(ContactEncoder::wire)
+                .ifPresent(it -> contact.addPoints(point(it, node, digest)));
+    }
+
+    private static Channel wire(ContactPoints.Channel channel) {
+        return switch (channel) {
+            case EMAIL -> Channel.EMAIL;
+            case SMS -> Channel.SMS;
+            case PUSH -> Channel.PUSH;
+            case ADS -> Channel.ADS;
+        };
     }
 
     private static ContactPoint point(Channel channel, Node node, ByteString digest) {
@@ -64,6 +71,7 @@ record ContactEncoder(KeyedDigest digests) {
                 .setDigest(digest)
                 .setLastSeen(node.lastSeen());
         var times = node.points();
+        point.setVerified(times.verified() != null);
         if (times.bounce() != null) {
             point.setLastBounce(times.bounce());
         }

@@ -11,6 +11,7 @@ import io.tributary.identity.identifier.Candidate;
 import io.tributary.identity.identifier.Namespace;
 import io.tributary.identity.intake.IncomingEvent;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,15 +39,19 @@ final class EventReader {
             add(candidates, Namespace.ANONYMOUS_ID, event.getPreviousId());
         }
         var statements = new ArrayList<>(context.traits().fields().statements());
+        var known = EnumSet.noneOf(PointSignal.Kind.class);
+        known.addAll(context.traits().proved());
         if (event.getType() == CallType.IDENTIFY) {
             var traits = JsonParts.traits(event.getTraits().toByteArray());
             candidates.addAll(traits.candidates());
             statements.addAll(traits.fields().statements());
+            known.addAll(traits.proved());
         }
         candidates.addAll(AdvertisingIds.judged(
                 context.traits().candidates(), event.getContext().toByteArray()));
         long at = event.getTimes().getTimestamp();
         var signal = signal(event.getEvent());
+        signal.ifPresent(known::add);
         if (signal.isPresent()) {
             candidates.addAll(
                     JsonParts.traits(event.getProperties().toByteArray()).candidates());
@@ -57,7 +62,7 @@ final class EventReader {
                 at,
                 candidates,
                 consents(context.consents(), at, event.getSourceId()),
-                signal.map(it -> List.of(new PointSignal(it, at))).orElse(List.of()),
+                known.stream().map(it -> new PointSignal(it, at)).toList(),
                 statements);
     }
 

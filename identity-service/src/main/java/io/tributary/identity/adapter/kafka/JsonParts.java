@@ -1,13 +1,17 @@
 package io.tributary.identity.adapter.kafka;
 
 import io.tributary.identity.consent.Consent;
+import io.tributary.identity.contact.PointSignal;
 import io.tributary.identity.identifier.Candidate;
 import io.tributary.identity.identifier.Namespace;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -29,10 +33,10 @@ final class JsonParts {
     record Context(Traits traits, Map<String, Boolean> consents) {}
 
     /** What traits say: values that may point at the person, and how the person may be recognised. */
-    record Traits(List<Candidate> candidates, TraitFields fields) {
+    record Traits(List<Candidate> candidates, TraitFields fields, Set<PointSignal.Kind> proved) {
 
         Traits() {
-            this(new ArrayList<>(), new TraitFields());
+            this(new ArrayList<>(), new TraitFields(), EnumSet.noneOf(PointSignal.Kind.class));
         }
     }
 
@@ -70,11 +74,23 @@ final class JsonParts {
         fields(parser, name -> {
             if (isScalar(parser)) {
                 scalar(name, parser, traits);
+            } else if (parser.currentToken() == JsonToken.VALUE_TRUE) {
+                proof(name).ifPresent(traits.proved()::add);
             } else if (name.equals("address")) {
                 address(parser, traits.fields());
             }
             parser.skipChildren();
         });
+    }
+
+    /** The claims of OpenID Connect, and as traits are spelt. */
+    private static Optional<PointSignal.Kind> proof(String name) {
+        return switch (name) {
+            case "email_verified", "emailVerified" -> Optional.of(PointSignal.Kind.EMAIL_VERIFIED);
+            case "phone_verified", "phoneVerified", "phone_number_verified" ->
+                Optional.of(PointSignal.Kind.PHONE_VERIFIED);
+            default -> Optional.empty();
+        };
     }
 
     private static void scalar(String name, JsonParser parser, Traits traits) {

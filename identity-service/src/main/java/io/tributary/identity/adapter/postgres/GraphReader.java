@@ -94,7 +94,8 @@ final class GraphReader {
         var byProfile = new HashMap<UUID, Map<Identifier, Node>>();
         jdbc.sql("""
                 select id, namespace, value, profile_id, first_seen, last_seen, last_bounce, last_complaint,
-                    last_unsubscribe, nullif(apart, '{}') as apart, owners, shared_number, shared_at, visits_opened, visits
+                    last_unsubscribe, last_verified, nullif(apart, '{}') as apart, owners, shared_number, shared_at,
+                    visits_opened, visits
                 from node where tenant = ? and profile_id = any(?::uuid[])""").param(tenant).param(profiles).query(row -> {
             var node = Rows.node(row);
             byProfile

@@ -32,14 +32,15 @@ final class GraphWriter {
                 .update();
     }
 
-    void write(String tenant, long number, GraphChange change) {
+    /** @param at suite milliseconds */
+    void write(String tenant, long number, long at, GraphChange change) {
         profiles(tenant, number, change);
         new NodeWriter(jdbc).write(tenant, change);
         edges(tenant, number, change.edges());
         revoke(tenant, number, change.revoked());
         merges(tenant, number, change.merges());
         change.split().ifPresent(it -> new SplitWriter(jdbc).write(tenant, number, it));
-        consents(tenant, change.consents());
+        new ConsentWriter(jdbc).write(tenant, number, at, change);
     }
 
     private record ProfileRow(
@@ -139,26 +140,6 @@ final class GraphWriter {
                 .param(Arrays.texts(merges, MergeRecord::rule))
                 .param(Arrays.longs(merges, MergeRecord::before))
                 .param(Arrays.texts(merges, it -> Arrays.literal(it.nodes())))
-                .update();
-    }
-
-    private void consents(String tenant, List<GraphChange.PlacedConsent> consents) {
-        if (consents.isEmpty()) {
-            return;
-        }
-        jdbc.sql("""
-                insert into consent (tenant, profile_id, purpose, state, at, source)
-                select ?, profile_id::uuid, purpose, state, at, source
-                from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[])
-                    as row(profile_id, purpose, state, at, source)
-                on conflict (tenant, profile_id, purpose) do update set state = excluded.state, at = excluded.at,
-                    source = excluded.source""")
-                .param(tenant)
-                .param(Arrays.texts(consents, it -> it.profile().toString()))
-                .param(Arrays.texts(consents, it -> it.consent().purpose()))
-                .param(Arrays.texts(consents, it -> it.consent().state().name()))
-                .param(Arrays.longs(consents, it -> it.consent().at()))
-                .param(Arrays.texts(consents, it -> it.consent().source()))
                 .update();
     }
 

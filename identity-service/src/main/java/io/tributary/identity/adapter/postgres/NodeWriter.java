@@ -45,13 +45,13 @@ final class NodeWriter {
                 .toList();
         jdbc.sql("""
                 insert into node (tenant, id, namespace, value, profile_id, first_seen, last_seen, last_bounce,
-                    last_complaint, last_unsubscribe, owners, shared_number, shared_at, visits_opened, visits)
+                    last_complaint, last_unsubscribe, last_verified, owners, shared_number, shared_at, visits_opened, visits)
                 select ?, id, namespace, value, profile_id::uuid, first_seen, last_seen, bounce, complaint, unsubscribe,
-                    owners::bigint[], shared_number, shared_at, visits_opened, visits::bigint[]
+                    verified, owners::bigint[], shared_number, shared_at, visits_opened, visits::bigint[]
                 from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[],
-                    ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[])
+                    ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[])
                     as row(id, namespace, value, profile_id, first_seen, last_seen, bounce, complaint, unsubscribe,
-                        owners, shared_number, shared_at, visits_opened, visits)""")
+                        verified, owners, shared_number, shared_at, visits_opened, visits)""")
                 .param(tenant)
                 .param(longs(byValue, Node::id))
                 .param(Arrays.texts(byValue, it -> it.node().identifier().namespace()))
@@ -62,6 +62,7 @@ final class NodeWriter {
                 .param(longs(byValue, it -> it.points().bounce()))
                 .param(longs(byValue, it -> it.points().complaint()))
                 .param(longs(byValue, it -> it.points().unsubscribe()))
+                .param(longs(byValue, it -> it.points().verified()))
                 .param(literals(byValue, DeviceUse::owners))
                 .param(uses(byValue, NodeWriter::number))
                 .param(uses(byValue, NodeWriter::since))
@@ -77,11 +78,12 @@ final class NodeWriter {
         jdbc.sql("""
                 update node set profile_id = row.profile_id::uuid, last_seen = row.last_seen,
                     last_bounce = row.bounce, last_complaint = row.complaint, last_unsubscribe = row.unsubscribe,
+                    last_verified = row.verified,
                     apart = row.apart::bigint[], owners = row.owners::bigint[], shared_number = row.shared_number,
                     shared_at = row.shared_at, visits_opened = row.visits_opened, visits = row.visits::bigint[]
-                from unnest(?::bigint[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[],
-                    ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[])
-                    as row(id, profile_id, last_seen, bounce, complaint, unsubscribe, apart, owners, shared_number, shared_at,
+                from unnest(?::bigint[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
+                    ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[])
+                    as row(id, profile_id, last_seen, bounce, complaint, unsubscribe, verified, apart, owners, shared_number, shared_at,
                         visits_opened, visits)
                 where node.tenant = ? and node.id = row.id""")
                 .param(longs(nodes, Node::id))
@@ -90,6 +92,7 @@ final class NodeWriter {
                 .param(longs(nodes, it -> it.points().bounce()))
                 .param(longs(nodes, it -> it.points().complaint()))
                 .param(longs(nodes, it -> it.points().unsubscribe()))
+                .param(longs(nodes, it -> it.points().verified()))
                 .param(Arrays.texts(
                         nodes, it -> Arrays.literal(Rows.flat(it.node().apart()))))
                 .param(literals(nodes, DeviceUse::owners))

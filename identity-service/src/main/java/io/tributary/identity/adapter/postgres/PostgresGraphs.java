@@ -141,7 +141,8 @@ public final class PostgresGraphs implements Graphs {
             return new Written<>(decision, counters.number());
         }
         long number = counters.number() + 1;
-        writer.write(tenant, number, change);
+        long at = surroundings.suiteClock().millis();
+        writer.write(tenant, number, at, change);
         writer.counters(
                 tenant,
                 new GraphReader.Counters(
@@ -149,9 +150,7 @@ public final class PostgresGraphs implements Graphs {
                         counters.nextNode() + change.newNodes().size(),
                         counters.nextEdge() + change.edges().size(),
                         counters.rulesVersion()));
-        var records = surroundings
-                .announcements()
-                .of(tenant, number, surroundings.suiteClock().millis(), change);
+        var records = surroundings.announcements().of(tenant, number, at, change);
         writer.outbox(tenant, number, records, surroundings.realClock().millis());
         return new Written<>(decision, number);
     }

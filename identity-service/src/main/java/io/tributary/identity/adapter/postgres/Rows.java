@@ -97,7 +97,10 @@ final class Rows {
 
     private static PointTimes points(ResultSet row) throws SQLException {
         var points = new PointTimes(
-                maybeLong(row, "last_bounce"), maybeLong(row, "last_complaint"), maybeLong(row, "last_unsubscribe"));
+                maybeLong(row, "last_bounce"),
+                maybeLong(row, "last_complaint"),
+                maybeLong(row, "last_unsubscribe"),
+                maybeLong(row, "last_verified"));
         return points.equals(PointTimes.NEVER) ? PointTimes.NEVER : points;
     }
 

@@ -178,6 +178,19 @@ class EventReaderTest {
     }
 
     @Test
+    void believesASourceThatSaysThatAnAddressIsProved() {
+        var event = event(CallType.IDENTIFY)
+                .setTraits(json("{'email':'a@shop.org','email_verified':true,'phoneVerified':'yes'}"))
+                .build();
+        var mobile = event(CallType.TRACK)
+                .setContext(json("{'traits':{'phone':'+4930123456','phone_number_verified':true}}"))
+                .build();
+
+        assertThat(reader.read(event).signals()).containsExactly(new PointSignal(PointSignal.Kind.EMAIL_VERIFIED, 7));
+        assertThat(reader.read(mobile).signals()).containsExactly(new PointSignal(PointSignal.Kind.PHONE_VERIFIED, 7));
+    }
+
+    @Test
     void failsOnJsonThatIsNone() {
         var event =
                 event(CallType.TRACK).setContext(json("{'traits':{'email':")).build();
