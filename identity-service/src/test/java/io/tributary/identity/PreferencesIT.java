@@ -236,6 +236,22 @@ class PreferencesIT {
                 .contains("calls granted shop merge", "ads granted shop said");
     }
 
+    @Test
+    void leavesBothWithTheGrantThatEachOfThemHadSaid() {
+        var anna = personWith("both-a", "{'ads':true}");
+        var bert = personWith("both-b", "{'ads':true}");
+        say(bert, "ads", "granted");
+
+        change(anna, "merge", Map.of("with", bert.toString()));
+        var merged = consents(anna).path("ads");
+        change(anna, "split", Map.of("undo", bert.toString()));
+
+        assertThat(merged.path("source").asString()).isEqualTo("api");
+        assertThat(consents(bert).path("ads").path("source").asString()).isEqualTo("api");
+        assertThat(consents(anna).path("ads").path("state").asString()).isEqualTo("granted");
+        assertThat(consents(anna).path("ads").path("source").asString()).isEqualTo("shop");
+    }
+
     private static UUID personWith(String name, String preferences) {
         bed.send(
                 Topic.EVENTS,

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The change that a plan to take a profile apart comes to, once each part has its id. */
 record TakingApart(PersonGraph person, SplitPlan plan, PartOwners.Owners owners) {
@@ -100,17 +101,23 @@ record TakingApart(PersonGraph person, SplitPlan plan, PartOwners.Owners owners)
 
     /**
      * A denial stays with every part. A grant goes back to the absorbed profile that gave it if that lives again, else
-     * it stays with the profile that keeps the id; it is never copied.
+     * it stays with the profile that keeps the id; it is never copied. That one has its own older grant as well.
      */
     private Consents consents(UUID part) {
         var current = person.profile().consents();
         var own = part.equals(person.profile().id())
                 ? current.byPurpose().values().stream()
-                        .filter(it -> !isOthers(it))
+                        .flatMap(it -> isOthers(it) ? ownInsteadOf(it) : Stream.of(it))
                         .toList()
                 : person.absorbed().getOrDefault(part, Consents.none()).byPurpose().values().stream()
                         .toList();
         return Consents.of(own).joinedWith(current.denials());
+    }
+
+    /** Both had granted it, and the newer word was the other's: the older one was never taken back, so it holds. */
+    private Stream<Consent> ownInsteadOf(Consent others) {
+        return person.own().byPurpose().values().stream()
+                .filter(it -> it.purpose().equals(others.purpose()) && it.state() == ConsentState.GRANTED);
     }
 
     /** Else a later split would give the same grant to a second profile. */

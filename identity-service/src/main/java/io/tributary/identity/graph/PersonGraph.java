@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param edges in the order in which they came
  * @param merges in the order in which they happened, also those of absorbed profiles
  * @param absorbed what each absorbed profile had said before it was merged
+ * @param own what was said to the profile itself, where a merge brought a newer answer or none
  * @param deviceOwners the profiles of the nodes that own this profile's devices
  */
 public record PersonGraph(
@@ -23,6 +24,7 @@ public record PersonGraph(
         List<MergeRow> merges,
         List<GuardNote> guards,
         Map<UUID, Consents> absorbed,
+        Consents own,
         Map<Long, UUID> deviceOwners) {
 
     /** The merges that were not taken back, in the order in which they happened. */

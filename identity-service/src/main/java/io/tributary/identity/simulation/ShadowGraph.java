@@ -156,6 +156,7 @@ public final class ShadowGraph {
                     merges(group),
                     List.of(),
                     Map.copyOf(absorbed),
+                    Consents.none(),
                     deviceOwners(profile));
         });
     }

@@ -1,6 +1,7 @@
 package io.tributary.identity.adapter.postgres;
 
 import io.tributary.identity.graph.MergeRecord;
+import io.tributary.identity.consent.Consents;
 import io.tributary.identity.graph.Node;
 import io.tributary.identity.graph.PersonGraph;
 import io.tributary.identity.graph.Profile;
@@ -44,8 +45,20 @@ final class PersonReader {
                             merges(tenant, ids),
                             guards(tenant, ids),
                             absorbed,
+                            own(tenant, living.id()),
                             deviceOwners(tenant, living));
                 });
+    }
+
+    private Consents own(String tenant, UUID profile) {
+        return Consents.of(jdbc.sql("""
+                select purpose, state, at, source from (
+                    select distinct on (purpose) purpose, state, said_at as at, source from consent_record
+                    where tenant = ? and profile_id = ?::uuid and cause <> 'MERGE' order by purpose, id desc) said
+                where state <> 'WITHDRAWN'""")
+                .params(tenant, profile.toString())
+                .query((row, _) -> Rows.consent(row))
+                .list());
     }
 
     private Map<Long, UUID> deviceOwners(String tenant, Profile profile) {
