@@ -47,7 +47,7 @@ final class EventReader {
             statements.addAll(traits.fields().statements());
             known.addAll(traits.proved());
         }
-        candidates.addAll(AdvertisingIds.judged(
+        candidates.addAll(DeviceIds.judged(
                 context.traits().candidates(), event.getContext().toByteArray()));
         long at = event.getTimes().getTimestamp();
         var signal = signal(event.getEvent());

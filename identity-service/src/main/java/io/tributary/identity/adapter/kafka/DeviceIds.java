@@ -1,53 +1,55 @@
 package io.tributary.identity.adapter.kafka;
 
 import io.tributary.identity.identifier.Candidate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Lets advertising ids count only while the device says that its owner allows it ({@code context.device.adTrackingEnabled}
- * is true): the device's own, which mobile libraries put beside that answer, and those among the external ids.
+ * Adds the ids that mobile libraries put into {@code context.device}: the token by which the app is pushed to, and the
+ * advertising id. The latter, like those among the external ids, counts only while the device says that its owner allows
+ * it ({@code context.device.adTrackingEnabled} is true).
  */
-final class AdvertisingIds {
+final class DeviceIds {
 
     private static final String ALLOWED = "adTrackingEnabled";
     private static final JsonFactory JSON = new JsonFactory();
-    private static final Map<String, String> BY_DEVICE = Map.of("ios", "ios_idfa", "android", "android_idfa");
-    private static final Set<String> NAMESPACES = Set.copyOf(BY_DEVICE.values());
+    private static final Map<String, String> ADVERTISING = Map.of("ios", "ios_idfa", "android", "android_idfa");
+    private static final Map<String, String> PUSH = Map.of("ios", "ios_push_token", "android", "android_push_token");
+    private static final Set<String> GUARDED = Set.copyOf(ADVERTISING.values());
 
     /** What a phone gives instead of its id when tracking is off. */
     private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
 
-    private AdvertisingIds() {}
+    private DeviceIds() {}
 
     /**
-     * The candidates of an event's context that may count.
+     * The candidates of an event's context that may count, and those of its device.
      *
      * @param context one JSON object, or nothing
      */
     static List<Candidate> judged(List<Candidate> candidates, byte[] context) {
         var device = device(context);
-        if (!device.getOrDefault(ALLOWED, "").equals("true")) {
-            return candidates.stream()
-                    .filter(it -> !NAMESPACES.contains(it.namespace()))
-                    .toList();
-        }
-        var namespace = BY_DEVICE.get(device.getOrDefault("type", "").toLowerCase(Locale.ROOT));
-        var id = device.getOrDefault("advertisingId", "");
-        if (namespace == null || id.isBlank() || id.equals(NOBODY)) {
-            return candidates;
-        }
-        var more = new ArrayList<>(candidates);
-        more.add(new Candidate(namespace, id));
-        return more;
+        var system = device.getOrDefault("type", "").toLowerCase(Locale.ROOT);
+        boolean isAllowed = device.getOrDefault(ALLOWED, "").equals("true");
+        var counting = candidates.stream().filter(it -> isAllowed || !GUARDED.contains(it.namespace()));
+        var advertising = isAllowed ? id(ADVERTISING.get(system), device.get("advertisingId")) : Stream.<Candidate>empty();
+        var push = id(PUSH.get(system), device.get("token"));
+        return Stream.of(counting, advertising, push).flatMap(it -> it).toList();
+    }
+
+    private static Stream<Candidate> id(@Nullable String namespace, @Nullable String id) {
+        return namespace == null || id == null || id.isBlank() || id.equals(NOBODY)
+                ? Stream.empty()
+                : Stream.of(new Candidate(namespace, id));
     }
 
     /** The scalar members of the device; none when the context has no device. */
