@@ -18,6 +18,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -29,7 +30,8 @@ public final class SealedLinks implements PreferenceLinks {
 
     private static final String PURPOSE = "preference-page";
     private static final String DERIVATION = "HmacSHA256";
-    private static final int LONGEST_TOKEN = 1_000;
+    /** Decoders of base64 skip what they do not know; a token that is not written as it was made is none. */
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_.-]{1,1000}");
 
     private final byte[] key;
 
@@ -66,7 +68,7 @@ public final class SealedLinks implements PreferenceLinks {
 
     @Override
     public Optional<PreferenceLink> open(String token) {
-        if (token.length() > LONGEST_TOKEN) {
+        if (!TOKEN.matcher(token).matches()) {
             return Optional.empty();
         }
         try {
