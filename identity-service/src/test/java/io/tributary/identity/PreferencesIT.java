@@ -134,6 +134,7 @@ class PreferencesIT {
         status(changed).isNotFound();
         status("/p/" + foreign).isNotFound();
         status("/p/anything").isNotFound();
+        status(link + "!").isNotFound();
         status("/p/" + over).isEqualTo(410);
         post("/p/" + over, Map.of("refuse-all", "yes")).expectStatus().isEqualTo(410);
         assertThat(history(profile)).hasSize(1);

@@ -281,6 +281,52 @@ class SegmentServiceIT {
     }
 
     @Test
+    void givesBothPartsOfATakenBackMergeTheirOwnPastAndTheEventsOnTheirWay() {
+        // given
+        publish("regulars", "count(\"Order Completed\") >= 3 ever");
+        try (var traffic = traffic()) {
+            orders(traffic, "anna", id(1), 1, 2);
+            orders(traffic, "bert", id(2), 1, 1);
+            awaitRest();
+            traffic.merge(id(2), id(1), 2);
+            orders(traffic, "anna", id(1), 2, 1);
+            orders(traffic, "bert", id(1), 2, 1);
+            traffic.flush();
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(members("regulars")).containsExactly(id(1)));
+            awaitRest();
+
+            // when
+            traffic.takeBack(id(1), id(2), 3, Map.of("anna", id(1), "bert", id(2)));
+            orders(traffic, "bert", id(1), 2, 1);
+            orders(traffic, "bert", id(2), 3, 1);
+        }
+
+        // then
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(members("regulars")).containsExactlyInAnyOrder(id(1), id(2));
+            assertThat(get("/api/v1/profiles/" + id(1) + "/events").path("items"))
+                    .hasSize(3);
+            assertThat(get("/api/v1/profiles/" + id(2) + "/events").path("items"))
+                    .hasSize(4);
+        });
+    }
+
+    private void orders(Traffic traffic, String identifier, String profile, long graphNumber, int orders) {
+        for (int order = 0; order < orders; order++) {
+            traffic.trackBy(identifier, profile, graphNumber, "Order Completed", now.minusSeconds(60 + order));
+        }
+    }
+
+    private List<String> members(String segment) {
+        return get("/api/v1/segments/" + segment + "/members")
+                .path("items")
+                .valueStream()
+                .map(it -> it.path("profileId").asString())
+                .toList();
+    }
+
+    @Test
     void explainsEachNodeAndSaysUntilWhen() {
         // given
         publish("active", "count(\"Page Viewed\") >= 1 in last 36 hours and country = \"DE\"");

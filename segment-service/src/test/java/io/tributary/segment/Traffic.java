@@ -10,10 +10,14 @@ import io.tributary.contracts.v1.Contact;
 import io.tributary.contracts.v1.ContactIdentifier;
 import io.tributary.contracts.v1.ContactRecord;
 import io.tributary.contracts.v1.EventTimes;
+import io.tributary.contracts.v1.IdentifierDigest;
+import io.tributary.contracts.v1.IdentityChange;
 import io.tributary.contracts.v1.Membership;
+import io.tributary.contracts.v1.MergedInto;
 import io.tributary.contracts.v1.ReadKeyHash;
 import io.tributary.contracts.v1.ResolvedEvent;
 import io.tributary.contracts.v1.SourceRecord;
+import io.tributary.contracts.v1.SplitApart;
 import io.tributary.contracts.v1.TenantRecord;
 import io.tributary.contracts.v1.TenantStatus;
 import java.nio.charset.StandardCharsets;
@@ -92,6 +96,63 @@ final class Traffic implements AutoCloseable {
                 .build();
         put(Topic.RESOLVED_EVENTS, new RecordKey(tenant, messageId).text(), resolved.toByteArray());
         return messageId;
+    }
+
+    /** A track call, resolved at that graph number by one identifier. */
+    void trackBy(String identifier, String profileId, long graphNumber, String event, Instant at) {
+        var messageId = UUID.randomUUID().toString();
+        var accepted = AcceptedEvent.newBuilder()
+                .setTenant(tenant)
+                .setSourceId("shop")
+                .setMessageId(messageId)
+                .setType(CallType.TRACK)
+                .setEvent(event)
+                .setTimes(EventTimes.newBuilder()
+                        .setTimestamp(at.toEpochMilli())
+                        .setReceivedAt(at.toEpochMilli()))
+                .setProperties(ByteString.copyFromUtf8("{}"));
+        var resolved = ResolvedEvent.newBuilder()
+                .setEvent(accepted)
+                .setProfileId(profileId)
+                .setGraphNumber(graphNumber)
+                .addIdentifiers(digest(identifier))
+                .build();
+        put(Topic.RESOLVED_EVENTS, new RecordKey(tenant, messageId).text(), resolved.toByteArray());
+    }
+
+    /** As identity tells the loser; the survivor hears of it from the loser's state. */
+    void merge(String loser, String survivor, long graphNumber) {
+        change(
+                loser,
+                graphNumber,
+                IdentityChange.newBuilder()
+                        .setMergedInto(MergedInto.newBuilder().setSurvivor(survivor)));
+    }
+
+    /** As identity tells each part when a merge is taken back: which identifier is whose. */
+    void takeBack(String survivor, String loser, long graphNumber, Map<String, String> partByIdentifier) {
+        var split = SplitApart.newBuilder().setFrom(survivor);
+        split.addFormerBuilder().setProfileId(loser).setLeadsTo(loser);
+        partByIdentifier.forEach((identifier, part) ->
+                split.addPartsBuilder().setIdentifier(digest(identifier)).setProfileId(part));
+        for (var part : List.of(survivor, loser)) {
+            change(part, graphNumber, IdentityChange.newBuilder().setSplit(split));
+        }
+    }
+
+    private void change(String profileId, long graphNumber, IdentityChange.Builder change) {
+        change.setTenant(tenant).setProfileId(profileId).setGraphNumber(graphNumber);
+        put(
+                Topic.IDENTITY_CHANGES,
+                new RecordKey(tenant, profileId).text(),
+                change.build().toByteArray());
+    }
+
+    private static IdentifierDigest digest(String identifier) {
+        return IdentifierDigest.newBuilder()
+                .setNamespace("email")
+                .setDigest(ByteString.copyFrom(sha256(identifier)))
+                .build();
     }
 
     void suspend() {
