@@ -80,6 +80,14 @@ public final class BatchFeed {
     }
 
     private void run() {
+        try {
+            feed();
+        } finally {
+            sink.close();
+        }
+    }
+
+    private void feed() {
         while (!stopped()) {
             try {
                 readInto(sink.open());

@@ -7,7 +7,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * Where batches of a topic go. A batch may come twice, so taking it is idempotent. Fails with {@code StoreUnavailable}
  * to get the same batch again later, and with {@code TargetLost} to start from the topic's beginning.
  */
-public interface BatchSink {
+public interface BatchSink extends AutoCloseable {
 
     /** Makes the target ready and names the consumer group whose position belongs to it. */
     String open();
@@ -19,4 +19,8 @@ public interface BatchSink {
 
     /** Nothing waits any more: makes what was taken visible. */
     void settle();
+
+    /** The feed has stopped. */
+    @Override
+    default void close() {}
 }

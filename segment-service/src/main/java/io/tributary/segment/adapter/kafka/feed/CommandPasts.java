@@ -29,7 +29,7 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /** Pasts as commands to the profile, each well below the broker's limit of a record. */
-final class CommandPasts implements Pasts {
+final class CommandPasts implements Pasts, AutoCloseable {
 
     private static final int MAX_BYTES = 256 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -63,6 +63,14 @@ final class CommandPasts implements Pasts {
     @Override
     public void complete(WantedPast to) {
         await(send(to, rebuild(to).setComplete(true).addAllAbsorbed(to.absorbed())));
+    }
+
+    @Override
+    public void close() {
+        var made = producer;
+        if (made != null) {
+            made.close(PATIENCE);
+        }
     }
 
     private static Rebuild.Builder rebuild(WantedPast to) {

@@ -20,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** How far the event index is in the resolved events, whichever instance feeds it. */
-final class IndexReach {
+final class IndexReach implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -54,6 +54,14 @@ final class IndexReach {
             var position = committed.get(end.getKey());
             return end.getValue() == 0 || (position != null && position.offset() >= end.getValue());
         });
+    }
+
+    @Override
+    public void close() {
+        var made = admin;
+        if (made != null) {
+            made.close(PATIENCE);
+        }
     }
 
     private Admin asking() {

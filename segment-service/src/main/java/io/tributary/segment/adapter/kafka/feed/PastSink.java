@@ -35,12 +35,13 @@ public final class PastSink implements BatchSink {
     private static final String GROUP = "cdp-segment-pasts";
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     /** Then the feed polls once, to stay in its group, and comes back. */
-    private static final Duration WAIT = Duration.ofSeconds(20);
+    private static final Duration WAIT = Duration.ofSeconds(5);
 
     private final EventDocuments documents;
     private final EventSink indexed;
     private final FeedCounts counts;
     private final IndexReach reach;
+    private final CommandPasts pasts;
     private final ReadPast reading;
     private @Nullable Goal goal;
 
@@ -55,7 +56,8 @@ public final class PastSink implements BatchSink {
         this.indexed = sources.indexed();
         this.counts = counts;
         this.reach = new IndexReach(clients, partitions);
-        this.reading = new ReadPast(sources.events(), documents, new CommandPasts(clients));
+        this.pasts = new CommandPasts(clients);
+        this.reading = new ReadPast(sources.events(), documents, pasts);
     }
 
     @Override
@@ -98,6 +100,12 @@ public final class PastSink implements BatchSink {
 
     @Override
     public void settle() {}
+
+    @Override
+    public void close() {
+        pasts.close();
+        reach.close();
+    }
 
     private void await(ConsumerRecord<String, byte[]> first) {
         var ends = goalOf(first).ends();
