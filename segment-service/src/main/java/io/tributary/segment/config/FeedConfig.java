@@ -33,7 +33,10 @@ import org.springframework.context.annotation.Configuration;
 class FeedConfig {
 
     /** Few and urgent. */
-    private static final BatchFeed.Batching WISHES = new BatchFeed.Batching(200, Duration.ofMillis(20));
+    private static final BatchFeed.Batching WISHES =
+            new BatchFeed.Batching(200, Duration.ofMillis(20), Duration.ZERO);
+
+    private static final Duration GATHER = Duration.ofMillis(20);
 
     @Bean
     KafkaClients kafkaClients(KafkaProperties kafka) {
@@ -161,7 +164,7 @@ class FeedConfig {
 
     private static BatchFeed.Batching batching(SegmentProperties settings) {
         return new BatchFeed.Batching(
-                settings.feed().bulkRecords(), settings.feed().bulkWindow());
+                settings.feed().bulkRecords(), settings.feed().bulkWindow(), GATHER);
     }
 
     private static Started feeding(BatchFeed feed) {

@@ -36,8 +36,13 @@ public final class BatchFeed {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
-    /** A batch is handed over when it has so many records, or when its first is {@code window} old. */
-    public record Batching(int records, Duration window) {}
+    /**
+     * A batch is handed over when it has so many records, or when its first is {@code window} old.
+     *
+     * @param gather how long the broker may wait for more to send; none where records are rare, because then it would be
+     *     asked that often for nothing
+     */
+    public record Batching(int records, Duration window, Duration gather) {}
 
     private final String topic;
     private final KafkaClients clients;
@@ -113,7 +118,7 @@ public final class BatchFeed {
     }
 
     private void readInto(String group) {
-        try (var consumer = clients.consumer(group, batching.records())) {
+        try (var consumer = clients.consumer(group, batching)) {
             consumer.subscribe(List.of(topic), forgettingWhatMoves());
             read(consumer, group);
         }

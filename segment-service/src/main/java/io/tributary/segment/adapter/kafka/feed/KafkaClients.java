@@ -18,7 +18,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class KafkaClients {
 
     private static final int FETCH_BYTES = 64 * 1024;
-    private static final int FETCH_WAIT_MILLIS = 20;
     // A changelog is made by the topology's first start; waiting the default five minutes for it would look like a
     // hang.
     private static final int METADATA_MILLIS = 5_000;
@@ -37,11 +36,15 @@ public final class KafkaClients {
     }
 
     /** A consumer in a group that commits by itself never: its owner commits after the work is done. */
-    KafkaConsumer<String, byte[]> consumer(String group, int maxRecords) {
-        var settings = reading(maxRecords);
+    KafkaConsumer<String, byte[]> consumer(String group, BatchFeed.Batching batching) {
+        var settings = reading(batching.records());
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
-        settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_BYTES);
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
+        if (batching.gather().isPositive()) {
+            settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_BYTES);
+            settings.put(
+                    ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                    (int) batching.gather().toMillis());
+        }
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
         return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
