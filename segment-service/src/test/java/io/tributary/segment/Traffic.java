@@ -107,9 +107,8 @@ final class Traffic implements AutoCloseable {
                 .setMessageId(messageId)
                 .setType(CallType.TRACK)
                 .setEvent(event)
-                .setTimes(EventTimes.newBuilder()
-                        .setTimestamp(at.toEpochMilli())
-                        .setReceivedAt(at.toEpochMilli()))
+                .setTimes(
+                        EventTimes.newBuilder().setTimestamp(at.toEpochMilli()).setReceivedAt(at.toEpochMilli()))
                 .setProperties(ByteString.copyFromUtf8("{}"));
         var resolved = ResolvedEvent.newBuilder()
                 .setEvent(accepted)

@@ -33,8 +33,7 @@ import org.springframework.context.annotation.Configuration;
 class FeedConfig {
 
     /** Few and urgent. */
-    private static final BatchFeed.Batching WISHES =
-            new BatchFeed.Batching(200, Duration.ofMillis(20), Duration.ZERO);
+    private static final BatchFeed.Batching WISHES = new BatchFeed.Batching(200, Duration.ofMillis(20), Duration.ZERO);
 
     private static final Duration GATHER = Duration.ofMillis(20);
 

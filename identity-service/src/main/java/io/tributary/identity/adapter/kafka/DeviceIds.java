@@ -41,7 +41,8 @@ final class DeviceIds {
         var system = device.getOrDefault("type", "").toLowerCase(Locale.ROOT);
         boolean isAllowed = device.getOrDefault(ALLOWED, "").equals("true");
         var counting = candidates.stream().filter(it -> isAllowed || !GUARDED.contains(it.namespace()));
-        var advertising = isAllowed ? id(ADVERTISING.get(system), device.get("advertisingId")) : Stream.<Candidate>empty();
+        var advertising =
+                isAllowed ? id(ADVERTISING.get(system), device.get("advertisingId")) : Stream.<Candidate>empty();
         var push = id(PUSH.get(system), device.get("token"));
         return Stream.of(counting, advertising, push).flatMap(it -> it).toList();
     }

@@ -1,7 +1,7 @@
 package io.tributary.identity.adapter.postgres;
 
-import io.tributary.identity.graph.MergeRecord;
 import io.tributary.identity.consent.Consents;
+import io.tributary.identity.graph.MergeRecord;
 import io.tributary.identity.graph.Node;
 import io.tributary.identity.graph.PersonGraph;
 import io.tributary.identity.graph.Profile;

@@ -93,8 +93,7 @@ class EventReaderTest {
         var browser = event(CallType.TRACK).setContext(json("{'device':{'type':'desktop','token':'p-3'}}"));
         var early = event(CallType.TRACK).setContext(json("{'device':{'type':'ios','token':''}}"));
 
-        assertThat(reader.read(phone.build()).candidates())
-                .containsExactly(new Candidate("android_push_token", "p-1"));
+        assertThat(reader.read(phone.build()).candidates()).containsExactly(new Candidate("android_push_token", "p-1"));
         assertThat(reader.read(tablet.build()).candidates()).containsExactly(new Candidate("ios_push_token", "p-2"));
         assertThat(reader.read(browser.build()).candidates()).isEmpty();
         assertThat(reader.read(early.build()).candidates()).isEmpty();

@@ -41,9 +41,8 @@ public final class KafkaClients {
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         if (batching.gather().isPositive()) {
             settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_BYTES);
-            settings.put(
-                    ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                    (int) batching.gather().toMillis());
+            settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int)
+                    batching.gather().toMillis());
         }
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
