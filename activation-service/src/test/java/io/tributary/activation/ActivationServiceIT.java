@@ -237,6 +237,53 @@ class ActivationServiceIT {
     }
 
     @Test
+    void saysWhatHangsOnPeopleBeforeTheyAreMergedOrSplit() {
+        // given
+        var sendgrid = destination(
+                "touching",
+                "mail",
+                "sendgrid",
+                "{\"baseUrl\":\"%s\"}".formatted(PLATFORM.uri()),
+                "{\"apiKey\":\"SG.m\"}");
+        contact("touching", "anna", true);
+        contact("touching", "bert", true);
+        member("touching", "vip", "anna", true, MembershipCause.EVENT, "m1");
+        member("touching", "quiet", "bert", true, MembershipCause.EVENT, "m2");
+        suppress("touching", "bert@example.com");
+        var audience = audience("touching", "vip-mail", sendgrid, "target");
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(remoteMembers("touching", audience)).containsExactly("anna@example.com"));
+
+        // when
+        var both = touched("touching", "{\"profiles\":[\"anna\",\"bert\",\"nobody\"]}");
+        var foreign = touched("merging", "{\"profiles\":[\"anna\",\"bert\"]}");
+
+        // then
+        assertThat(both.path("segments").valueStream().map(JsonNode::asString)).containsExactly("quiet", "vip");
+        assertThat(both.path("audiences").path(0).path("id").asString()).isEqualTo(audience);
+        assertThat(both.path("audiences").path(0).path("rows").asLong()).isEqualTo(1);
+        assertThat(both.path("suppressions").asLong()).isEqualTo(1);
+        assertThat(both.path("consents").asLong()).isPositive();
+        assertThat(foreign.path("segments")).isEmpty();
+        assertThat(foreign.path("audiences")).isEmpty();
+    }
+
+    private JsonNode touched(String tenant, String body) {
+        return json.readTree(client(tenant, "viewer")
+                .post()
+                .uri("/api/v1/audiences/touched")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody());
+    }
+
+    @Test
     void parksARunThatWouldEmptyAnAudienceUntilSomebodyConfirms() {
         // given
         var hook = destination(

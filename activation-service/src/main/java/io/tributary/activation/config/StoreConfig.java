@@ -11,12 +11,14 @@ import io.tributary.activation.adapter.postgres.PostgresMemberships;
 import io.tributary.activation.adapter.postgres.PostgresOutbox;
 import io.tributary.activation.adapter.postgres.PostgresRuns;
 import io.tributary.activation.adapter.postgres.PostgresStores;
+import io.tributary.activation.adapter.postgres.PostgresTouchedPeople;
 import io.tributary.activation.adapter.postgres.PostgresWork;
 import io.tributary.activation.adapter.postgres.Store;
 import io.tributary.activation.contact.ContactInbox;
 import io.tributary.activation.secret.Envelope;
 import io.tributary.activation.suppression.People;
 import io.tributary.activation.suppression.Suppressions;
+import io.tributary.activation.touch.TouchedPeople;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -45,6 +47,11 @@ class StoreConfig {
     @Bean
     Store store(JdbcClient jdbc, PlatformTransactionManager transactions) {
         return new Store(jdbc, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    TouchedPeople touchedPeople(Store store) {
+        return new PostgresTouchedPeople(store);
     }
 
     @Bean
