@@ -90,6 +90,12 @@ public final class Api {
                 .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 
+    public Reply put(User as, String path, Object body) {
+        return send(request(as, path)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
     /** Sends a file, made while it is read, as the body; {@code said} are the query's parameters. */
     public Reply upload(User as, String path, Map<String, String> said, Supplier<InputStream> file) {
         var query = said.entrySet().stream()

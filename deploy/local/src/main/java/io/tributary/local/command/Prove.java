@@ -12,8 +12,9 @@ import picocli.CommandLine.Parameters;
 /** Long proofs that print their figures. */
 @Command(
         name = "prove",
-        description = "Long proofs with printed figures: kills, acked, replies, lanes, large-file.",
-        subcommands = {ProveAcked.class, ProveReplies.class, ProveLanes.class, ProveLargeFile.class},
+        description = "Long proofs with printed figures: kills, acked, replies, lanes, large-file, takeback.",
+        subcommands = {ProveAcked.class, ProveReplies.class, ProveLanes.class, ProveLargeFile.class, ProveTakeBack.class
+        },
         mixinStandardHelpOptions = true)
 final class Prove implements Callable<Integer> {
 
@@ -44,8 +45,8 @@ final class Prove implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (!"kills".equals(name)) {
-            throw new IllegalArgumentException(
-                    "there is no proof called " + name + "; there are: kills, acked, replies, lanes, large-file");
+            throw new IllegalArgumentException("there is no proof called " + name
+                    + "; there are: kills, acked, replies, lanes, large-file, takeback");
         }
         return new Kills(Suite.project(), new Ports(portsFrom), people, System.out).run(only) ? 0 : 1;
     }

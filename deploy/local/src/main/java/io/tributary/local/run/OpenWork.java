@@ -31,6 +31,7 @@ public final class OpenWork {
         var segment = metrics.of(suite.management(Service.SEGMENT));
         add(open, "segment sweep", segment, "cdp_topology_sweep_remaining");
         add(open, "profile index", segment, "cdp_index_lag");
+        add(open, "pasts of split people", segment, "cdp_rebuild_lag");
         add(open, "activation rows", metrics.of(suite.management(Service.ACTIVATION)), "cdp_rows_waiting");
         return open;
     }

@@ -1,0 +1,166 @@
+package io.tributary.local.prove.takeback;
+
+import io.tributary.local.api.Api;
+import io.tributary.local.api.User;
+import io.tributary.local.run.DoublesView;
+import io.tributary.local.setup.OwnTenant;
+import io.tributary.local.suite.Suite;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A tenant of its own with segments and two audiences, told stories and asked through the public API. */
+final class World {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final int BATCH = 100;
+    private static final int PAGE = 500;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Api api;
+    private final URI gateway;
+    private final DoublesView doubles;
+    private final User admin;
+    private final Map<String, String> audiences;
+    private final String authorization;
+
+    World(Suite suite, Api api, String key) {
+        this.api = api;
+        this.gateway = suite.gateway();
+        this.doubles = new DoublesView(suite.doubles());
+        this.admin = OwnTenant.make(api, key).admin();
+        var setup = new WorldSetup(api, admin);
+        this.authorization = setup.authorization();
+        setup.segments();
+        this.audiences = setup.audiences(suite, doubles);
+    }
+
+    void send(List<ObjectNode> calls) {
+        for (int from = 0; from < calls.size(); from += BATCH) {
+            var body = JSON.createObjectNode();
+            var batch = body.putArray("batch");
+            calls.subList(from, Math.min(from + BATCH, calls.size())).forEach(batch::add);
+            send(body.toString());
+        }
+    }
+
+    private void send(String body) {
+        var request = HttpRequest.newBuilder(gateway.resolve("/v1/batch"))
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/json")
+                .header("Authorization", authorization)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException("the collector answered " + answer.statusCode() + ": " + answer.body());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the collector does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while sending", e);
+        }
+    }
+
+    String profileOf(String person) {
+        return find(person).path("id").asString();
+    }
+
+    JsonNode find(String person) {
+        return api.post(admin, "/api/v1/profiles/by", Story.identifier(person)).orFail("finding " + person);
+    }
+
+    JsonNode merge(String profile, String with, boolean dryRun) {
+        return api.post(admin, "/api/v1/identity/" + profile + "/merge?dryRun=" + dryRun, Map.of("with", with))
+                .orFail("merging");
+    }
+
+    /** What hangs on the profiles that a dry run named: segments, audiences, suppressions. */
+    JsonNode touched(JsonNode dryRun) {
+        return api.post(admin, "/api/v1/audiences/touched", Map.of("profiles", dryRun.path("profiles")))
+                .orFail("asking what a change touches");
+    }
+
+    JsonNode takeBack(String profile, String undo, boolean dryRun) {
+        return api.post(admin, "/api/v1/identity/" + profile + "/split?dryRun=" + dryRun, Map.of("undo", undo))
+                .orFail("taking the merge back");
+    }
+
+    void allow(String person, String purpose) {
+        api.put(
+                        admin,
+                        "/api/v1/profiles/" + profileOf(person) + "/consents",
+                        Map.of("consents", Map.of(purpose, "granted")))
+                .orFail("saying what " + person + " allows");
+    }
+
+    JsonNode audience(String kind) {
+        return api.get(admin, "/api/v1/audiences/" + audiences.get(kind)).orFail("looking at the audience at " + kind);
+    }
+
+    /** The kinds of platforms that hold one of the world's audiences. */
+    Set<String> platforms() {
+        return audiences.keySet();
+    }
+
+    /** The digests, or for the webhook the profile ids, that the platform holds. */
+    Set<String> held(String kind) {
+        var audience = audience(kind);
+        var path = kind.equals("webhook")
+                ? "/_double/members/webhook/shop?audience="
+                        + audience.path("id").asString()
+                : "/_double/members/" + kind + "/" + audience.path("remoteId").asString();
+        var held = new TreeSet<String>();
+        doubles.get(path).path("members").forEach(it -> held.add(it.asString()));
+        return held;
+    }
+
+    /** Whether the platform holds one of these people by the digest of an address. */
+    boolean holdsOneOf(String kind, String... people) {
+        var held = held(kind);
+        return Stream.of(people).map(Story::address).map(World::sha256).anyMatch(held::contains);
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** The message ids of all events that the profile has in search. */
+    Set<String> events(String profile) {
+        var events = new TreeSet<String>();
+        var path = "/api/v1/profiles/" + profile + "/events?limit=" + PAGE;
+        var page = api.get(admin, path).orFail("reading events");
+        while (true) {
+            page.path("items").forEach(it -> events.add(it.path("messageId").asString()));
+            var next = page.path("nextCursor").asString("");
+            if (next.isEmpty()) {
+                return events;
+            }
+            page = api.get(admin, path + "&cursor=" + next).orFail("reading events");
+        }
+    }
+}
