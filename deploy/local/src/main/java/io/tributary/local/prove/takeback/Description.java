@@ -22,7 +22,7 @@ record Description(Map<String, String> said) {
         for (var person : Story.PEOPLE) {
             var profile = world.find(person);
             var id = profile.path("id").asString();
-            names.put(id, person);
+            names.merge(id, person, (one, other) -> one + " and " + other);
             describe(person, profile, said);
             var events = world.events(id);
             said.put(person + ": events", events.size() + " " + String.join(" ", events));

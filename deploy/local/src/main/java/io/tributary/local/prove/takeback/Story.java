@@ -15,8 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Story {
 
-    static final List<String> PEOPLE = List.of("anna", "bert", "dora");
+    static final List<String> PEOPLE = List.of("anna", "bert", "dora", "carl");
 
+    private static final String CARLS_BROWSER = "carl-browser";
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int PAST = 60;
     private static final int AFTER = 60;
@@ -57,7 +58,7 @@ final class Story {
                 identify("bert", at + 1, "Hanover").put("anonymousId", "bert-laptop"),
                 consent(at + 2).put("userId", "anna"),
                 // The second merge: the browser was Anna's all the time.
-                call("identify", at + 3).put("userId", "anna").put("anonymousId", "carl-browser"));
+                call("identify", at + 3).put("userId", "anna").put("anonymousId", CARLS_BROWSER));
     }
 
     List<ObjectNode> after(int from) {
@@ -94,7 +95,7 @@ final class Story {
     private ObjectNode named(String person, ObjectNode call) {
         int way = random.nextInt(3);
         if (person.equals("carl")) {
-            return call.put("anonymousId", "carl-browser");
+            return call.put("anonymousId", CARLS_BROWSER);
         }
         if (way == 0 && !person.equals("bert")) {
             return call.put("userId", person);
@@ -148,6 +149,8 @@ final class Story {
 
     /** By what a person is found whatever happened to them. */
     static Map<String, String> identifier(String person) {
-        return Map.of("namespace", "email", "value", address(person));
+        return person.equals("carl")
+                ? Map.of("namespace", "anonymous_id", "value", CARLS_BROWSER)
+                : Map.of("namespace", "email", "value", address(person));
     }
 }
