@@ -124,6 +124,7 @@ public final class RoutingTable {
                 "/api/v1/identity/suggestions",
                 "/api/v1/identity/suggestions/{id}/accept",
                 "/api/v1/identity/suggestions/{id}/reject",
+                "/api/v1/identity/purposes",
                 "/api/v1/identity/rules",
                 "/api/v1/identity/rules/simulate",
                 "/api/v1/profiles/{id}/consents",

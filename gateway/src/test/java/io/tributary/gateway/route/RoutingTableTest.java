@@ -30,6 +30,7 @@ class RoutingTableTest {
         "/api/v1/events/live, INGESTION, /api/v1/events/live",
         "/api/v1/events/m-1, SEGMENT, /api/v1/events/{messageId}",
         "/api/v1/identity/p/graph, IDENTITY, /api/v1/identity/**",
+        "/api/v1/identity/purposes, IDENTITY, /api/v1/identity/purposes",
         "/api/v1/identity/suggestions, IDENTITY, /api/v1/identity/suggestions",
         "/api/v1/identity/suggestions/s1/accept, IDENTITY, /api/v1/identity/suggestions/{id}/accept",
         "/api/v1/profiles/p/consents, IDENTITY, /api/v1/profiles/{id}/consents",
