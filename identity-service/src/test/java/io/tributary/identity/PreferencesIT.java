@@ -1,36 +1,29 @@
 package io.tributary.identity;
 
-import static io.tributary.identity.Bed.event;
-import static io.tributary.identity.Bed.json;
+import static io.tributary.identity.PreferencesBed.TENANT;
+import static io.tributary.identity.PreferencesBed.ask;
+import static io.tributary.identity.PreferencesBed.call;
+import static io.tributary.identity.PreferencesBed.change;
+import static io.tributary.identity.PreferencesBed.consents;
+import static io.tributary.identity.PreferencesBed.get;
+import static io.tributary.identity.PreferencesBed.history;
+import static io.tributary.identity.PreferencesBed.link;
+import static io.tributary.identity.PreferencesBed.personWith;
+import static io.tributary.identity.PreferencesBed.post;
+import static io.tributary.identity.PreferencesBed.say;
+import static io.tributary.identity.PreferencesBed.status;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.tributary.contracts.topic.Topic;
 import io.tributary.identity.adapter.jose.SealedLinks;
 import io.tributary.identity.preference.PreferenceLink;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.http.MediaType;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.web.reactive.server.EntityExchangeResult;
-import org.springframework.test.web.reactive.server.StatusAssertions;
-import org.springframework.test.web.reactive.server.WebTestClient;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What people allow: said by events, by the API and on their own page, kept for ever, and safe from merges and splits. */
 class PreferencesIT {
-
-    private static final Duration BOUND = Duration.ofSeconds(30);
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String TENANT = "choosy";
 
     @SuppressWarnings("NullAway.Init")
     private static Bed bed;
@@ -38,18 +31,19 @@ class PreferencesIT {
     @BeforeAll
     static void start() {
         bed = Bed.get();
+        ask("admin", List.of("newsletter")).expectStatus().isOk();
     }
 
     @Test
     void showsQuestionsWithoutALoginAndWithoutASingleWordAboutThePerson() {
-        var profile = personWith("shown", "{'newsletter':true,'ads':false}");
+        var profile = personWith("veiled", "{'newsletter':true,'ads':false}");
 
         var page = get(link(profile), "de-AT,en;q=0.5");
 
         assertThat(page).contains("<html lang=\"de\">", "<h1>Ihre Einwilligungen</h1>", "<legend>Newsletter</legend>");
         assertThat(page).containsPattern("id=\"granted-\\d+\" name=\"purpose:newsletter\" value=\"granted\" checked>");
         assertThat(page).containsPattern("id=\"denied-\\d+\" name=\"purpose:ads\" value=\"denied\" checked>");
-        assertThat(page).doesNotContain("<script", "http://", "https://", "shown", "@shop.org", profile.toString());
+        assertThat(page).doesNotContain("<script", "http://", "https://", "veiled", "@shop.org", profile.toString());
         assertThat(get(link(profile), "fr")).contains("<html lang=\"en\">", "<h1>Your choices</h1>");
     }
 
@@ -57,7 +51,7 @@ class PreferencesIT {
     void givesEveryControlALabel() {
         var page = get(link(personWith("labelled", "{'newsletter':true,'ads':false}")), "en");
 
-        var inputs = page.split("<input ", -1).length - 1;
+        var inputs = page.split("<input type=\"radio\"", -1).length - 1;
         var labels = page.split("<label for=", -1).length - 1;
         assertThat(inputs).isPositive().isEqualTo(labels);
         assertThat(page).doesNotContainPattern("<button[^>]*></button>");
@@ -127,9 +121,11 @@ class PreferencesIT {
         var changed = link.substring(0, middle) + (link.charAt(middle) == 'A' ? 'B' : 'A') + link.substring(middle + 1);
         var now = Instant.now();
         var secret = new byte[32];
-        var over = new SealedLinks(secret).seal(new PreferenceLink(TENANT, profile, now.minusSeconds(1)));
+        var over =
+                new SealedLinks(secret).seal(new PreferenceLink(TENANT, profile, Long.MAX_VALUE, now.minusSeconds(1)));
         secret[0] = 1;
-        var foreign = new SealedLinks(secret).seal(new PreferenceLink(TENANT, profile, now.plusSeconds(60)));
+        var foreign =
+                new SealedLinks(secret).seal(new PreferenceLink(TENANT, profile, Long.MAX_VALUE, now.plusSeconds(60)));
 
         status(changed).isNotFound();
         status("/p/" + foreign).isNotFound();
@@ -251,124 +247,5 @@ class PreferencesIT {
         assertThat(consents(bert).path("ads").path("source").asString()).isEqualTo("api");
         assertThat(consents(anna).path("ads").path("state").asString()).isEqualTo("granted");
         assertThat(consents(anna).path("ads").path("source").asString()).isEqualTo("shop");
-    }
-
-    private static UUID personWith(String name, String preferences) {
-        bed.send(
-                Topic.EVENTS,
-                List.of(event(TENANT, name, 1)
-                        .setAnonymousId(name + "-phone")
-                        .setContext(json("{'traits':{'email':'" + name + "@shop.org'},'consent':{'categoryPreferences':"
-                                + preferences + "}}"))
-                        .build()));
-        await().atMost(BOUND).until(() -> profiles(name).size() == 1);
-        return profiles(name).getFirst();
-    }
-
-    private static List<UUID> profiles(String name) {
-        return bed.bean(JdbcClient.class)
-                .sql("select profile_id from node where tenant = ? and value = ?")
-                .params(TENANT, name + "@shop.org")
-                .query((row, _) -> UUID.fromString(row.getString(1)))
-                .list();
-    }
-
-    private static String link(UUID profile) {
-        return body(bed.client(TENANT, "marketer")
-                        .post()
-                        .uri("/api/v1/profiles/{id}/consents/link", profile)
-                        .exchange()
-                        .expectStatus()
-                        .isOk()
-                        .expectBody(String.class)
-                        .returnResult())
-                .path("path")
-                .asString();
-    }
-
-    private static String get(String path, String languages) {
-        return String.valueOf(bed.client()
-                .get()
-                .uri(path)
-                .header("Accept-Language", languages)
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectHeader()
-                .contentType("text/html;charset=UTF-8")
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody());
-    }
-
-    private static StatusAssertions status(String path) {
-        return bed.client().get().uri(path).exchange().expectStatus();
-    }
-
-    private static WebTestClient.ResponseSpec post(String path, Map<String, String> form) {
-        return bed.client()
-                .post()
-                .uri(path)
-                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
-                .bodyValue(encoded(form))
-                .exchange();
-    }
-
-    private static String encoded(Map<String, String> form) {
-        return String.join(
-                "&",
-                form.entrySet().stream()
-                        .map(it -> URLEncoder.encode(it.getKey(), StandardCharsets.UTF_8) + "=" + it.getValue())
-                        .toList());
-    }
-
-    private static void say(UUID profile, String purpose, String state) {
-        bed.client(TENANT, "marketer")
-                .put()
-                .uri("/api/v1/profiles/{id}/consents", profile)
-                .bodyValue(Map.of("consents", Map.of(purpose, state)))
-                .exchange()
-                .expectStatus()
-                .isOk();
-    }
-
-    private static void change(UUID profile, String verb, Map<String, String> body) {
-        bed.client(TENANT, "marketer")
-                .post()
-                .uri("/api/v1/identity/{id}/" + verb, profile)
-                .bodyValue(body)
-                .exchange()
-                .expectStatus()
-                .isOk();
-    }
-
-    private static JsonNode consents(UUID profile) {
-        return call("viewer", "/api/v1/profiles/" + profile + "/consents").path("consents");
-    }
-
-    /** Newest first, as {@code purpose state source cause}. */
-    private static List<String> history(UUID profile) {
-        return call("viewer", "/api/v1/profiles/" + profile + "/consents/history")
-                .path("items")
-                .valueStream()
-                .map(it -> it.path("purpose").asString() + " "
-                        + it.path("state").asString() + " " + it.path("source").asString() + " "
-                        + it.path("cause").asString())
-                .toList();
-    }
-
-    private static JsonNode call(String role, String path) {
-        return body(bed.client(TENANT, role)
-                .get()
-                .uri(path)
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(String.class)
-                .returnResult());
-    }
-
-    private static JsonNode body(EntityExchangeResult<String> answer) {
-        return JSON.readTree(String.valueOf(answer.getResponseBody()));
     }
 }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -185,6 +186,37 @@ class SharedDeviceIT {
         var graphs = bed.anotherMemory();
         assertThat(said(graphs, older)).isEmpty();
         assertThat(said(graphs, younger)).containsOnlyKeys("mail");
+    }
+
+    @Test
+    void reachesByAPushTokenWhoeverLoggedInLast() throws InvalidProtocolBufferException {
+        // given
+        var token = new String[] {"anonymous_id", "tablet", "ios_push_token", "token"};
+        var one = instance();
+        var anna = person(one.resolve("push", List.of(incoming("p1", 1, named("anna", token)))));
+
+        // when
+        var ben = person(one.resolve("push", List.of(incoming("p2", 2, named("ben", token)))));
+        var browsing = person(instance().resolve("push", List.of(incoming("p3", 3, token))));
+        var bens = owner("push", "token");
+        instance().resolve("push", List.of(incoming("p4", 4, named("anna", token))));
+
+        // then
+        assertThat(bens).isEqualTo(ben.toString());
+        assertThat(browsing).isEqualTo(anna);
+        assertThat(owner("push", "token")).isEqualTo(anna.toString());
+        await().atMost(BOUND)
+                .untilAsserted(() -> assertThat(contact("push", anna.toString()).getPointsCount())
+                        .isEqualTo(1));
+        await().atMost(BOUND)
+                .untilAsserted(() -> assertThat(contact("push", ben.toString()).getPointsCount())
+                        .isZero());
+        assertThat(count("select count(*) from edge where tenant = 'push' and revoked_number is null"))
+                .isEqualTo(2);
+    }
+
+    private static String[] named(String user, String... others) {
+        return Stream.concat(Stream.of("user_id", user), Stream.of(others)).toArray(String[]::new);
     }
 
     private static Map<String, Consent> said(Graphs graphs, UUID profile) {

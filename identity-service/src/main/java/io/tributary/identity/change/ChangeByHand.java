@@ -2,13 +2,17 @@ package io.tributary.identity.change;
 
 import io.tributary.identity.consent.Consent;
 import io.tributary.identity.consent.ConsentCause;
+import io.tributary.identity.consent.Statements;
 import io.tributary.identity.graph.Deciding;
 import io.tributary.identity.graph.GraphChange;
 import io.tributary.identity.graph.Graphs;
 import io.tributary.identity.graph.GuardHit;
 import io.tributary.identity.graph.HandMade;
 import io.tributary.identity.graph.JoinByHand;
+import io.tributary.identity.graph.Node;
 import io.tributary.identity.graph.Profile;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -97,34 +101,62 @@ public final class ChangeByHand {
                 .answer();
     }
 
-    /** The profile after the statements, or empty when there is none. A newer answer that is known already stays. */
-    public Optional<Profile> say(String tenant, UUID profile, List<Consent> statements) {
-        return graphs.<Decided<Optional<Profile>>>change(tenant, Graphs.Wanted.profile(profile), graph -> {
+    /**
+     * Takes answers that the person gives to us directly: they are the last word, whatever date an earlier one bears, and
+     * are taken all or none.
+     *
+     * @param profile an id of the person; what is said to a merged one goes with it when the merge is undone
+     */
+    public SayVerdict say(String tenant, UUID profile, List<Consent> statements) {
+        return graphs.<Decided<SayVerdict>>change(tenant, Graphs.Wanted.profile(profile), graph -> {
                     var known = graph.living(profile)
                             .flatMap(it ->
                                     Optional.ofNullable(graph.view().profiles().get(it)));
-                    var next = known.map(it -> new Profile(
-                            it.id(),
-                            it.firstSeen(),
-                            it.merges(),
-                            it.nodes(),
-                            it.links(),
-                            it.consents().with(statements)));
-                    return new Decided<>(
-                            next.isEmpty() || next.equals(known)
-                                    ? GraphChange.none()
-                                    : said(known.orElseThrow(), next.get()),
-                            next);
+                    return known.map(it -> said(graph, it, sayer(graph, it, profile), statements))
+                            .orElseGet(() -> new Decided<>(GraphChange.none(), new SayVerdict.Unknown()));
                 })
                 .decision()
                 .answer();
     }
 
-    private static GraphChange said(Profile before, Profile after) {
+    /** What is said to the living id of somebody who never was two is said by way of their oldest identifier. */
+    private static Node sayer(Graphs.LockedGraph graph, Profile known, UUID asked) {
+        var nodes = known.nodes().values();
+        if (known.id().equals(asked) && known.merges() == 0) {
+            return nodes.stream()
+                    .min(Comparator.comparing(Node::isSession).thenComparingLong(Node::id))
+                    .orElseThrow();
+        }
+        long id = new OwnNodes(graph.person(asked).orElseThrow()).standingFor(asked);
+        return nodes.stream().filter(it -> it.id() == id).findFirst().orElseThrow();
+    }
+
+    private static Decided<SayVerdict> said(
+            Graphs.LockedGraph graph, Profile known, Node sayer, List<Consent> statements) {
+        var dated = known.consents().afterAll(statements);
+        var next = known.consents().with(dated);
+        if (!next.hold(dated)) {
+            return new Decided<>(GraphChange.none(), new SayVerdict.TooManyPurposes());
+        }
+        long nextEdge = graph.view().nextEdge();
+        var now = sayer.withSaid(sayer.said()
+                .with(dated.stream()
+                        .map(it -> new Statements.Made(it, nextEdge))
+                        .toList()));
+        var nodes = new HashMap<>(known.nodes());
+        nodes.put(now.identifier(), now);
+        var after = new Profile(known.id(), known.firstSeen(), known.merges(), nodes, known.links(), next);
+        return new Decided<>(said(known, after, now), new SayVerdict.Said(after));
+    }
+
+    private static GraphChange said(Profile before, Profile after, Node sayer) {
         var changed = after.consents().byPurpose().values().stream()
                 .filter(it -> !it.equals(before.consents().byPurpose().get(it.purpose())))
                 .map(it -> new GraphChange.PlacedConsent(it, after.id(), ConsentCause.SAID))
                 .toList();
-        return GraphChange.of(List.of(after), List.of(), changed, Optional.empty());
+        return GraphChange.of(List.of(after), List.of(), changed, Optional.empty())
+                .saying(sayer.said().byPurpose().values().stream()
+                        .map(it -> new GraphChange.PlacedStatement(sayer.id(), it))
+                        .toList());
     }
 }

@@ -45,25 +45,28 @@ record PartOwners(PersonGraph person, Set<Long> nobodys, Supplier<UUID> profileI
         return new Owners(List.copyOf(ids), Set.copyOf(restored));
     }
 
-    /** Its own nodes are those that no merge brought. */
     private Set<Long> keeper(List<Set<Long>> parts) {
-        var brought =
-                person.holding().stream().flatMap(it -> it.nodes().stream()).collect(Collectors.toSet());
-        var oldest = person.profile().nodes().values().stream()
-                .map(Node::id)
-                .filter(it -> !nobodys.contains(it))
-                .min(Comparator.<Long, Boolean>comparing(brought::contains).thenComparing(Comparator.naturalOrder()))
-                .orElseThrow();
+        long oldest = new OwnNodes(person).oldest(nobodys);
         return parts.stream().filter(it -> it.contains(oldest)).findFirst().orElseThrow();
     }
 
     private UUID formerId(Set<Long> part, Set<UUID> restored) {
-        // The largest first: an absorbed profile had itself absorbed others, and its own id is the one to restore.
+        var nodes = person.profile().nodes().values().stream().map(Node::id).collect(Collectors.toSet());
+        // The largest first: an absorbed profile had itself absorbed others, and its own id is the one to restore. What
+        // came
+        // whole goes before what lost something since.
         var former = person.holding().stream()
-                .filter(it -> !it.nodes().isEmpty() && part.containsAll(it.nodes()) && !restored.contains(it.loser()))
-                .max(Comparator.<MergeRecord>comparingInt(it -> it.nodes().size())
+                .filter(it -> !restored.contains(it.loser()) && holds(part, it, nodes))
+                .max(Comparator.<MergeRecord, Boolean>comparing(it -> part.containsAll(it.nodes()))
+                        .thenComparingInt(it -> it.nodes().size())
                         .thenComparingLong(MergeRecord::number));
         former.ifPresent(it -> restored.add(it.loser()));
         return former.map(MergeRecord::loser).orElseGet(profileIds);
+    }
+
+    /** Visits go with time, and a handset goes to whoever logs in on it: what is left of a merge has to be in the part. */
+    private static boolean holds(Set<Long> part, MergeRecord merge, Set<Long> nodes) {
+        var left = merge.nodes().stream().filter(nodes::contains).toList();
+        return !left.isEmpty() && part.containsAll(left);
     }
 }

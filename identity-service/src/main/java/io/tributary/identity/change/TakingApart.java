@@ -1,8 +1,6 @@
 package io.tributary.identity.change;
 
-import io.tributary.identity.consent.Consent;
 import io.tributary.identity.consent.ConsentCause;
-import io.tributary.identity.consent.ConsentState;
 import io.tributary.identity.consent.Consents;
 import io.tributary.identity.graph.EvidenceEdge;
 import io.tributary.identity.graph.GraphChange;
@@ -12,6 +10,7 @@ import io.tributary.identity.graph.Node;
 import io.tributary.identity.graph.PersonGraph;
 import io.tributary.identity.graph.Profile;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The change that a plan to take a profile apart comes to, once each part has its id. */
 record TakingApart(PersonGraph person, SplitPlan plan, PartOwners.Owners owners) {
@@ -45,8 +43,7 @@ record TakingApart(PersonGraph person, SplitPlan plan, PartOwners.Owners owners)
                 owners.ids(),
                 plan.revoked().stream().map(EvidenceEdge::id).toList(),
                 undone,
-                redirects,
-                withdrawn());
+                redirects);
         return GraphChange.of(
                 List.copyOf(touched),
                 touched.stream()
@@ -73,7 +70,7 @@ record TakingApart(PersonGraph person, SplitPlan plan, PartOwners.Owners owners)
                 merges(id, redirects),
                 nodes,
                 links(ids),
-                consents(id));
+                consents(id, nodes.values(), redirects));
     }
 
     /** Visits were never counted as merges. */
@@ -100,41 +97,16 @@ record TakingApart(PersonGraph person, SplitPlan plan, PartOwners.Owners owners)
     }
 
     /**
-     * A denial stays with every part. A grant goes back to the absorbed profile that gave it if that lives again, else
-     * it stays with the profile that keeps the id; it is never copied. That one has its own older grant as well.
+     * A denial stays with every part, because a split never brings a consent back. A grant stays with the part by whose
+     * identifiers it was given, whenever that was; it is never copied.
      */
-    private Consents consents(UUID part) {
-        var current = person.profile().consents();
-        var own = part.equals(person.profile().id())
-                ? current.byPurpose().values().stream()
-                        .flatMap(it -> isOthers(it) ? ownInsteadOf(it) : Stream.of(it))
-                        .toList()
-                : person.absorbed().getOrDefault(part, Consents.none()).byPurpose().values().stream()
-                        .toList();
-        return Consents.of(own).joinedWith(current.denials());
-    }
-
-    /** Both had granted it, and the newer word was the other's: the older one was never taken back, so it holds. */
-    private Stream<Consent> ownInsteadOf(Consent others) {
-        return person.own().byPurpose().values().stream()
-                .filter(it -> it.purpose().equals(others.purpose()) && it.state() == ConsentState.GRANTED);
-    }
-
-    /** Else a later split would give the same grant to a second profile. */
-    private List<GraphChange.PlacedConsent> withdrawn() {
-        return person.absorbed().entrySet().stream()
-                .filter(it -> !owners.isRestored(it.getKey()))
-                .flatMap(absorbed -> absorbed.getValue().byPurpose().values().stream()
-                        .filter(this::isOthers)
-                        .map(it -> new GraphChange.PlacedConsent(it, absorbed.getKey(), ConsentCause.SPLIT)))
+    private Consents consents(UUID part, Collection<Node> nodes, Map<UUID, UUID> redirects) {
+        var within = person.holding().stream()
+                .filter(it -> part.equals(redirects.get(it.loser())))
                 .toList();
-    }
-
-    private boolean isOthers(Consent consent) {
-        return consent.state() == ConsentState.GRANTED
-                && person.absorbed().entrySet().stream()
-                        .filter(it -> owners.isRestored(it.getKey()))
-                        .anyMatch(it -> consent.equals(it.getValue().byPurpose().get(consent.purpose())));
+        return new PartConsents(part, nodes, within, person.edges())
+                .toldAgain()
+                .joinedWith(person.profile().consents().denials());
     }
 
     /** Where each absorbed id leads when the undone merges no longer hold; of length one, as always. */

@@ -12,6 +12,7 @@ import io.tributary.identity.adapter.kafka.TenantsFeed;
 import io.tributary.identity.adapter.kafka.TopicsReady;
 import io.tributary.identity.change.Outbox;
 import io.tributary.identity.graph.Graphs;
+import io.tributary.identity.graph.Present;
 import io.tributary.identity.intake.DeadLetters;
 import io.tributary.identity.intake.ResolveEvents;
 import io.tributary.identity.rules.IdentityRules;
@@ -32,6 +33,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -96,8 +98,9 @@ class KafkaConfig {
     }
 
     @Bean
-    ResolveEvents resolveEvents(Graphs graphs, TenantsFeed tenants, Supplier<UUID> profileIds) {
-        return new ResolveEvents(graphs, tenants, profileIds);
+    ResolveEvents resolveEvents(
+            Graphs graphs, TenantsFeed tenants, Supplier<UUID> profileIds, @Qualifier("suiteClock") Clock suiteClock) {
+        return new ResolveEvents(graphs, tenants, profileIds, () -> Present.at(suiteClock.millis()));
     }
 
     @Bean

@@ -1,5 +1,7 @@
 package io.tributary.identity.consent;
 
+import java.util.Set;
+
 /**
  * One answer of a person for one purpose.
  *
@@ -14,6 +16,23 @@ public record Consent(String purpose, ConsentState state, long at, String source
 
     /** A longer name is a mistake, and a purpose travels in every contact record. */
     public static final int MAX_PURPOSE = 64;
+
+    /** The API, as a source. */
+    public static final String BY_API = "api";
+
+    /** The person's own page, as a source. */
+    public static final String BY_PAGE = "preference-page";
+
+    /** Every source of events, as one. */
+    public static final String BY_EVENT = "event";
+
+    /** Sources by which somebody answers us directly. */
+    public static final Set<String> DIRECT = Set.of(BY_API, BY_PAGE);
+
+    /** In which of the ways it was said: by the API, by the page, or by any event. */
+    public String way() {
+        return DIRECT.contains(source) ? source : BY_EVENT;
+    }
 
     boolean isAboutEverything() {
         return purpose.equals(EVERY_PURPOSE);

@@ -8,7 +8,4 @@ public interface ConsentHistory {
 
     /** Newest first, of the profile and of all that were merged into it; only entries before that id. */
     List<ConsentRecord> page(String tenant, UUID profile, long before, int limit);
-
-    /** The purposes that people of the tenant have answered, by name, at most {@code limit}; never every purpose at once. */
-    List<String> purposes(String tenant, int limit);
 }

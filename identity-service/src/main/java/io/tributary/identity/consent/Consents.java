@@ -1,8 +1,11 @@
 package io.tributary.identity.consent;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +47,51 @@ public record Consents(Map<String, Consent> byPurpose) {
             now.replaceAll((purpose, said) -> said.newer(everything.about(purpose)));
         }
         return now.equals(byPurpose) ? this : new Consents(now);
+    }
+
+    /** Whether a statement makes an answer another one, beside moving its time. */
+    public boolean isTurnedBy(Consent statement) {
+        var known = answer(statement.purpose());
+        return known == null
+                || (known.state() != statement.state() && known.newer(statement).state() == statement.state());
+    }
+
+    /**
+     * Statements that are made to us directly, dated so that each is the last word: an earlier answer may be dated later,
+     * by the clock of a phone or of a file. One about every purpose comes before those that name theirs.
+     */
+    public List<Consent> afterAll(Collection<Consent> statements) {
+        var dated = new ArrayList<Consent>();
+        var now = this;
+        for (var statement : statements.stream()
+                .sorted(Comparator.comparing(it -> !it.isAboutEverything()))
+                .toList()) {
+            var last = now.dated(statement);
+            dated.add(last);
+            now = now.with(List.of(last));
+        }
+        return List.copyOf(dated);
+    }
+
+    private Consent dated(Consent statement) {
+        long latest = byPurpose.values().stream()
+                .filter(it -> statement.isAboutEverything()
+                        || it.isAboutEverything()
+                        || it.purpose().equals(statement.purpose()))
+                .mapToLong(Consent::at)
+                .max()
+                .orElse(Long.MIN_VALUE);
+        return statement.at() > latest
+                ? statement
+                : new Consent(statement.purpose(), statement.state(), latest + 1, statement.source());
+    }
+
+    /** Whether all these are the answers that hold. */
+    public boolean hold(Collection<Consent> statements) {
+        return statements.stream().allMatch(it -> {
+            var known = answer(it.purpose());
+            return known != null && known.state() == it.state();
+        });
     }
 
     /** The answers of a person who was two profiles: per purpose the most restrictive one holds. */

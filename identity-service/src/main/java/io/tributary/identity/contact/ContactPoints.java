@@ -13,13 +13,13 @@ public final class ContactPoints {
             Channel.EMAIL,
             Namespace.PHONE,
             Channel.SMS,
-            "ios_push_token",
+            Namespace.IOS_PUSH_TOKEN,
             Channel.PUSH,
-            "android_push_token",
+            Namespace.ANDROID_PUSH_TOKEN,
             Channel.PUSH,
-            "ios_idfa",
+            Namespace.IOS_IDFA,
             Channel.ADS,
-            "android_idfa",
+            Namespace.ANDROID_IDFA,
             Channel.ADS);
 
     private ContactPoints() {}

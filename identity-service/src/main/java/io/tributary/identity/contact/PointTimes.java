@@ -19,8 +19,7 @@ public record PointTimes(
             case BOUNCE -> new PointTimes(later(bounce, signal.at()), complaint, unsubscribe, verified);
             case COMPLAINT -> new PointTimes(bounce, later(complaint, signal.at()), unsubscribe, verified);
             case UNSUBSCRIBE -> new PointTimes(bounce, complaint, later(unsubscribe, signal.at()), verified);
-            case EMAIL_VERIFIED, PHONE_VERIFIED ->
-                new PointTimes(bounce, complaint, unsubscribe, later(verified, signal.at()));
+            case PROVED -> new PointTimes(bounce, complaint, unsubscribe, later(verified, signal.at()));
         };
         return next.equals(this) ? this : next;
     }

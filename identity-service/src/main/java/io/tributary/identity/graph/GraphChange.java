@@ -2,6 +2,7 @@ package io.tributary.identity.graph;
 
 import io.tributary.identity.consent.Consent;
 import io.tributary.identity.consent.ConsentCause;
+import io.tributary.identity.consent.Statements;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
  * @param revoked links whose evidence no longer counts, because a node went
  * @param consents answers that changed, in the order in which they did: the last of a profile and purpose holds
  * @param dropped ids of the nodes that went
+ * @param statements what was said by way of which identifier; none of an identifier that went
  */
 public record GraphChange(
         List<Profile> touched,
@@ -30,6 +32,7 @@ public record GraphChange(
         List<Long> dropped,
         List<MergeRecord> merges,
         List<PlacedConsent> consents,
+        List<PlacedStatement> statements,
         Optional<Split> split) {
 
     /**
@@ -45,6 +48,9 @@ public record GraphChange(
     /** A changed consent and its profile. */
     public record PlacedConsent(Consent consent, UUID profile, ConsentCause cause) {}
 
+    /** The last word on a purpose, and the id of the node by way of which it was said. */
+    public record PlacedStatement(long node, Statements.Made made) {}
+
     /**
      * What a split took back.
      *
@@ -53,15 +59,13 @@ public record GraphChange(
      * @param revokedEdges ids of edges that no longer count
      * @param undoneMerges the merges that no longer hold
      * @param redirects where each absorbed id of the split profile leads now
-     * @param withdrawn what profiles that stay absorbed no longer have to say, because it went back to another
      */
     public record Split(
             UUID profile,
             List<UUID> parts,
             List<Long> revokedEdges,
             List<MergeRecord> undoneMerges,
-            Map<UUID, UUID> redirects,
-            List<PlacedConsent> withdrawn) {}
+            Map<UUID, UUID> redirects) {}
 
     public static GraphChange none() {
         return of(List.of(), List.of(), List.of(), Optional.empty());
@@ -81,7 +85,14 @@ public record GraphChange(
                 List.of(),
                 List.of(),
                 consents,
+                List.of(),
                 split);
+    }
+
+    /** The same change with what was said in it. */
+    public GraphChange saying(List<PlacedStatement> made) {
+        return new GraphChange(
+                touched, untold, gone, newNodes, changedNodes, edges, revoked, dropped, merges, consents, made, split);
     }
 
     /** This change, of which others need not hear. */
@@ -97,6 +108,7 @@ public record GraphChange(
                 dropped,
                 merges,
                 consents,
+                statements,
                 split);
     }
 

@@ -24,4 +24,9 @@ public record IdentifiedEvent(
         consents = List.copyOf(consents);
         signals = List.copyOf(signals);
     }
+
+    /** The same event with some of its identifiers only. */
+    IdentifiedEvent naming(List<Identifier> some) {
+        return new IdentifiedEvent(messageId, sourceId, at, some, consents, signals);
+    }
 }

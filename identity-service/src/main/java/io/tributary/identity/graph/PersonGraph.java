@@ -1,6 +1,5 @@
 package io.tributary.identity.graph;
 
-import io.tributary.identity.consent.Consents;
 import io.tributary.identity.identifier.Identifier;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param number the profile's own graph number: that of its latest change
  * @param edges in the order in which they came
  * @param merges in the order in which they happened, also those of absorbed profiles
- * @param absorbed what each absorbed profile had said before it was merged
- * @param own what was said to the profile itself, where a merge brought a newer answer or none
  * @param deviceOwners the profiles of the nodes that own this profile's devices
  */
 public record PersonGraph(
@@ -23,8 +20,6 @@ public record PersonGraph(
         List<EvidenceRow> edges,
         List<MergeRow> merges,
         List<GuardNote> guards,
-        Map<UUID, Consents> absorbed,
-        Consents own,
         Map<Long, UUID> deviceOwners) {
 
     /** The merges that were not taken back, in the order in which they happened. */

@@ -21,12 +21,19 @@ public final class ResolveBatch {
     private final DeviceOwners owners;
     private final IdentityRules rules;
     private final Supplier<UUID> profileIds;
+    private final Present present;
 
+    /** Decides without knowing when: for evidence that is told again. */
     public ResolveBatch(IdentityRules rules, Supplier<UUID> profileIds) {
+        this(rules, profileIds, Present.unknown());
+    }
+
+    public ResolveBatch(IdentityRules rules, Supplier<UUID> profileIds, Present present) {
         this.guards = new Guards(rules);
         this.owners = new DeviceOwners(rules);
         this.rules = rules;
         this.profileIds = profileIds;
+        this.present = present;
     }
 
     /**
@@ -39,17 +46,19 @@ public final class ResolveBatch {
             implements Deciding {}
 
     public Decision decide(GraphView view, List<IdentifiedEvent> events) {
-        var graph = new WorkingGraph(view, profileIds);
+        var graph = new WorkingGraph(view, profileIds, present);
         var verdicts = new ArrayList<Verdict>(events.size());
         Set<DueDevice> due = Set.of();
-        for (var event : events) {
+        for (var told : events) {
+            var handset = Handset.of(graph, told);
+            var event = handset.event();
             due = owners.due(graph, event, it -> joined(graph, it, event.at()));
             if (!due.isEmpty()) {
                 break;
             }
             var verdict = resolve(graph, event);
             verdict.draft().ifPresent(it -> owners.count(graph, event, it));
-            verdicts.add(verdict);
+            verdicts.add(with(handset, graph, verdict));
         }
         var resolved = new ArrayList<Resolved>(verdicts.size());
         var hits = new ArrayList<GuardHit>();
@@ -82,6 +91,22 @@ public final class ResolveBatch {
         var join = freeOfConflicts(graph, person.identifiers(), event.at());
         demotions.addAll(join.demotions());
         return apply(graph, event, join, demotions);
+    }
+
+    /** The handset follows whoever the event is about. */
+    private Verdict with(Handset handset, WorkingGraph graph, Verdict verdict) {
+        if (handset.ids().isEmpty() || verdict.draft().isEmpty()) {
+            return verdict;
+        }
+        var person = verdict.draft().get();
+        boolean login = verdict.identifiers().stream().anyMatch(it -> rules.isLogin(it.namespace()));
+        var followed = handset.follow(graph, person.root(), guards, login);
+        graph.seen(person.root(), handset.event(), followed.followed());
+        var identifiers = new ArrayList<>(verdict.identifiers());
+        identifiers.addAll(followed.followed());
+        var demotions = new ArrayList<>(verdict.demotions());
+        demotions.addAll(followed.demotions());
+        return new Verdict(verdict.resolution(), verdict.draft(), List.copyOf(identifiers), List.copyOf(demotions));
     }
 
     private DeviceOwners.Joined joined(WorkingGraph graph, List<Identifier> identifiers, long at) {
@@ -135,7 +160,7 @@ public final class ResolveBatch {
         losers.remove(draft.id());
         join.added().forEach(it -> graph.attach(draft, it, event.at()));
         connect(graph, draft, event, join.identifiers());
-        graph.say(draft, event.consents());
+        graph.say(draft, event, join.identifiers());
         graph.signal(draft, event, join.identifiers());
         graph.seen(draft, event, join.identifiers());
         graph.settle(draft);

@@ -2,6 +2,7 @@ package io.tributary.identity.graph;
 
 import io.tributary.identity.consent.Consent;
 import io.tributary.identity.consent.ConsentCause;
+import io.tributary.identity.consent.Statements;
 import io.tributary.identity.contact.ContactPoints;
 import io.tributary.identity.identifier.Identifier;
 import io.tributary.identity.identifier.Namespace;
@@ -30,21 +31,29 @@ final class WorkingGraph {
 
     private final GraphView view;
     private final Supplier<UUID> profileIds;
+    private final Present present;
     private final Map<UUID, ProfileDraft> drafts = new LinkedHashMap<>();
     private final Map<Identifier, ProfileDraft> placed = new HashMap<>();
     private final Set<Identifier> newNodes = new LinkedHashSet<>();
     private final Set<Identifier> changedNodes = new LinkedHashSet<>();
     private final List<GraphChange.PlacedConsent> consents = new ArrayList<>();
+    private final Map<Long, Statements> said = new LinkedHashMap<>();
     private final List<EvidenceEdge> edges = new ArrayList<>();
     private final List<Link> revoked = new ArrayList<>();
     private final Map<Identifier, Long> dropped = new LinkedHashMap<>();
+    private final Map<Identifier, Node> leaving = new HashMap<>();
     private final List<MergeRecord> merges = new ArrayList<>();
     private long nextNode;
     private long nextEdge;
 
     WorkingGraph(GraphView view, Supplier<UUID> profileIds) {
+        this(view, profileIds, Present.unknown());
+    }
+
+    WorkingGraph(GraphView view, Supplier<UUID> profileIds, Present present) {
         this.view = view;
         this.profileIds = profileIds;
+        this.present = present;
         this.nextNode = view.nextNode();
         this.nextEdge = view.nextEdge();
     }
@@ -77,9 +86,54 @@ final class WorkingGraph {
     /** Adds the evidence that both are one person's, unless a live edge says so already. */
     void connect(ProfileDraft draft, Identifier one, Identifier other, IdentifiedEvent event, String rule) {
         var link = Link.between(node(draft, one), node(draft, other));
-        if (draft.connect(link)) {
+        // Evidence that went and came back within the batch never went.
+        if (draft.connect(link) && !revoked.remove(link)) {
             edges.add(new EvidenceEdge(nextEdge++, link, event.messageId(), event.sourceId(), event.at(), rule));
         }
+    }
+
+    /** Takes a handset's id from its holder, unless that would fall apart without it; its evidence no longer counts. */
+    boolean letGo(ProfileDraft holder, Identifier id) {
+        var node = node(holder, id);
+        var others = holder.nodes().values().stream()
+                .map(Node::id)
+                .filter(it -> it != node.id())
+                .toList();
+        boolean holds = !others.isEmpty()
+                && Neighbours.without(node.id(), holder.links())
+                        .reachedFrom(others.subList(0, 1))
+                        .containsAll(others);
+        if (holds) {
+            revoked.addAll(holder.remove(node));
+            leaving.put(id, node);
+        }
+        return holds;
+    }
+
+    /** Gives a handset's id to somebody. What it was to its former holder ends, so it is a node of its own. */
+    void receive(ProfileDraft draft, Identifier id, IdentifiedEvent event) {
+        var before = leaving.remove(id);
+        if (before == null) {
+            attach(draft, id, event.at());
+        } else if (newNodes.contains(id)) {
+            draft.put(before.seen(event.at()));
+            placed.put(id, draft);
+        } else {
+            dropped.put(id, before.id());
+            changedNodes.remove(id);
+            draft.put(before.metAgain(nextNode++, event.at()));
+            placed.put(id, draft);
+            newNodes.add(id);
+        }
+        connect(draft, strongest(draft, event), id, event, EvidenceEdge.SAME_EVENT);
+    }
+
+    private static Identifier strongest(ProfileDraft draft, IdentifiedEvent event) {
+        return event.identifiers().stream()
+                .filter(draft.nodes()::containsKey)
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException("an event names somebody by an identifier that they have"));
     }
 
     /** The same for evidence that a person gave. */
@@ -141,17 +195,56 @@ final class WorkingGraph {
                 .limit(Math.max(0, visits.size() - MOST_VISITS))
                 .toList();
         for (var visit : going) {
-            revoked.addAll(draft.remove(visit));
+            var links = draft.remove(visit);
+            revoked.addAll(links);
+            inherit(draft, visit, links);
             dropped.put(visit.identifier(), visit.id());
             changedNodes.remove(visit.identifier());
             placed.remove(visit.identifier());
         }
     }
 
-    void say(ProfileDraft draft, List<Consent> statements) {
+    /** What was said during a visit is from now on said by whoever the visit belongs to. */
+    private void inherit(ProfileDraft draft, Node visit, List<Link> links) {
+        draft.nodes().values().stream()
+                .filter(it -> links.contains(Link.between(it, visit)))
+                .min(Comparator.comparing(Node::isSession).thenComparingLong(Node::id))
+                .ifPresent(it -> keep(draft, it, visit.said().byPurpose().values()));
+    }
+
+    /** Takes what is new; the strongest identifier of the event stands for who said it. */
+    void say(ProfileDraft draft, IdentifiedEvent event, List<Identifier> used) {
+        var sayer = node(draft, used.getFirst());
+        var fresh = event.consents().stream()
+                .filter(it -> !isRepeat(draft, sayer, it))
+                .toList();
+        if (fresh.isEmpty()) {
+            return;
+        }
         var before = draft.consents();
-        if (!statements.isEmpty() && draft.say(statements)) {
+        if (draft.say(fresh)) {
             answered(draft, before.byPurpose(), ConsentCause.SAID);
+        }
+        long next = nextEdge;
+        keep(
+                draft,
+                sayer,
+                fresh.stream().map(it -> new Statements.Made(it, next)).toList());
+    }
+
+    /** Whether it adds nothing to what is known of who said what, even if all others of this profile turn out to be others. */
+    private static boolean isRepeat(ProfileDraft draft, Node sayer, Consent statement) {
+        return sayer.said().repeat(statement)
+                && !draft.consents().isTurnedBy(statement)
+                && draft.nodes().values().stream()
+                        .noneMatch(it -> it.said().deniedSince(sayer.said(), statement.purpose()));
+    }
+
+    private void keep(ProfileDraft draft, Node sayer, Collection<Statements.Made> made) {
+        var now = sayer.said().with(made);
+        if (!now.equals(sayer.said())) {
+            replace(draft, sayer.withSaid(now));
+            said.put(sayer.id(), now);
         }
     }
 
@@ -160,8 +253,8 @@ final class WorkingGraph {
         for (var signal : event.signals()) {
             var targets = switch (signal.kind()) {
                 case BOUNCE, COMPLAINT, UNSUBSCRIBE -> mailboxes(draft, used);
-                case EMAIL_VERIFIED -> of(Namespace.EMAIL, used);
-                case PHONE_VERIFIED -> of(Namespace.PHONE, used);
+                case PROVED ->
+                    used.stream().filter(it -> it.equals(signal.address())).toList();
             };
             targets.forEach(it -> replace(draft, node(draft, it).after(signal)));
         }
@@ -180,17 +273,23 @@ final class WorkingGraph {
 
     /**
      * Moves the last-seen times of a profile that changes anyway; alone they are worth a write only for an address, and
-     * that once a day, because whoever sends wants to know how old it is.
+     * that once a day and for what happens about now, because whoever sends wants to know how old it is.
      */
     void seen(ProfileDraft draft, IdentifiedEvent event, List<Identifier> used) {
+        long at = present.atMost(event.at());
         used.stream()
                 .filter(it -> draft.isChanged() || isStale(node(draft, it), event.at()))
                 .toList()
-                .forEach(it -> replace(draft, node(draft, it).seen(event.at())));
+                .forEach(it -> {
+                    var node = node(draft, it);
+                    replace(draft, present.isBefore(node.lastSeen()) ? node.seenAt(at) : node.seen(at));
+                });
     }
 
-    private static boolean isStale(Node node, long at) {
-        return ContactPoints.channel(node.identifier()).isPresent() && at - node.lastSeen() >= SEEN_AGAIN_MILLIS;
+    private boolean isStale(Node node, long at) {
+        return ContactPoints.channel(node.identifier()).isPresent()
+                && present.isAbout(at)
+                && (at - node.lastSeen() >= SEEN_AGAIN_MILLIS || present.isBefore(node.lastSeen()));
     }
 
     /** Takes the marks of former splits off a profile's nodes. */
@@ -222,7 +321,17 @@ final class WorkingGraph {
                 List.copyOf(dropped.values()),
                 List.copyOf(merges),
                 List.copyOf(consents),
+                statements(),
                 Optional.empty());
+    }
+
+    private List<GraphChange.PlacedStatement> statements() {
+        return said.entrySet().stream()
+                .filter(it -> !dropped.containsValue(it.getKey()))
+                .flatMap(node -> node.getValue().byPurpose().values().stream()
+                        .sorted(Comparator.comparing(it -> it.consent().purpose()))
+                        .map(it -> new GraphChange.PlacedStatement(node.getKey(), it)))
+                .toList();
     }
 
     private List<GraphChange.PlacedNode> placedNodes(Set<Identifier> identifiers) {

@@ -1,5 +1,6 @@
 package io.tributary.identity.intake;
 
+import io.tributary.identity.contact.PointSignal;
 import io.tributary.identity.graph.IdentifiedEvent;
 import io.tributary.identity.identifier.Identifier;
 import io.tributary.identity.identifier.Normalised;
@@ -31,10 +32,16 @@ final class IdentifyEvent {
 
     Identified identify(IncomingEvent event) {
         var identifiers = new LinkedHashSet<Identifier>();
+        var signals = new ArrayList<>(event.signals());
         var refused = new ArrayList<Normalised.Refused>();
         for (var candidate : event.candidates()) {
             switch (normaliser.normalise(candidate)) {
-                case Normalised.Valid valid -> identifiers.add(valid.identifier());
+                case Normalised.Valid valid -> {
+                    identifiers.add(valid.identifier());
+                    if (candidate.proved()) {
+                        signals.add(PointSignal.proof(valid.identifier(), event.at()));
+                    }
+                }
                 case Normalised.Refused no -> refused.add(no);
             }
         }
@@ -44,7 +51,7 @@ final class IdentifyEvent {
                 .toList();
         return new Identified(
                 new IdentifiedEvent(
-                        event.messageId(), event.sourceId(), event.at(), ordered, event.consents(), event.signals()),
+                        event.messageId(), event.sourceId(), event.at(), ordered, event.consents(), signals),
                 refused);
     }
 }

@@ -5,6 +5,7 @@ import io.tributary.identity.graph.DueDevice;
 import io.tributary.identity.graph.Graphs;
 import io.tributary.identity.graph.GuardHit;
 import io.tributary.identity.graph.IdentifiedEvent;
+import io.tributary.identity.graph.Present;
 import io.tributary.identity.graph.ResolveBatch;
 import io.tributary.identity.graph.Resolved;
 import io.tributary.identity.identifier.Normalised;
@@ -24,11 +25,18 @@ public final class ResolveEvents {
     private final Graphs graphs;
     private final Tenants tenants;
     private final Supplier<UUID> profileIds;
+    private final Supplier<Present> present;
 
+    /** Resolves what happened whenever: nothing is held for old. */
     public ResolveEvents(Graphs graphs, Tenants tenants, Supplier<UUID> profileIds) {
+        this(graphs, tenants, profileIds, Present::unknown);
+    }
+
+    public ResolveEvents(Graphs graphs, Tenants tenants, Supplier<UUID> profileIds, Supplier<Present> present) {
         this.graphs = graphs;
         this.tenants = tenants;
         this.profileIds = profileIds;
+        this.present = present;
     }
 
     /**
@@ -77,7 +85,7 @@ public final class ResolveEvents {
     /** The next events, as far as one change goes. */
     private Graphs.Written<ResolveBatch.Decision> resolveSome(
             String tenant, Graphs.Standing standing, List<IdentifiedEvent> events) {
-        var batch = new ResolveBatch(standing.rules(), profileIds);
+        var batch = new ResolveBatch(standing.rules(), profileIds, present.get());
         var wanted = Graphs.Wanted.owners(events);
         var remembered = graphs.remembered(tenant, standing, wanted).map(it -> batch.decide(it, events));
         if (remembered.isPresent() && remembered.get().change().isEmpty()) {

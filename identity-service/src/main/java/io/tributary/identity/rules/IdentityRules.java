@@ -26,6 +26,9 @@ public record IdentityRules(
     /** External ids of a namespace that nobody configured: weaker than a phone, stronger than a device. */
     public static final NamespaceRule OTHER = NamespaceRule.of(5, 50);
 
+    /** A push token is renewed now and then, and people have several handsets: as many as devices. */
+    private static final NamespaceRule HANDSET = NamespaceRule.of(20, 110);
+
     /** Every identifier of every event is looked at: more would let one profile slow its tenant down. */
     public static final int MOST_IDENTIFIERS = 1_000;
 
@@ -55,7 +58,7 @@ public record IdentityRules(
 
     public NamespaceRule of(String namespace) {
         var rule = namespaces.get(namespace);
-        return rule == null ? OTHER : rule;
+        return rule != null ? rule : Namespace.isOfHandset(namespace) ? HANDSET : OTHER;
     }
 
     /** Whether an identifier of this namespace says who is using a device. */

@@ -1,6 +1,5 @@
 package io.tributary.identity.simulation;
 
-import io.tributary.identity.consent.Consents;
 import io.tributary.identity.graph.EvidenceEdge;
 import io.tributary.identity.graph.GraphChange;
 import io.tributary.identity.graph.GraphView;
@@ -37,7 +36,6 @@ public final class ShadowGraph {
     private final Map<Long, PersonGraph.EvidenceRow> edges = new TreeMap<>();
     private final Map<Long, Set<Long>> edgesOf = new HashMap<>();
     private final Map<UUID, Map<Long, PersonGraph.MergeRow>> merges = new HashMap<>();
-    private final Map<UUID, Consents> said = new HashMap<>();
     private long number;
     private long nextNode = 1;
     private long nextEdge = 1;
@@ -64,15 +62,9 @@ public final class ShadowGraph {
         change.touched().forEach(it -> forget(profiles.put(it.id(), it)));
         for (var profile : change.touched()) {
             redirect(profile.id(), null);
-            said.put(profile.id(), profile.consents());
             profile.nodes().keySet().forEach(it -> owners.put(it, profile.id()));
             profile.nodes().values().forEach(it -> nodes.put(it.id(), it.identifier()));
         }
-        change.consents()
-                .forEach(it -> said.merge(
-                        it.profile(),
-                        Consents.of(List.of(it.consent())),
-                        (known, one) -> known.with(one.byPurpose().values())));
         change.edges().forEach(this::add);
         change.revoked().forEach(this::revoke);
         change.merges().forEach(this::add);
@@ -136,28 +128,13 @@ public final class ShadowGraph {
                     .replaceAll((_, it) -> it.merge().equals(undone) ? new PersonGraph.MergeRow(undone, number) : it);
         }
         split.redirects().forEach(this::redirect);
-        split.withdrawn()
-                .forEach(it -> said.computeIfPresent(it.profile(), (_, known) -> {
-                    var left = new HashMap<>(known.byPurpose());
-                    left.remove(it.consent().purpose());
-                    return new Consents(left);
-                }));
     }
 
     public Optional<PersonGraph> person(UUID id) {
         return living(id).map(profiles::get).map(profile -> {
             var group = new TreeSet<>(absorbedBy.getOrDefault(profile.id(), Set.of()));
-            var absorbed = group.stream().filter(said::containsKey).collect(Collectors.toMap(it -> it, said::get));
             group.add(profile.id());
-            return new PersonGraph(
-                    profile,
-                    number,
-                    edges(profile),
-                    merges(group),
-                    List.of(),
-                    Map.copyOf(absorbed),
-                    Consents.none(),
-                    deviceOwners(profile));
+            return new PersonGraph(profile, number, edges(profile), merges(group), List.of(), deviceOwners(profile));
         });
     }
 

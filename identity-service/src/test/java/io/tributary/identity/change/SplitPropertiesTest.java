@@ -20,9 +20,12 @@ import io.tributary.identity.rules.SharedDevices;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class SplitPropertiesTest {
@@ -141,6 +144,143 @@ class SplitPropertiesTest {
                 .hasSize(2)
                 .allSatisfy(
                         it -> assertThat(it.consents().byPurpose().get("mail")).isEqualTo(say(ConsentState.DENIED, 1)));
+    }
+
+    @Test
+    void givesAGrantToWhoSaidItWhileTheyWereOne() {
+        var graph = new InMemoryGraph();
+        resolve(graph, event(1, user("anna")), event(2, email("bert@shop.org")));
+        resolve(graph, event(3, user("anna"), email("bert@shop.org")));
+        resolve(graph, said(4, email("bert@shop.org"), ConsentState.GRANTED));
+
+        undo(graph, graph.redirects().keySet().iterator().next());
+
+        assertThat(answers(graph, user("anna"))).isEmpty();
+        assertThat(answers(graph, email("bert@shop.org"))).containsEntry("mail", ConsentState.GRANTED);
+    }
+
+    @Test
+    void leavesADenialWithWhoSaidItEvenIfTheOtherHadTheLastWord() {
+        var graph = new InMemoryGraph();
+        resolve(graph, said(1, user("anna"), ConsentState.DENIED), event(2, email("bert@shop.org")));
+        resolve(graph, event(3, user("anna"), email("bert@shop.org")));
+        resolve(graph, said(4, email("bert@shop.org"), ConsentState.GRANTED));
+        assertThat(answers(graph, user("anna"))).containsEntry("mail", ConsentState.GRANTED);
+
+        undo(graph, graph.redirects().keySet().iterator().next());
+
+        assertThat(answers(graph, user("anna"))).containsEntry("mail", ConsentState.DENIED);
+        assertThat(answers(graph, email("bert@shop.org"))).containsEntry("mail", ConsentState.GRANTED);
+    }
+
+    @Test
+    void leavesTheGrantOfAProfileThatStaysMergedWhenAnotherGoes() {
+        var graph = new InMemoryGraph();
+        resolve(graph, event(1, user("anna")));
+        resolve(graph, said(2, email("one@shop.org"), ConsentState.GRANTED));
+        resolve(graph, said(3, device("two"), ConsentState.GRANTED));
+        var two = graph.holder(device("two")).orElseThrow();
+        resolve(graph, event(4, user("anna"), email("one@shop.org")), event(5, user("anna"), device("two")));
+
+        undo(graph, two);
+
+        assertThat(answers(graph, user("anna"))).containsEntry("mail", ConsentState.GRANTED);
+        assertThat(answers(graph, device("two"))).containsEntry("mail", ConsentState.GRANTED);
+    }
+
+    @Test
+    void joinsAnewOnlyWhatStaysMerged() {
+        var graph = new InMemoryGraph();
+        resolve(graph, said(1, user("anna"), ConsentState.DENIED));
+        resolve(graph, said(20, email("one@shop.org"), ConsentState.GRANTED), event(30, device("two")));
+        var two = graph.holder(device("two")).orElseThrow();
+        resolve(graph, event(40, user("anna"), email("one@shop.org")), event(41, user("anna"), device("two")));
+        resolve(graph, said(50, device("two"), ConsentState.GRANTED));
+        assertThat(answers(graph, user("anna"))).containsEntry("mail", ConsentState.GRANTED);
+
+        undo(graph, two);
+
+        // Without the other the merge of a denial with a later grant is a denial, as always.
+        assertThat(answers(graph, user("anna"))).containsEntry("mail", ConsentState.DENIED);
+    }
+
+    /** The oracle is the world in which nobody was ever merged. */
+    @Test
+    void leavesEachPersonWithWhatTheyWouldHaveSaidAlone() {
+        int granted = 0;
+        for (long seed = 0; seed < WORLDS; seed++) {
+            var random = new Random(seed);
+            var anna = List.of(user("anna"), device("anna-phone"), email("anna@shop.org"));
+            var bert = List.of(device("bert-phone"), email("bert@shop.org"), device("bert-laptop"));
+            var told = new ArrayList<IdentifiedEvent>();
+            told.add(Events.event(1, anna, List.of(), List.of()));
+            told.add(Events.event(2, bert, List.of(), List.of()));
+            for (int at = 3; at < 20; at++) {
+                var by = random.nextBoolean() ? anna : bert;
+                var state = random.nextInt(4) == 0 ? ConsentState.DENIED : ConsentState.GRANTED;
+                var purpose = "purpose-" + random.nextInt(3);
+                told.add(Events.event(
+                        at,
+                        List.of(by.get(random.nextInt(3))),
+                        List.of(new Consent(purpose, state, at, "shop")),
+                        List.of()));
+            }
+            var merged = new InMemoryGraph();
+            var alone = new InMemoryGraph();
+            int when = 2 + random.nextInt(told.size() - 2);
+            for (int i = 0; i < told.size(); i++) {
+                if (i == when) {
+                    resolve(merged, event(i, anna.get(random.nextInt(3)), bert.get(random.nextInt(3))));
+                    assertThat(merged.partition()).as("seed %d", seed).hasSize(1);
+                }
+                resolve(merged, told.get(i));
+                resolve(alone, told.get(i));
+            }
+
+            undo(merged, merged.redirects().keySet().iterator().next());
+
+            for (var one : List.of(anna, bert)) {
+                var other = one.equals(anna) ? bert : anna;
+                var expected = answers(alone, one.getFirst());
+                var denied = answers(alone, other.getFirst());
+                var now = answers(merged, one.getFirst());
+                for (int i = 0; i < 3; i++) {
+                    var purpose = "purpose-" + i;
+                    var said = expected.get(purpose);
+                    if (now.get(purpose) == ConsentState.GRANTED) {
+                        granted++;
+                        assertThat(said).as("seed %d, %s", seed, purpose).isEqualTo(ConsentState.GRANTED);
+                    } else if (said == ConsentState.GRANTED) {
+                        // Only what the other denied may have ended it.
+                        assertThat(everDenied(told, other, purpose))
+                                .as("seed %d, %s %s", seed, purpose, denied)
+                                .isTrue();
+                    } else {
+                        assertThat(now.get(purpose) == ConsentState.DENIED || said == null)
+                                .as("seed %d, %s", seed, purpose)
+                                .isTrue();
+                    }
+                }
+            }
+        }
+        assertThat(granted).isGreaterThan(WORLDS);
+    }
+
+    private static boolean everDenied(List<IdentifiedEvent> told, List<Identifier> by, String purpose) {
+        return told.stream()
+                .filter(it -> by.containsAll(it.identifiers()))
+                .flatMap(it -> it.consents().stream())
+                .anyMatch(it -> it.purpose().equals(purpose) && it.state() == ConsentState.DENIED);
+    }
+
+    private static Map<String, ConsentState> answers(InMemoryGraph graph, Identifier holder) {
+        var profile = graph.profile(graph.holder(holder).orElseThrow());
+        return Objects.requireNonNull(profile).consents().byPurpose().values().stream()
+                .collect(Collectors.toMap(Consent::purpose, Consent::state));
+    }
+
+    private static IdentifiedEvent said(long at, Identifier by, ConsentState state) {
+        return Events.event(at, List.of(by), List.of(say(state, at)), List.of());
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ConsentsTest {
@@ -60,6 +61,42 @@ class ConsentsTest {
         assertThat(both.byPurpose().get("mail")).isEqualTo(granted("mail", 5));
         assertThat(both.byPurpose().get("ads")).isEqualTo(denied("ads", 1));
         assertThat(ben.joinedWith(anna)).isEqualTo(both);
+    }
+
+    @Test
+    void makesADirectAnswerTheLastWordWhateverTheDatesOfOthers() {
+        var consents = Consents.of(List.of(granted("mail", 1_000), granted("ads", 2_000)));
+
+        var now = consents.with(consents.afterAll(List.of(denied("mail", 10))));
+        var never = consents.with(consents.afterAll(List.of(all(10))));
+
+        assertThat(now.byPurpose().get("mail")).isEqualTo(denied("mail", 1_001));
+        assertThat(now.byPurpose().get("ads")).isEqualTo(granted("ads", 2_000));
+        assertThat(never.byPurpose().values()).allMatch(it -> it.state() == ConsentState.DENIED);
+    }
+
+    @Test
+    void leavesOutOfADenialOfEverythingWhatIsGrantedWithIt() {
+        var consents = Consents.of(List.of(granted("mail", 1_000), granted("ads", 2_000)));
+
+        var said = consents.afterAll(List.of(granted("mail", 10), all(10)));
+
+        assertThat(consents.with(said).hold(said)).isTrue();
+        assertThat(consents.with(said).on("ads").map(Consent::state)).hasValue(ConsentState.DENIED);
+        assertThat(consents.with(said).on("mail").map(Consent::state)).hasValue(ConsentState.GRANTED);
+    }
+
+    @Test
+    void saysWhenAnAnswerDoesNotFitAnyMore() {
+        var full = Consents.of(IntStream.range(0, Consents.MAX_PURPOSES)
+                .mapToObj(it -> granted("purpose-" + it, it))
+                .toList());
+
+        var one = full.afterAll(List.of(denied("another", 500)));
+        var every = full.afterAll(List.of(all(500)));
+
+        assertThat(full.with(one).hold(one)).isFalse();
+        assertThat(full.with(every).hold(every)).isTrue();
     }
 
     private static Consent all(long at) {

@@ -189,11 +189,11 @@ class ResolveBatchTest {
     @Test
     void takesAProofForTheAddressOfItsEventAndNoOther() {
         resolve(event(1, user("u1"), email("a@shop.org")), event(2, user("u1"), email("b@shop.org")));
-        var proof = new PointSignal(PointSignal.Kind.EMAIL_VERIFIED, 7);
+        var proof = PointSignal.proof(email("a@shop.org"), 7);
 
         resolve(event(7, List.of(user("u1")), List.of(), List.of(proof)));
         var withoutAddress = graph.profiles().getFirst().nodes();
-        resolve(event(7, List.of(user("u1"), email("a@shop.org")), List.of(), List.of(proof)));
+        resolve(event(7, List.of(email("a@shop.org"), email("b@shop.org")), List.of(), List.of(proof)));
 
         assertThat(withoutAddress.values()).allMatch(it -> it.points().verified() == null);
         var nodes = graph.profiles().getFirst().nodes();
@@ -217,6 +217,63 @@ class ResolveBatchTest {
         assertThat(nextDay.change().touched()).hasSize(1);
         assertThat(graph.profiles().getFirst().nodes().get(email("a@shop.org")))
                 .satisfies(it -> assertThat(it.lastSeen()).isEqualTo(day));
+    }
+
+    @Test
+    void writesNothingForAGrantThatIsStampedOnEveryEvent() {
+        long day = Duration.ofDays(1).toMillis();
+        resolve(event(0, List.of(user("u1")), List.of(say(ConsentState.GRANTED, 0)), List.of()));
+
+        for (int i = 1; i < 100; i++) {
+            var again = resolve(event(i, List.of(user("u1")), List.of(say(ConsentState.GRANTED, i)), List.of()));
+            assertThat(again.change().isEmpty()).isTrue();
+        }
+        var nextDay = resolve(event(day, List.of(user("u1")), List.of(say(ConsentState.GRANTED, day)), List.of()));
+
+        assertThat(nextDay.change().consents()).hasSize(1);
+    }
+
+    @Test
+    void takesAGrantAgainAfterADenial() {
+        resolve(event(0, List.of(user("u1")), List.of(say(ConsentState.GRANTED, 0)), List.of()));
+        resolve(event(1, List.of(user("u1"), device("d1")), List.of(), List.of()));
+        resolve(event(2, List.of(device("d1")), List.of(say(ConsentState.DENIED, 2)), List.of()));
+
+        resolve(event(3, List.of(user("u1")), List.of(say(ConsentState.GRANTED, 3)), List.of()));
+
+        assertThat(graph.profiles().getFirst().consents().byPurpose().get("mail"))
+                .isEqualTo(say(ConsentState.GRANTED, 3));
+    }
+
+    @Test
+    void writesNothingForAnAddressThatIsSeenInAnImportOfHistory() {
+        long day = Duration.ofDays(1).toMillis();
+        var today = new ResolveBatch(IdentityRules.defaults(), Events.ids(), Present.at(400 * day));
+        graph.apply(today.decide(graph.view(), List.of(event(0, user("u1"), email("a@shop.org"))))
+                .change());
+
+        for (int i = 1; i < 398; i++) {
+            var past = today.decide(graph.view(), List.of(event(i * day, user("u1"), email("a@shop.org"))));
+            assertThat(past.change().isEmpty()).isTrue();
+        }
+        var live = today.decide(graph.view(), List.of(event(399 * day, user("u1"), email("a@shop.org"))));
+
+        assertThat(live.change().touched()).hasSize(1);
+    }
+
+    @Test
+    void isNotBlockedByAnAddressThatWasSeenInTheFuture() {
+        long day = Duration.ofDays(1).toMillis();
+        resolve(event(4_000 * day, user("u1"), email("a@shop.org")));
+        var today = new ResolveBatch(IdentityRules.defaults(), Events.ids(), Present.at(400 * day));
+
+        graph.apply(today.decide(graph.view(), List.of(event(400 * day, user("u1"), email("a@shop.org"))))
+                .change());
+        var ahead = today.decide(graph.view(), List.of(event(5_000 * day, user("u1"), email("a@shop.org"))));
+
+        assertThat(graph.profiles().getFirst().nodes().get(email("a@shop.org")))
+                .satisfies(it -> assertThat(it.lastSeen()).isEqualTo(400 * day));
+        assertThat(ahead.change().isEmpty()).isTrue();
     }
 
     @Test

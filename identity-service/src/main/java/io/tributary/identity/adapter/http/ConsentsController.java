@@ -2,6 +2,7 @@ package io.tributary.identity.adapter.http;
 
 import io.tributary.contracts.problem.ProblemType;
 import io.tributary.identity.change.ChangeByHand;
+import io.tributary.identity.change.SayVerdict;
 import io.tributary.identity.consent.Consent;
 import io.tributary.identity.consent.ConsentState;
 import io.tributary.identity.consent.Consents;
@@ -31,7 +32,7 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/v1/profiles/{profileId}/consents")
 public final class ConsentsController {
 
-    private static final String SOURCE = "api";
+    private static final String SOURCE = Consent.BY_API;
 
     private final Door door;
     private final Graphs graphs;
@@ -86,9 +87,15 @@ public final class ConsentsController {
         var caller = door.caller(token).mayWrite();
         var id = Door.profileId(profileId);
         var statements = statements(request);
-        return door.blocking(() -> changes.say(caller.tenant(), id, statements)
-                .map(ConsentsAnswer::from)
-                .orElseThrow(Door::notFound));
+        return door.blocking(() -> switch (changes.say(caller.tenant(), id, statements)) {
+            case SayVerdict.Said said -> ConsentsAnswer.from(said.profile());
+            case SayVerdict.Unknown _ -> throw Door.notFound();
+            case SayVerdict.TooManyPurposes _ ->
+                throw new ProblemException(
+                        ProblemType.CONFLICT,
+                        "The profile has answers to " + Consents.MAX_PURPOSES
+                                + " purposes, and no more are kept: deny every purpose at once (*), or answer one that it has.");
+        });
     }
 
     private List<Consent> statements(ConsentsRequest request) {

@@ -22,7 +22,8 @@ record PageTexts(
         String unknown,
         String unknownHelp,
         String refused,
-        String refusedHelp) {
+        String refusedHelp,
+        String notKeptHelp) {
 
     private static final PageTexts ENGLISH = new PageTexts(
             Locale.ENGLISH,
@@ -42,7 +43,8 @@ record PageTexts(
             "This page does not exist",
             "Open the link in our message once more, or copy all of it.",
             "That did not work",
-            "The form was sent incompletely. Open the link once more and try again.");
+            "The form was sent incompletely. Open the link once more and try again.",
+            "Nothing was changed: there are too many answers to keep one more. With “No to everything” you can still stop all of them.");
 
     private static final PageTexts GERMAN = new PageTexts(
             Locale.GERMAN,
@@ -62,7 +64,8 @@ record PageTexts(
             "Diese Seite gibt es nicht",
             "Öffnen Sie den Link in unserer Nachricht noch einmal, oder kopieren Sie ihn ganz.",
             "Das hat nicht geklappt",
-            "Das Formular kam unvollständig an. Öffnen Sie den Link noch einmal und versuchen Sie es erneut.");
+            "Das Formular kam unvollständig an. Öffnen Sie den Link noch einmal und versuchen Sie es erneut.",
+            "Es wurde nichts geändert: Eine weitere Antwort lässt sich nicht mehr aufnehmen. Mit „Nein zu allem“ können Sie weiterhin alles beenden.");
 
     private static final List<PageTexts> ALL = List.of(ENGLISH, GERMAN);
 

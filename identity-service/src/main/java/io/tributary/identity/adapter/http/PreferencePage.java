@@ -1,6 +1,7 @@
 package io.tributary.identity.adapter.http;
 
 import io.tributary.identity.consent.ConsentState;
+import io.tributary.identity.preference.Choice;
 import io.tributary.identity.preference.PageVerdict;
 import java.util.Locale;
 import org.springframework.web.util.HtmlUtils;
@@ -13,6 +14,9 @@ final class PreferencePage {
 
     /** Names of fields begin with it, so that a purpose can have any name. */
     static final String FIELD = "purpose:";
+
+    /** Names of hidden fields that tell what was shown begin with it: a page stays open while answers change elsewhere. */
+    static final String SHOWN = "shown:";
 
     /** The button that denies every purpose. */
     static final String REFUSE_ALL = "refuse-all";
@@ -66,7 +70,8 @@ final class PreferencePage {
         if (question.answer().isEmpty()) {
             body.append(" aria-describedby=\"").append(hint).append('"');
         }
-        body.append("><legend>").append(text(title(question.purpose()))).append("</legend>");
+        body.append("><legend>").append(text(title(question))).append("</legend>");
+        shown(body, question);
         choice(body, question, ConsentState.GRANTED, texts.yes(), number);
         choice(body, question, ConsentState.DENIED, texts.no(), number);
         if (question.answer().isEmpty()) {
@@ -77,6 +82,14 @@ final class PreferencePage {
                     .append("</p>");
         }
         body.append("</fieldset>");
+    }
+
+    private static void shown(StringBuilder body, PageVerdict.Question question) {
+        body.append("<input type=\"hidden\" name=\"")
+                .append(text(SHOWN + question.purpose()))
+                .append("\" value=\"")
+                .append(Choice.Shown.of(question.answer()).name().toLowerCase(Locale.ROOT))
+                .append("\">");
     }
 
     private static void choice(
@@ -123,6 +136,10 @@ final class PreferencePage {
         return message(texts.refused(), texts.refusedHelp());
     }
 
+    String notKept() {
+        return message(texts.refused(), texts.notKeptHelp());
+    }
+
     private String message(String title, String help) {
         return page(title, "<h1>" + text(title) + "</h1><p>" + text(help) + "</p>");
     }
@@ -134,8 +151,12 @@ final class PreferencePage {
                 + "</main></body></html>\n";
     }
 
-    /** {@code email_marketing} as a person reads it. */
-    private static String title(String purpose) {
+    /** {@code email_marketing} as a person reads it; a name that the tenant does not ask for as it was sent. */
+    private static String title(PageVerdict.Question question) {
+        var purpose = question.purpose();
+        if (!question.asked()) {
+            return purpose;
+        }
         var words = purpose.replace('_', ' ').replace('-', ' ').strip();
         return words.isEmpty() ? purpose : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }

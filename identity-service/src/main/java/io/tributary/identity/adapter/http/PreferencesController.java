@@ -1,6 +1,7 @@
 package io.tributary.identity.adapter.http;
 
 import io.tributary.identity.consent.ConsentState;
+import io.tributary.identity.preference.Choice;
 import io.tributary.identity.preference.OpenPage;
 import io.tributary.identity.preference.PageVerdict;
 import java.net.URI;
@@ -69,21 +70,43 @@ public final class PreferencesController {
     private PageVerdict take(String token, MultiValueMap<String, String> form) {
         return form.containsKey(PreferencePage.REFUSE_ALL)
                 ? pages.refuseAll(token)
-                : answers(form).map(it -> pages.answer(token, it)).orElseGet(PageVerdict.Refused::new);
+                : choices(form).map(it -> pages.answer(token, it)).orElseGet(PageVerdict.Refused::new);
     }
 
     /** Empty when a field is none of the form's. */
-    private static Optional<Map<String, ConsentState>> answers(MultiValueMap<String, String> form) {
-        var answers = new HashMap<String, ConsentState>();
+    private static Optional<Map<String, Choice>> choices(MultiValueMap<String, String> form) {
+        var given = new HashMap<String, ConsentState>();
+        var shown = new HashMap<String, Choice.Shown>();
         for (var field : form.entrySet()) {
-            var state =
-                    field.getValue().size() == 1 ? state(field.getValue().getFirst()) : Optional.<ConsentState>empty();
-            if (!field.getKey().startsWith(PreferencePage.FIELD) || state.isEmpty()) {
+            var name = field.getKey();
+            var value = field.getValue().size() == 1 ? field.getValue().getFirst() : "";
+            boolean isRead = switch (name.substring(0, name.indexOf(':') + 1)) {
+                case PreferencePage.FIELD -> put(given, name.substring(PreferencePage.FIELD.length()), state(value));
+                case PreferencePage.SHOWN -> put(shown, name.substring(PreferencePage.SHOWN.length()), shown(value));
+                default -> false;
+            };
+            if (!isRead) {
                 return Optional.empty();
             }
-            answers.put(field.getKey().substring(PreferencePage.FIELD.length()), state.get());
         }
-        return Optional.of(answers);
+        var choices = new HashMap<String, Choice>();
+        given.forEach((purpose, state) ->
+                choices.put(purpose, new Choice(state, shown.getOrDefault(purpose, Choice.Shown.UNTOLD))));
+        return Optional.of(choices);
+    }
+
+    private static <T> boolean put(Map<String, T> fields, String purpose, Optional<T> value) {
+        value.ifPresent(it -> fields.put(purpose, it));
+        return value.isPresent();
+    }
+
+    private static Optional<Choice.Shown> shown(String value) {
+        return switch (value) {
+            case "granted" -> Optional.of(Choice.Shown.GRANTED);
+            case "denied" -> Optional.of(Choice.Shown.DENIED);
+            case "nothing" -> Optional.of(Choice.Shown.NOTHING);
+            default -> Optional.empty();
+        };
     }
 
     private static Optional<ConsentState> state(String value) {
@@ -101,7 +124,7 @@ public final class PreferencesController {
                 secured(ResponseEntity.status(HttpStatus.SEE_OTHER)
                                 .location(URI.create("/p/" + token + "?" + SAVED + "=1")))
                         .build();
-            case PageVerdict.Expired _, PageVerdict.Unknown _, PageVerdict.Refused _ ->
+            case PageVerdict.Expired _, PageVerdict.Unknown _, PageVerdict.Refused _, PageVerdict.NotKept _ ->
                 answer(verdict, page(languages), false);
         };
     }
@@ -112,6 +135,7 @@ public final class PreferencesController {
             case PageVerdict.Expired _ -> html(HttpStatus.GONE, page.expired());
             case PageVerdict.Unknown _ -> html(HttpStatus.NOT_FOUND, page.unknown());
             case PageVerdict.Refused _ -> html(HttpStatus.BAD_REQUEST, page.refused());
+            case PageVerdict.NotKept _ -> html(HttpStatus.CONFLICT, page.notKept());
         };
     }
 

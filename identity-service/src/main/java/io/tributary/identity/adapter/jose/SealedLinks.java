@@ -29,6 +29,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class SealedLinks implements PreferenceLinks {
 
     private static final String PURPOSE = "preference-page";
+    private static final String NUMBER = "graph";
     private static final String DERIVATION = "HmacSHA256";
     /** Decoders of base64 skip what they do not know; a token that is not written as it was made is none. */
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_.-]{1,1000}");
@@ -55,6 +56,7 @@ public final class SealedLinks implements PreferenceLinks {
                 .audience(PURPOSE)
                 .issuer(link.tenant())
                 .subject(link.profile().toString())
+                .claim(NUMBER, link.graphNumber())
                 .expirationTime(Date.from(link.expiresAt()))
                 .build();
         var token = new EncryptedJWT(new JWEHeader(JWEAlgorithm.DIR, EncryptionMethod.A256GCM), claims);
@@ -80,11 +82,13 @@ public final class SealedLinks implements PreferenceLinks {
         }
     }
 
-    private static Optional<PreferenceLink> link(JWTClaimsSet claims) {
-        return claims.getAudience().equals(List.of(PURPOSE))
+    private static Optional<PreferenceLink> link(JWTClaimsSet claims) throws ParseException {
+        var number = claims.getLongClaim(NUMBER);
+        return number != null && claims.getAudience().equals(List.of(PURPOSE))
                 ? Optional.of(new PreferenceLink(
                         claims.getIssuer(),
                         UUID.fromString(claims.getSubject()),
+                        number,
                         claims.getExpirationTime().toInstant()))
                 : Optional.empty();
     }

@@ -1,6 +1,7 @@
 package io.tributary.identity.adapter.kafka;
 
 import io.tributary.identity.identifier.Candidate;
+import io.tributary.identity.identifier.Namespace;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,8 +23,10 @@ final class DeviceIds {
 
     private static final String ALLOWED = "adTrackingEnabled";
     private static final JsonFactory JSON = new JsonFactory();
-    private static final Map<String, String> ADVERTISING = Map.of("ios", "ios_idfa", "android", "android_idfa");
-    private static final Map<String, String> PUSH = Map.of("ios", "ios_push_token", "android", "android_push_token");
+    private static final Map<String, String> ADVERTISING =
+            Map.of("ios", Namespace.IOS_IDFA, "android", Namespace.ANDROID_IDFA);
+    private static final Map<String, String> PUSH =
+            Map.of("ios", Namespace.IOS_PUSH_TOKEN, "android", Namespace.ANDROID_PUSH_TOKEN);
     private static final Set<String> GUARDED = Set.copyOf(ADVERTISING.values());
 
     /** What a phone gives instead of its id when tracking is off. */

@@ -11,7 +11,6 @@ import io.tributary.identity.identifier.Candidate;
 import io.tributary.identity.identifier.Namespace;
 import io.tributary.identity.intake.IncomingEvent;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,30 +38,26 @@ final class EventReader {
             add(candidates, Namespace.ANONYMOUS_ID, event.getPreviousId());
         }
         var statements = new ArrayList<>(context.traits().fields().statements());
-        var known = EnumSet.noneOf(PointSignal.Kind.class);
-        known.addAll(context.traits().proved());
         if (event.getType() == CallType.IDENTIFY) {
             var traits = JsonParts.traits(event.getTraits().toByteArray());
             candidates.addAll(traits.candidates());
             statements.addAll(traits.fields().statements());
-            known.addAll(traits.proved());
         }
-        candidates.addAll(DeviceIds.judged(
-                context.traits().candidates(), event.getContext().toByteArray()));
+        candidates.addAll(
+                DeviceIds.judged(context.candidates(), event.getContext().toByteArray()));
         long at = event.getTimes().getTimestamp();
         var signal = signal(event.getEvent());
-        signal.ifPresent(known::add);
         if (signal.isPresent()) {
             candidates.addAll(
-                    JsonParts.traits(event.getProperties().toByteArray()).candidates());
+                    JsonParts.traits(event.getProperties().toByteArray()).found());
         }
         return new IncomingEvent(
                 event.getMessageId(),
                 event.getSourceId(),
                 at,
                 candidates,
-                consents(context.consents(), at, event.getSourceId()),
-                known.stream().map(it -> new PointSignal(it, at)).toList(),
+                consents(context.consents(), saidAt(event), event.getSourceId()),
+                signal.map(it -> new PointSignal(it, at)).stream().toList(),
                 statements);
     }
 
@@ -70,6 +65,13 @@ final class EventReader {
         if (!value.isEmpty()) {
             candidates.add(new Candidate(namespace, value));
         }
+    }
+
+    /** What was said was said before we heard of it, whatever the clock of a phone or of a file says. */
+    private static long saidAt(AcceptedEvent event) {
+        long at = event.getTimes().getTimestamp();
+        long received = event.getTimes().getReceivedAt();
+        return received > 0 ? Math.min(at, received) : at;
     }
 
     /** The e-mail events of the public specification that say something about the mailbox. */

@@ -1,18 +1,18 @@
 package io.tributary.identity.adapter.kafka;
 
 import io.tributary.identity.consent.Consent;
-import io.tributary.identity.contact.PointSignal;
 import io.tributary.identity.identifier.Candidate;
 import io.tributary.identity.identifier.Namespace;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -30,13 +30,32 @@ final class JsonParts {
      *
      * @param consents purposes with the answer; an object without any denies {@link Consent#EVERY_PURPOSE}
      */
-    record Context(Traits traits, Map<String, Boolean> consents) {}
+    record Context(Traits traits, List<Candidate> externalIds, Map<String, Boolean> consents) {
 
-    /** What traits say: values that may point at the person, and how the person may be recognised. */
-    record Traits(List<Candidate> candidates, TraitFields fields, Set<PointSignal.Kind> proved) {
+        /** Everything in it that may point at the person. */
+        List<Candidate> candidates() {
+            return Stream.concat(traits.candidates().stream(), externalIds.stream())
+                    .toList();
+        }
+    }
+
+    /**
+     * What traits say: values that may point at the person, and how the person may be recognised.
+     *
+     * @param found as they were read
+     * @param proved namespaces whose values in these traits are proved
+     */
+    record Traits(List<Candidate> found, TraitFields fields, Set<String> proved) {
 
         Traits() {
-            this(new ArrayList<>(), new TraitFields(), EnumSet.noneOf(PointSignal.Kind.class));
+            this(new ArrayList<>(), new TraitFields(), new HashSet<>());
+        }
+
+        /** Known as proved are only those of this very object: an event may name the address of somebody else as well. */
+        List<Candidate> candidates() {
+            return found.stream()
+                    .map(it -> proved.contains(it.namespace()) ? it.asProved() : it)
+                    .toList();
         }
     }
 
@@ -52,15 +71,14 @@ final class JsonParts {
     }
 
     static Context context(byte[] json) {
-        var context = new Context(new Traits(), new HashMap<>());
+        var context = new Context(new Traits(), new ArrayList<>(), new HashMap<>());
         if (json.length > 0) {
             try (var parser = JSON.createParser(ObjectReadContext.empty(), json)) {
                 parser.nextToken();
                 fields(parser, name -> {
                     switch (name) {
                         case "traits" -> traits(parser, context.traits());
-                        case "externalIds" ->
-                            externalIds(parser, context.traits().candidates());
+                        case "externalIds" -> externalIds(parser, context.externalIds());
                         case "consent" -> consent(parser, context.consents());
                         default -> parser.skipChildren();
                     }
@@ -84,19 +102,18 @@ final class JsonParts {
     }
 
     /** The claims of OpenID Connect, and as traits are spelt. */
-    private static Optional<PointSignal.Kind> proof(String name) {
+    private static Optional<String> proof(String name) {
         return switch (name) {
-            case "email_verified", "emailVerified" -> Optional.of(PointSignal.Kind.EMAIL_VERIFIED);
-            case "phone_verified", "phoneVerified", "phone_number_verified" ->
-                Optional.of(PointSignal.Kind.PHONE_VERIFIED);
+            case "email_verified", "emailVerified" -> Optional.of(Namespace.EMAIL);
+            case "phone_verified", "phoneVerified", "phone_number_verified" -> Optional.of(Namespace.PHONE);
             default -> Optional.empty();
         };
     }
 
     private static void scalar(String name, JsonParser parser, Traits traits) {
         switch (name) {
-            case "email" -> traits.candidates().add(new Candidate(Namespace.EMAIL, parser.getString()));
-            case "phone" -> traits.candidates().add(new Candidate(Namespace.PHONE, parser.getString()));
+            case "email" -> traits.found().add(new Candidate(Namespace.EMAIL, parser.getString()));
+            case "phone" -> traits.found().add(new Candidate(Namespace.PHONE, parser.getString()));
             default -> {
                 if (TraitFields.isKnown(name)) {
                     traits.fields().take(name, parser.getString());

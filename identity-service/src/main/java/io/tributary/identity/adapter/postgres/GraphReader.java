@@ -1,6 +1,7 @@
 package io.tributary.identity.adapter.postgres;
 
 import io.tributary.identity.consent.Consents;
+import io.tributary.identity.consent.Statements;
 import io.tributary.identity.graph.Link;
 import io.tributary.identity.graph.Node;
 import io.tributary.identity.graph.Profile;
@@ -91,18 +92,33 @@ final class GraphReader {
     }
 
     private Map<UUID, Map<Identifier, Node>> nodes(String tenant, String[] profiles) {
+        var said = said(tenant, profiles);
         var byProfile = new HashMap<UUID, Map<Identifier, Node>>();
         jdbc.sql("""
                 select id, namespace, value, profile_id, first_seen, last_seen, last_bounce, last_complaint,
                     last_unsubscribe, last_verified, nullif(apart, '{}') as apart, owners, shared_number, shared_at,
                     visits_opened, visits
                 from node where tenant = ? and profile_id = any(?::uuid[])""").param(tenant).param(profiles).query(row -> {
-            var node = Rows.node(row);
+            var read = Rows.node(row);
+            var node = read.withSaid(said.getOrDefault(read.id(), Statements.none()));
             byProfile
                     .computeIfAbsent(Rows.uuid(row, "profile_id"), _ -> new HashMap<>())
                     .put(node.identifier(), node);
         });
         return byProfile;
+    }
+
+    /** What was said by way of these profiles' nodes. */
+    private Map<Long, Statements> said(String tenant, String[] profiles) {
+        var said = new HashMap<Long, Statements>();
+        jdbc.sql("""
+                select said.node_id, said.purpose, said.state, said.at, said.source, said.next_edge
+                from node join consent_said said on said.tenant = node.tenant and said.node_id = node.id
+                where node.tenant = ? and node.profile_id = any(?::uuid[])""").param(tenant).param(profiles).query(row -> {
+            var made = List.of(new Statements.Made(Rows.consent(row), row.getLong("next_edge")));
+            said.merge(row.getLong("node_id"), Statements.none().with(made), (known, _) -> known.with(made));
+        });
+        return said;
     }
 
     private Map<UUID, Set<Link>> links(String tenant, Map<UUID, Map<Identifier, Node>> nodes) {

@@ -1,6 +1,5 @@
 package io.tributary.identity.adapter.postgres;
 
-import io.tributary.identity.consent.Consents;
 import io.tributary.identity.graph.MergeRecord;
 import io.tributary.identity.graph.Node;
 import io.tributary.identity.graph.PersonGraph;
@@ -33,7 +32,6 @@ final class PersonReader {
                         Optional.ofNullable(graph.profiles(tenant, List.of(id)).get(id)))
                 .map(living -> {
                     var group = new ArrayList<>(absorbed(tenant, living.id()));
-                    var absorbed = graph.consents(tenant, Arrays.uuids(group));
                     group.add(living.id());
                     var ids = Arrays.uuids(group);
                     var nodes = Arrays.longs(
@@ -44,21 +42,8 @@ final class PersonReader {
                             edges(tenant, nodes),
                             merges(tenant, ids),
                             guards(tenant, ids),
-                            absorbed,
-                            own(tenant, living.id()),
                             deviceOwners(tenant, living));
                 });
-    }
-
-    private Consents own(String tenant, UUID profile) {
-        return Consents.of(jdbc.sql("""
-                select purpose, state, at, source from (
-                    select distinct on (purpose) purpose, state, said_at as at, source from consent_record
-                    where tenant = ? and profile_id = ?::uuid and cause <> 'MERGE' order by purpose, id desc) said
-                where state <> 'WITHDRAWN'""")
-                .params(tenant, profile.toString())
-                .query((row, _) -> Rows.consent(row))
-                .list());
     }
 
     private Map<Long, UUID> deviceOwners(String tenant, Profile profile) {

@@ -1,6 +1,5 @@
 package io.tributary.identity.adapter.postgres;
 
-import io.tributary.identity.consent.Consent;
 import io.tributary.identity.consent.ConsentCause;
 import io.tributary.identity.consent.ConsentHistory;
 import io.tributary.identity.consent.ConsentRecord;
@@ -32,15 +31,6 @@ public final class PostgresConsentHistory implements ConsentHistory {
                 order by id desc limit ?""")
                 .params(tenant, before, tenant, profile, profile, limit)
                 .query((row, _) -> read(row))
-                .list());
-    }
-
-    @Override
-    public List<String> purposes(String tenant, int limit) {
-        return Faults.translated(() -> jdbc.sql("""
-                select distinct purpose from consent where tenant = ? and purpose <> ? order by purpose limit ?""")
-                .params(tenant, Consent.EVERY_PURPOSE, limit)
-                .query((row, _) -> Rows.text(row, "purpose"))
                 .list());
     }
 

@@ -2,6 +2,7 @@ package io.tributary.identity.adapter.postgres;
 
 import io.tributary.identity.graph.GraphChange;
 import io.tributary.identity.graph.MergeRecord;
+import java.util.HashSet;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -38,7 +39,19 @@ final class SplitWriter {
                 .param(Arrays.texts(redirects, it -> it.getValue().toString()))
                 .param(tenant)
                 .update();
+        mark(tenant, number, split);
         forget(tenant, split);
+    }
+
+    /** Links to the person's page that were made before lead to whoever is one of the parts: they end here. */
+    private void mark(String tenant, long number, GraphChange.Split split) {
+        var concerned = new HashSet<>(split.redirects().keySet());
+        concerned.addAll(split.parts());
+        jdbc.sql("update profile set split_number = ? where tenant = ? and id = any(?::uuid[])")
+                .param(number)
+                .param(tenant)
+                .param(Arrays.uuids(concerned))
+                .update();
     }
 
     /** What the parts said is written anew: a grant that goes back to another part must not stay here. */
@@ -46,13 +59,6 @@ final class SplitWriter {
         jdbc.sql("delete from consent where tenant = ? and profile_id = any(?::uuid[])")
                 .param(tenant)
                 .param(Arrays.uuids(split.parts()))
-                .update();
-        jdbc.sql("""
-                delete from consent using unnest(?::text[], ?::text[]) as row(profile_id, purpose)
-                where tenant = ? and consent.profile_id = row.profile_id::uuid and consent.purpose = row.purpose""")
-                .param(Arrays.texts(split.withdrawn(), it -> it.profile().toString()))
-                .param(Arrays.texts(split.withdrawn(), it -> it.consent().purpose()))
-                .param(tenant)
                 .update();
     }
 }

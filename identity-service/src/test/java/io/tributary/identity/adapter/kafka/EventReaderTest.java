@@ -200,8 +200,35 @@ class EventReaderTest {
                 .setContext(json("{'traits':{'phone':'+4930123456','phone_number_verified':true}}"))
                 .build();
 
-        assertThat(reader.read(event).signals()).containsExactly(new PointSignal(PointSignal.Kind.EMAIL_VERIFIED, 7));
-        assertThat(reader.read(mobile).signals()).containsExactly(new PointSignal(PointSignal.Kind.PHONE_VERIFIED, 7));
+        assertThat(reader.read(event).candidates()).containsExactly(new Candidate("email", "a@shop.org").asProved());
+        assertThat(reader.read(mobile).candidates()).containsExactly(new Candidate("phone", "+4930123456").asProved());
+    }
+
+    @Test
+    void takesAProofForNothingButTheAddressBesideIt() {
+        var event = event(CallType.IDENTIFY)
+                .setTraits(json("{'email':'b@shop.org','email_verified':true}"))
+                .setContext(json("{'traits':{'email':'a@shop.org'},"
+                        + "'externalIds':[{'id':'c@shop.org','type':'email','collection':'users'}]}"))
+                .build();
+
+        assertThat(reader.read(event).candidates())
+                .containsExactlyInAnyOrder(
+                        new Candidate("email", "a@shop.org"),
+                        new Candidate("email", "b@shop.org").asProved(),
+                        new Candidate("email", "c@shop.org"));
+    }
+
+    @Test
+    void datesNoAnswerLaterThanItWasReceived() {
+        var event = event(CallType.TRACK)
+                .setTimes(EventTimes.newBuilder().setTimestamp(9_000).setReceivedAt(8_000))
+                .setContext(json("{'consent':{'categoryPreferences':{'mail':true}}}"))
+                .build();
+
+        assertThat(reader.read(event).consents())
+                .containsExactly(new Consent("mail", ConsentState.GRANTED, 8_000, "shop"));
+        assertThat(reader.read(event).at()).isEqualTo(9_000);
     }
 
     @Test
