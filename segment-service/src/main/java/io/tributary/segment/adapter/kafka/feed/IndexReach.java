@@ -3,6 +3,7 @@ package io.tributary.segment.adapter.kafka.feed;
 import io.tributary.contracts.topic.Topic;
 import io.tributary.segment.store.BrokerUnavailable;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -25,35 +26,58 @@ final class IndexReach implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final KafkaClients clients;
+    private final String topic;
     private final int partitions;
     private @Nullable Admin admin;
 
     IndexReach(KafkaClients clients, int partitions) {
+        this(clients, Topic.RESOLVED_EVENTS.wireName(), partitions);
+    }
+
+    IndexReach(KafkaClients clients, String topic, int partitions) {
         this.clients = clients;
+        this.topic = topic;
         this.partitions = partitions;
     }
 
     /** Where each partition ends now. Fails with {@link BrokerUnavailable}. */
     Map<TopicPartition, Long> ends() {
-        var asked = IntStream.range(0, partitions)
-                .mapToObj(it -> new TopicPartition(Topic.RESOLVED_EVENTS.wireName(), it))
-                .collect(Collectors.toMap(Function.identity(), it -> OffsetSpec.latest()));
+        return offsets(
+                IntStream.range(0, partitions)
+                        .mapToObj(it -> new TopicPartition(topic, it))
+                        .toList(),
+                OffsetSpec.latest());
+    }
+
+    /**
+     * Whether that feed has written everything before these ends. A feed never commits a partition that gave it nothing, so
+     * what has expired before it was read counts as passed: nobody will ever read it.
+     */
+    boolean hasPassed(Map<TopicPartition, Long> ends, String group) {
+        var committed = await(asking().listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .toCompletionStage());
+        var open = ends.entrySet().stream()
+                .filter(end -> {
+                    var position = committed.get(end.getKey());
+                    return position == null || position.offset() < end.getValue();
+                })
+                .map(Map.Entry::getKey)
+                .toList();
+        if (open.isEmpty()) {
+            return true;
+        }
+        var begins = offsets(open, OffsetSpec.earliest());
+        return open.stream().allMatch(it -> begins.getOrDefault(it, 0L) >= ends.getOrDefault(it, 0L));
+    }
+
+    private Map<TopicPartition, Long> offsets(Collection<TopicPartition> of, OffsetSpec spec) {
+        var asked = of.stream().collect(Collectors.toMap(Function.identity(), it -> spec));
         var answer = await(asking().listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
                 .all()
                 .toCompletionStage());
         return answer.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().offset()));
-    }
-
-    /** Whether that feed has written everything before these ends. */
-    boolean hasPassed(Map<TopicPartition, Long> ends, String group) {
-        var committed = await(asking().listConsumerGroupOffsets(group)
-                .partitionsToOffsetAndMetadata()
-                .toCompletionStage());
-        return ends.entrySet().stream().allMatch(end -> {
-            var position = committed.get(end.getKey());
-            return end.getValue() == 0 || (position != null && position.offset() >= end.getValue());
-        });
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.segment.adapter.kafka.feed;
+
+import org.jspecify.annotations.NullMarked;
