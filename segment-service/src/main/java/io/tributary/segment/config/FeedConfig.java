@@ -14,6 +14,7 @@ import io.tributary.segment.adapter.kafka.feed.TopicsReady;
 import io.tributary.segment.config.Started.Phase;
 import io.tributary.segment.freshness.FeedCounts;
 import io.tributary.segment.freshness.FeedProgress;
+import io.tributary.segment.freshness.PastCounts;
 import io.tributary.segment.history.EventDocuments;
 import io.tributary.segment.history.PastEvents;
 import io.tributary.segment.personalization.ReadKeys;
@@ -98,8 +99,8 @@ class FeedConfig {
     }
 
     @Bean
-    FeedCounts pastCounts() {
-        return new FeedCounts();
+    PastCounts pastCounts() {
+        return new PastCounts();
     }
 
     @Bean
@@ -150,9 +151,10 @@ class FeedConfig {
             KafkaClients clients,
             KafkaProperties kafka,
             PastSink.Sources sources,
-            FeedCounts pastCounts,
+            PastCounts pastCounts,
+            DeadLetters deadLetters,
             FeedProgress pastProgress) {
-        var sink = new PastSink(clients, kafka.partitions(), sources, pastCounts);
+        var sink = new PastSink(clients, kafka.partitions(), sources, pastCounts, deadLetters);
         return feeding(new BatchFeed(Topic.PROFILE_COMMANDS.wireName(), clients, sink, WISHES, pastProgress));
     }
 

@@ -9,6 +9,7 @@ import io.tributary.segment.adapter.kafka.feed.TopologyLag;
 import io.tributary.segment.config.Started.Phase;
 import io.tributary.segment.freshness.FeedCounts;
 import io.tributary.segment.freshness.FeedProgress;
+import io.tributary.segment.freshness.PastCounts;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
 import org.springframework.context.annotation.Bean;
@@ -51,6 +52,9 @@ class ReportConfig {
             gauge(registry, "cdp.topology.timer.lag", progress, it -> it.timerLagMillis() / 1000.0);
             gauge(registry, "cdp.topology.unreadable", progress, TopologyProgress::unreadable);
             gauge(registry, "cdp.topology.overflowing", progress, TopologyProgress::overflowing);
+            gauge(registry, "cdp.rebuild.awaiting", progress, TopologyProgress::awaiting);
+            gauge(registry, "cdp.rebuild.oldest", progress, it -> it.awaitingForMillis() / 1000.0);
+            gauge(registry, "cdp.rebuild.outdated", progress, TopologyProgress::outdatedAbsorbs);
         };
     }
 
@@ -61,12 +65,15 @@ class ReportConfig {
             FeedCounts profileCounts,
             FeedCounts eventCounts,
             FeedProgress pastProgress,
-            FeedCounts pastCounts) {
+            PastCounts pastCounts) {
         return registry -> {
             figures(registry, "profiles", profileProgress, profileCounts);
             figures(registry, "events", eventProgress, eventCounts);
             gauge(registry, "cdp.rebuild.lag", pastProgress, FeedProgress::lag);
-            gauge(registry, "cdp.rebuild.sent", pastCounts, FeedCounts::written);
+            gauge(registry, "cdp.rebuild.sent", pastCounts, PastCounts::sent);
+            gauge(registry, "cdp.rebuild.unidentified", pastCounts, PastCounts::unidentified);
+            gauge(registry, "cdp.rebuild.reassigned", pastCounts, PastCounts::reassigned);
+            gauge(registry, "cdp.rebuild.buried", pastCounts, PastCounts::dead);
         };
     }
 

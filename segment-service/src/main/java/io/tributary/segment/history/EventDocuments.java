@@ -18,8 +18,11 @@ public interface EventDocuments {
     /** Fails with {@code StoreUnavailable} when only a part may have been written; writing again is harmless. */
     Outcome write(List<HistoryEvent> events);
 
-    /** These messages turned out to be that profile's. Saying so twice is once. */
+    /** These messages turned out to be that profile's. Saying so twice is once; one that is not there stays so. */
     void reassign(String tenant, List<String> messageIds, String profileId);
+
+    /** These messages are nobody's any more. Saying so twice is once. */
+    void forget(String tenant, List<String> messageIds);
 
     /** Makes everything that was written findable. */
     void refresh();

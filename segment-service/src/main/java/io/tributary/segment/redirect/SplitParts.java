@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Whose events are whose after a profile was taken apart.
@@ -38,6 +39,21 @@ public record SplitParts(String from, Map<String, String> partByDigest, Map<Stri
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
+    }
+
+    /** The identifiers, by digest in hex, that are the part's now. */
+    public Set<String> digestsOf(String part) {
+        return partByDigest.entrySet().stream()
+                .filter(it -> it.getValue().equals(part))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** The ids whose events are the part's unless their identifiers say otherwise. */
+    public Set<String> homesOf(String part) {
+        return sources().stream()
+                .filter(it -> leadsTo.getOrDefault(it, it).equals(part))
+                .collect(Collectors.toSet());
     }
 
     /**

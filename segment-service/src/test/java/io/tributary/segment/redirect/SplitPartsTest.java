@@ -20,6 +20,13 @@ class SplitPartsTest {
     }
 
     @Test
+    void looksForAPartByItsIdentifiersAndByTheIdsThatAreItsOwn() {
+        assertThat(parts.digestsOf("bert")).containsExactlyInAnyOrder("b1", "c1");
+        assertThat(parts.homesOf("bert")).containsExactlyInAnyOrder("bert", "carl");
+        assertThat(parts.homesOf("anna")).containsExactly("anna");
+    }
+
+    @Test
     void givesAnEventToWhoeverHasItsStrongestIdentifier() {
         assertThat(parts.homeOf("anna", List.of("user-id:b1", "anonymous-id:a1")))
                 .contains("bert");

@@ -11,12 +11,17 @@ import java.util.List;
 /** One bulk request, and what is common to the answers: an index that is gone, and a server that is too busy. */
 final class Bulk {
 
-    /** What became of one operation: {@code CONFLICT} is an older version, or an id that exists. */
+    /**
+     * What became of one operation: {@code CONFLICT} is an older version, or an id that exists; {@code REJECTED} is what no
+     * index can take, or a change of a document that is not there.
+     */
     enum Outcome {
         DONE,
         CONFLICT,
         REJECTED
     }
+
+    private static final String MISSING = "document_missing_exception";
 
     private final ElasticsearchClient client;
     private final SearchIndex index;
@@ -47,7 +52,12 @@ final class Bulk {
         }
         return switch (item.status()) {
             case 409 -> Outcome.CONFLICT;
-            case 404 -> throw new TargetLost(index.alias() + " is gone");
+            case 404 -> {
+                if (MISSING.equals(error.type())) {
+                    yield Outcome.REJECTED;
+                }
+                throw new TargetLost(index.alias() + " is gone");
+            }
             case 400 -> Outcome.REJECTED;
             default -> throw new StoreUnavailable("Elasticsearch did not take a document, status " + item.status());
         };

@@ -55,6 +55,14 @@ final class ElasticEventDocuments implements EventDocuments {
     }
 
     @Override
+    public void forget(String tenant, List<String> messageIds) {
+        bulk.run(messageIds.stream()
+                .map(it -> BulkOperation.of(operation -> operation.delete(
+                        delete -> delete.id(DocumentId.ofMessage(tenant, it)).routing(tenant))))
+                .toList());
+    }
+
+    @Override
     public Outcome write(List<HistoryEvent> events) {
         var operations = new ArrayList<BulkOperation>();
         var sent = new ArrayList<HistoryEvent>();

@@ -8,6 +8,7 @@ import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import io.tributary.segment.history.EventHistory;
 import io.tributary.segment.history.HistoryEvent;
+import io.tributary.segment.history.PastEvents;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +20,13 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads events back, and says from traffic which events, properties and traits there are. */
 final class ElasticEventHistory implements EventHistory {
+
+    /** What a profile remembers nothing of; it may be most of an event. */
+    private static final List<String> NOT_OF_A_PAST =
+            List.of("context", EventDocument.CALL + ".integrations", EventDocument.CALL + ".others");
+
+    /** The index takes 65,536 values in a list; somebody with so many identifiers reads everything. */
+    private static final int MAX_TERMS = 10_000;
 
     private final TenantSearch search;
     private final SearchIndex events;
@@ -36,10 +44,35 @@ final class ElasticEventHistory implements EventHistory {
                 .map(ElasticEventHistory::events);
     }
 
-    /** As {@code PastEvents} wants it. */
-    List<HistoryEvent> past(String tenant, Collection<String> profileIds, @Nullable Position after, int limit) {
-        var question = new Question(profileIds, null, null, null);
-        return events(search.blocking(events, tenant, query(question), it -> newestFirst(it, after, limit)));
+    /** As {@code PastEvents} wants it. Without a total, pages after the first skip what they need not sort. */
+    List<HistoryEvent> past(String tenant, PastEvents.Question question, @Nullable Position after, int limit) {
+        return events(search.blocking(
+                events,
+                tenant,
+                query(question),
+                it -> newestFirst(it, after, limit)
+                        .trackTotalHits(total -> total.enabled(false))
+                        .source(source -> source.filter(filter -> filter.excludes(NOT_OF_A_PAST)))));
+    }
+
+    private static Query query(PastEvents.Question question) {
+        var mayBe = new ArrayList<Query>();
+        mayBe.add(anyOf("profileId", question.homes()));
+        mayBe.add(Query.of(it ->
+                it.bool(bool -> bool.mustNot(not -> not.exists(exists -> exists.field(EventDocument.DIGESTS))))));
+        if (question.digests().size() > MAX_TERMS) {
+            mayBe.add(Bounds.EVERYBODY);
+        } else if (!question.digests().isEmpty()) {
+            mayBe.add(anyOf(EventDocument.DIGESTS, question.digests()));
+        }
+        return Bounds.conjunction(List.of(
+                anyOf("profileId", question.profileIds()),
+                Query.of(it -> it.bool(bool -> bool.should(mayBe).minimumShouldMatch("1")))));
+    }
+
+    private static Query anyOf(String field, Collection<String> values) {
+        var terms = values.stream().map(FieldValue::of).toList();
+        return Query.of(it -> it.terms(in -> in.field(field).terms(of -> of.value(terms))));
     }
 
     private static SearchRequest.Builder newestFirst(
@@ -127,8 +160,7 @@ final class ElasticEventHistory implements EventHistory {
 
     private static Query query(Question question) {
         var filters = new ArrayList<Query>();
-        var ids = question.profileIds().stream().map(FieldValue::of).toList();
-        filters.add(Query.of(it -> it.terms(in -> in.field("profileId").terms(values -> values.value(ids)))));
+        filters.add(anyOf("profileId", question.profileIds()));
         var event = question.event();
         if (event != null) {
             filters.add(TermQueries.term("event", event));

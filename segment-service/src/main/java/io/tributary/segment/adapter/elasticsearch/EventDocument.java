@@ -27,6 +27,8 @@ final class EventDocument {
     /** The member of the document that holds what only gives the call back. */
     static final String CALL = "call";
 
+    static final String DIGESTS = "digests";
+
     private EventDocument() {}
 
     /** Fails with a {@code JacksonException} when a body is not the JSON object it should be. */
@@ -50,10 +52,18 @@ final class EventDocument {
             writeBody(json, "properties", event.bodies().properties(), "propertyNames");
             writeBody(json, "traits", event.bodies().traits(), "traitNames");
             writeBody(json, "context", event.bodies().context(), "");
+            writeDigests(json, event.origin());
             writeCall(json, event);
             json.writeEndObject();
         }
         return bytes.toByteArray();
+    }
+
+    /** By what the events of an identifier are found; the namespaces stand beside them in the call. */
+    private static void writeDigests(JsonGenerator json, HistoryEvent.Origin origin) {
+        json.writeArrayPropertyStart(DIGESTS);
+        origin.identifiers().forEach(it -> json.writeString(it.substring(it.lastIndexOf(':') + 1)));
+        json.writeEndArray();
     }
 
     /** What only gives the call back as it was sent, or its place among people: one object that no query looks into. */

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Every search passes here: the tenant's filter and routing are added to all of them, in this one place. Totals are
- * always exact and a part of an answer is never taken for the whole.
+ * exact unless a search does without, and a part of an answer is never taken for the whole.
  */
 final class TenantSearch {
 

@@ -9,8 +9,11 @@ public final class TopologyProgress {
 
     private final Map<String, Long> sweepRemaining = new ConcurrentHashMap<>();
     private final Map<String, Long> timerLag = new ConcurrentHashMap<>();
+    private final Map<String, Long> awaiting = new ConcurrentHashMap<>();
+    private final Map<String, Long> awaitingFor = new ConcurrentHashMap<>();
     private final LongAdder unreadable = new LongAdder();
     private final LongAdder overflowing = new LongAdder();
+    private final LongAdder outdatedAbsorbs = new LongAdder();
 
     /** About how many profiles are not yet judged by the newest definitions. */
     public long sweepRemaining() {
@@ -20,6 +23,21 @@ public final class TopologyProgress {
     /** By how many milliseconds of suite time the oldest due timer is late. */
     public long timerLagMillis() {
         return timerLag.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    }
+
+    /** Profiles that were taken apart and whose past has not come, or is still being applied. */
+    public long awaiting() {
+        return awaiting.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** For how many milliseconds of real time the one that waits longest for its past has waited. */
+    public long awaitingForMillis() {
+        return awaitingFor.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    }
+
+    /** Absorbed profiles that arrived after a split that had taken them out again, since the start. */
+    public long outdatedAbsorbs() {
+        return outdatedAbsorbs.sum();
     }
 
     /** Records that could not be read since the start. */
@@ -40,9 +58,23 @@ public final class TopologyProgress {
         timerLag.put(task, millis);
     }
 
+    void awaiting(String task, long profiles) {
+        awaiting.put(task, profiles);
+    }
+
+    void awaitingFor(String task, long millis) {
+        awaitingFor.put(task, millis);
+    }
+
     void forget(String task) {
         sweepRemaining.remove(task);
         timerLag.remove(task);
+        awaiting.remove(task);
+        awaitingFor.remove(task);
+    }
+
+    void countOutdatedAbsorb() {
+        outdatedAbsorbs.increment();
     }
 
     void countUnreadable() {

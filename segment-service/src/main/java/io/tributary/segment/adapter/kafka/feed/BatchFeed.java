@@ -53,7 +53,6 @@ public final class BatchFeed {
     private final Thread thread;
 
     private final List<ConsumerRecord<String, byte[]>> batch = new ArrayList<>();
-    private final Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
     private long firstAtNanos;
     private long lookedAtNanos = System.nanoTime();
     private boolean waiting;
@@ -112,7 +111,6 @@ public final class BatchFeed {
                 LOG.error("feed failed topic={}", topic, e);
             }
             batch.clear();
-            positions.clear();
             pause();
         }
     }
@@ -143,11 +141,7 @@ public final class BatchFeed {
         if (!polled.isEmpty() && batch.isEmpty()) {
             firstAtNanos = System.nanoTime();
         }
-        for (var partition : polled.partitions()) {
-            var records = polled.records(partition);
-            batch.addAll(records);
-            positions.put(partition, new OffsetAndMetadata(records.getLast().offset() + 1));
-        }
+        polled.forEach(batch::add);
     }
 
     private boolean isDue() {
@@ -159,17 +153,18 @@ public final class BatchFeed {
     private void handOver(KafkaConsumer<String, byte[]> consumer) {
         while (!batch.isEmpty()) {
             try {
-                sink.take(List.copyOf(batch));
-                unsettled = true;
-                waiting = false;
-                consumer.commitSync(positions);
-                batch.clear();
-                positions.clear();
-                consumer.resume(consumer.paused());
+                handSome(consumer);
+                if (batch.isEmpty()) {
+                    consumer.resume(consumer.paused());
+                } else if (stopped()) {
+                    return;
+                } else {
+                    progress.reached(remaining(consumer));
+                    stay(consumer, Duration.ZERO);
+                }
             } catch (RebalanceInProgressException e) {
                 // Taken, but not committed: who owns the partition next takes it again.
                 batch.clear();
-                positions.clear();
             } catch (StoreUnavailable e) {
                 progress.failed();
                 if (stopped()) {
@@ -180,11 +175,36 @@ public final class BatchFeed {
                     LOG.warn("feed keeps its position topic={} reason={}", topic, e.getMessage());
                     waiting = true;
                 }
-                consumer.pause(consumer.assignment());
-                // Polling while paused keeps the membership of the group; it is also the wait before the next try.
-                collect(consumer, BACKOFF);
+                stay(consumer, BACKOFF);
             }
         }
+    }
+
+    private void handSome(KafkaConsumer<String, byte[]> consumer) {
+        int taken = sink.takeSome(List.copyOf(batch));
+        waiting = false;
+        if (taken > 0) {
+            unsettled = true;
+            var done = batch.subList(0, taken);
+            consumer.commitSync(positionsBehind(done));
+            done.clear();
+        }
+    }
+
+    /** Polling while paused keeps the membership of the group; it is also the wait before the next try. */
+    private void stay(KafkaConsumer<String, byte[]> consumer, Duration wait) {
+        consumer.pause(consumer.assignment());
+        collect(consumer, wait);
+    }
+
+    private static Map<TopicPartition, OffsetAndMetadata> positionsBehind(
+            List<ConsumerRecord<String, byte[]>> records) {
+        var positions = new HashMap<TopicPartition, OffsetAndMetadata>();
+        for (var record : records) {
+            positions.put(
+                    new TopicPartition(record.topic(), record.partition()), new OffsetAndMetadata(record.offset() + 1));
+        }
+        return positions;
     }
 
     /** Zero is said only once what was written can also be found. */
@@ -220,7 +240,6 @@ public final class BatchFeed {
             @Override
             public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
                 batch.clear();
-                positions.clear();
             }
 
             @Override

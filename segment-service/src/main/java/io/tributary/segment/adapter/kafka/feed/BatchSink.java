@@ -17,6 +17,15 @@ public interface BatchSink extends AutoCloseable {
 
     void take(List<ConsumerRecord<String, byte[]>> batch);
 
+    /**
+     * Takes the beginning of a batch, for a sink that may be long at work: returns how many records are done with and can be
+     * committed. After less than all of them the feed polls, which keeps it in its group, and comes back with the rest.
+     */
+    default int takeSome(List<ConsumerRecord<String, byte[]>> batch) {
+        take(batch);
+        return batch.size();
+    }
+
     /** Nothing waits any more: makes what was taken visible. */
     void settle();
 

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 
 /** Pasts as commands to the profile, each well below the broker's limit of a record. */
@@ -104,7 +105,12 @@ final class CommandPasts implements Pasts, AutoCloseable {
     private static void await(Future<?> sent) {
         try {
             sent.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RecordTooLargeException) {
+                throw new IllegalStateException("an event of a past is larger than a record may be", e);
+            }
+            throw new BrokerUnavailable("the broker did not take a command", e);
+        } catch (TimeoutException e) {
             throw new BrokerUnavailable("the broker did not take a command", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

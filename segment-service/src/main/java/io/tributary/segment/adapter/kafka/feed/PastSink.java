@@ -1,60 +1,72 @@
 package io.tributary.segment.adapter.kafka.feed;
 
-import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
-import io.tributary.contracts.topic.RecordKey;
-import io.tributary.contracts.v1.IdentifierDigest;
-import io.tributary.contracts.v1.ProfileCommand;
-import io.tributary.contracts.v1.SplitApart;
-import io.tributary.segment.freshness.FeedCounts;
+import io.tributary.segment.freshness.PastCounts;
 import io.tributary.segment.history.EventDocuments;
 import io.tributary.segment.history.PastEvents;
 import io.tributary.segment.rebuild.ReadPast;
 import io.tributary.segment.rebuild.WantedPast;
-import io.tributary.segment.redirect.SplitParts;
 import io.tributary.segment.store.BrokerUnavailable;
+import io.tributary.segment.store.DeadLetters;
+import io.tributary.segment.store.DeadLetters.DeadLetter;
 import io.tributary.segment.store.StoreUnavailable;
+import io.tributary.segment.store.TargetLost;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Answers profiles that want their past. It first waits until the event index has everything that was resolved before
- * the wish was read, which is everything that can have reached the profile before it was split.
+ * Answers profiles that want their past, one after the other, and moves messages that went where a split sent them. It
+ * first waits until the event index has everything that was resolved before the command was read, which is everything that
+ * can have reached the profile before. A long past is read in turns, and goes on where the last turn ended.
  */
 public final class PastSink implements BatchSink {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PastSink.class);
     private static final String GROUP = "cdp-segment-pasts";
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
-    /** Then the feed polls once, to stay in its group, and comes back. */
-    private static final Duration WAIT = Duration.ofSeconds(5);
+    /** Then the feed polls, to stay in its group, and comes back. */
+    private static final Duration TURN = Duration.ofSeconds(1);
 
     private final EventDocuments documents;
     private final EventSink indexed;
-    private final FeedCounts counts;
+    private final PastCounts counts;
+    private final DeadLetters deadLetters;
     private final IndexReach reach;
     private final CommandPasts pasts;
     private final ReadPast reading;
     private @Nullable Goal goal;
+    private @Nullable Begun begun;
+    private boolean unsettled;
 
-    /** What has to be found before a batch can be answered, told from other batches by its first wish. */
-    private record Goal(TopicPartition partition, long offset, Map<TopicPartition, Long> ends) {}
+    /** What has to be found before a command can be answered. */
+    private record Goal(Place place, Map<TopicPartition, Long> ends) {}
+
+    /** A past that is being read. */
+    private record Begun(Place place, ReadPast.Reading reading) {}
+
+    private record Place(TopicPartition partition, long offset) {
+        static Place of(ConsumerRecord<String, byte[]> record) {
+            return new Place(new TopicPartition(record.topic(), record.partition()), record.offset());
+        }
+    }
 
     /** Where wishes are answered from. */
     public record Sources(EventDocuments documents, PastEvents events, EventSink indexed) {}
 
-    public PastSink(KafkaClients clients, int partitions, Sources sources, FeedCounts counts) {
+    public PastSink(KafkaClients clients, int partitions, Sources sources, PastCounts counts, DeadLetters deadLetters) {
         this.documents = sources.documents();
         this.indexed = sources.indexed();
         this.counts = counts;
+        this.deadLetters = deadLetters;
         this.reach = new IndexReach(clients, partitions);
         this.pasts = new CommandPasts(clients);
         this.reading = new ReadPast(sources.events(), documents, pasts);
@@ -72,34 +84,104 @@ public final class PastSink implements BatchSink {
 
     @Override
     public void take(List<ConsumerRecord<String, byte[]>> batch) {
-        var wishes = new ArrayList<WantedPast>();
-        @Nullable ConsumerRecord<String, byte[]> first = null;
-        for (var record : batch) {
-            var wish = read(record);
-            if (wish.isPresent()) {
-                wishes.add(wish.get());
-                first = first == null ? record : first;
-            }
-        }
-        if (first != null) {
-            answer(wishes, first);
+        for (int taken = 0; taken < batch.size(); ) {
+            taken += takeSome(batch.subList(taken, batch.size()));
         }
     }
 
-    private void answer(List<WantedPast> wishes, ConsumerRecord<String, byte[]> first) {
+    /** Everything up to the first wish, or one wish. */
+    @Override
+    public int takeSome(List<ConsumerRecord<String, byte[]>> batch) {
         try {
-            await(first);
-            documents.refresh();
-            wishes.forEach(it -> counts.wrote(reading.read(it)));
+            return IndexOrder.read(batch.getFirst()) instanceof IndexOrder.Past(var wanted)
+                    ? answer(wanted, batch.getFirst())
+                    : takeUntilWish(batch);
         } catch (BrokerUnavailable e) {
             // The same to the feed: the batch comes again.
             throw new StoreUnavailable("pasts wait for the broker", e);
         }
-        goal = null;
     }
 
+    private int takeUntilWish(List<ConsumerRecord<String, byte[]>> batch) {
+        var moved = new ArrayList<IndexOrder.Moved>();
+        var unreadable = new ArrayList<ConsumerRecord<String, byte[]>>();
+        int taken = 0;
+        for (; taken < batch.size(); taken++) {
+            var order = IndexOrder.read(batch.get(taken));
+            if (order instanceof IndexOrder.Past) {
+                break;
+            } else if (order instanceof IndexOrder.Moved it) {
+                moved.add(it);
+            } else if (order instanceof IndexOrder.Unreadable) {
+                unreadable.add(batch.get(taken));
+            }
+        }
+        if (!moved.isEmpty() && !indexHas(batch.getFirst())) {
+            return 0;
+        }
+        moved.stream()
+                .collect(Collectors.groupingBy(IndexOrder.Moved::whose, LinkedHashMap::new, Collectors.toList()))
+                .forEach(this::move);
+        unreadable.forEach(it -> bury(it, "unreadable"));
+        return taken;
+    }
+
+    private void move(IndexOrder.Whose whose, List<IndexOrder.Moved> moved) {
+        var messages = moved.stream().flatMap(it -> it.messageIds().stream()).toList();
+        if (whose.erased()) {
+            documents.forget(whose.tenant(), messages);
+        } else {
+            documents.reassign(whose.tenant(), messages, whose.profileId());
+        }
+        counts.reassigned(messages.size());
+        unsettled = true;
+    }
+
+    private int answer(WantedPast wanted, ConsumerRecord<String, byte[]> record) {
+        if (!indexHas(record)) {
+            return 0;
+        }
+        try {
+            return readOn(wanted, Place.of(record)) ? 0 : 1;
+        } catch (StoreUnavailable | BrokerUnavailable | TargetLost e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // One past must not keep everybody's waiting; the profile asks again, and its waiting is a figure.
+            LOG.error("a past cannot be sent partition={} offset={}", record.partition(), record.offset(), e);
+            bury(record, "unanswerable");
+            begun = null;
+            return 1;
+        }
+    }
+
+    /** Reads for a turn; returns whether the past goes on. */
+    private boolean readOn(WantedPast wanted, Place place) {
+        var known = begun;
+        if (known == null || !known.place().equals(place)) {
+            documents.refresh();
+            known = new Begun(place, reading.of(wanted));
+            begun = known;
+        }
+        long until = System.nanoTime() + TURN.toNanos();
+        boolean more;
+        do {
+            var page = known.reading().next();
+            counts.sent(page.sent(), page.unidentified());
+            more = page.more();
+        } while (more && System.nanoTime() - until < 0);
+        begun = more ? known : null;
+        unsettled = true;
+        return more;
+    }
+
+    /** What was moved can be found by its new owner. */
     @Override
-    public void settle() {}
+    public void settle() {
+        if (unsettled) {
+            documents.refresh();
+            unsettled = false;
+        }
+    }
 
     @Override
     public void close() {
@@ -107,52 +189,30 @@ public final class PastSink implements BatchSink {
         reach.close();
     }
 
-    private void await(ConsumerRecord<String, byte[]> first) {
-        var ends = goalOf(first).ends();
+    private void bury(ConsumerRecord<String, byte[]> record, String reason) {
+        deadLetters.note(new DeadLetter(record.topic(), record.partition(), record.offset(), reason));
+        counts.buried();
+    }
+
+    private boolean indexHas(ConsumerRecord<String, byte[]> first) {
+        var ends = goalOf(Place.of(first)).ends();
         var group = indexed.open();
-        long until = System.nanoTime() + WAIT.toNanos();
+        long until = System.nanoTime() + TURN.toNanos();
         while (!reach.hasPassed(ends, group)) {
             if (System.nanoTime() - until > 0 || Thread.currentThread().isInterrupted()) {
-                throw new StoreUnavailable("pasts wait for the event index");
+                return false;
             }
             LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }
+        return true;
     }
 
-    private Goal goalOf(ConsumerRecord<String, byte[]> first) {
-        var place = new TopicPartition(first.topic(), first.partition());
+    private Goal goalOf(Place place) {
         var known = goal;
-        if (known == null || !known.partition().equals(place) || known.offset() != first.offset()) {
-            known = new Goal(place, first.offset(), reach.ends());
+        if (known == null || !known.place().equals(place)) {
+            known = new Goal(place, reach.ends());
             goal = known;
         }
         return known;
-    }
-
-    /** Nothing for any other command. The topology reports what nobody can read. */
-    private static Optional<WantedPast> read(ConsumerRecord<String, byte[]> record) {
-        try {
-            var rebuild = ProfileCommand.parseFrom(record.value()).getRebuild();
-            var key = RecordKey.parse(record.key());
-            return rebuild.hasWanted()
-                    ? Optional.of(new WantedPast(
-                            key.tenant(), key.own(), rebuild.getGraphNumber(), parts(rebuild.getWanted())))
-                    : Optional.empty();
-        } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static SplitParts parts(SplitApart split) {
-        var partByDigest = new HashMap<String, String>();
-        split.getPartsList().forEach(it -> partByDigest.put(digest(it.getIdentifier()), it.getProfileId()));
-        var leadsTo = new HashMap<String, String>();
-        split.getFormerList().forEach(it -> leadsTo.put(it.getProfileId(), it.getLeadsTo()));
-        return new SplitParts(split.getFrom(), partByDigest, leadsTo);
-    }
-
-    private static String digest(IdentifierDigest identifier) {
-        ByteString digest = identifier.getDigest();
-        return HexFormat.of().formatHex(digest.toByteArray());
     }
 }

@@ -1,0 +1,96 @@
+package io.tributary.segment.adapter.kafka.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tributary.segment.freshness.FeedProgress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+/** The feed over a real broker, with a sink that takes its time. */
+class BatchFeedIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final BatchFeed.Batching BATCHING =
+            new BatchFeed.Batching(200, Duration.ofMillis(20), Duration.ZERO);
+
+    private final String group = "group-" + UUID.randomUUID();
+
+    @Test
+    void handsTheRestOverAgainAndCommitsWhatIsDone() throws ExecutionException, InterruptedException {
+        try (var topic = new OwnTopic(1)) {
+            topic.send(0, "a", "b", "c", "d", "e");
+            var committedBefore = new CopyOnWriteArrayList<Long>();
+            var sink = new SlowSink() {
+                @Override
+                void before(String record) {
+                    committedBefore.add(committed(topic));
+                }
+            };
+            var feed = new BatchFeed(topic.name, topic.clients, sink, BATCHING, new FeedProgress(Clock.systemUTC()));
+
+            feed.start();
+
+            try {
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(committed(topic)).isEqualTo(5));
+            } finally {
+                feed.stop();
+            }
+            assertThat(sink.taken).containsExactly("a", "b", "c", "d", "e");
+            assertThat(committedBefore).containsExactly(0L, 1L, 2L, 3L, 4L);
+        }
+    }
+
+    private long committed(OwnTopic topic) {
+        try {
+            return topic.committed(group, 0);
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Needs three calls for each record. */
+    private abstract class SlowSink implements BatchSink {
+
+        final List<String> taken = new ArrayList<>();
+        private int calls;
+
+        abstract void before(String record);
+
+        @Override
+        public String open() {
+            return group;
+        }
+
+        @Override
+        public boolean isOpen(String group) {
+            return true;
+        }
+
+        @Override
+        public void take(List<ConsumerRecord<String, byte[]>> batch) {
+            throw new IllegalStateException("the feed lets it take some");
+        }
+
+        @Override
+        public int takeSome(List<ConsumerRecord<String, byte[]>> batch) {
+            if (++calls % 3 != 0) {
+                return 0;
+            }
+            before(batch.getFirst().key());
+            taken.add(batch.getFirst().key());
+            return 1;
+        }
+
+        @Override
+        public void settle() {}
+    }
+}
