@@ -188,14 +188,17 @@ public final class ProfileState {
         scores.put(name, value);
     }
 
-    /** Forgets what events left behind, before they are applied anew; {@code nowAbsorbed} is whose are among them. */
-    public void forgetEvents(Collection<String> nowAbsorbed) {
+    /** Makes what events left behind that of {@code past}; {@code nowAbsorbed} is whose are among them. */
+    public void remember(ProfileState past, Collection<String> nowAbsorbed, Days days, long now) {
         absorbed.clear();
         nowAbsorbed.stream().limit(MAX_ABSORBED).forEach(absorbed::add);
         activity.clear();
+        activity.addAll(past.activity);
         traits.clear();
-        lastSeen = Long.MIN_VALUE;
-        overflowing = false;
+        traits.putAll(past.traits);
+        lastSeen = past.lastSeen;
+        overflowing = past.overflowing;
+        fold(days, now);
     }
 
     /** Adds what another profile remembers: the joint history. Contact and verdicts stay this profile's own if it has any. */

@@ -81,7 +81,8 @@ public final class Evaluator {
         return restated(state, state.memberships().keySet(), now, cause);
     }
 
-    private Evaluation restated(ProfileState state, Collection<String> keys, long now, Cause cause) {
+    /** Judges all segments and states the standing in those that are named, changed or not. */
+    public Evaluation restated(ProfileState state, Collection<String> keys, long now, Cause cause) {
         var toState = new LinkedHashSet<>(keys);
         var evaluation = all(state, now, cause);
         var changes = new ArrayList<>(evaluation.changes());

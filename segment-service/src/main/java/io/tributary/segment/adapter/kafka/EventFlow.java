@@ -1,6 +1,8 @@
 package io.tributary.segment.adapter.kafka;
 
 import io.tributary.contracts.topic.RecordKey;
+import io.tributary.contracts.v1.ProfileCommand;
+import io.tributary.contracts.v1.Reassign;
 import io.tributary.contracts.v1.ResolvedEvent;
 import io.tributary.segment.feature.EventFacts;
 import io.tributary.segment.feature.FactsReader;
@@ -32,28 +34,55 @@ final class EventFlow {
     boolean take(RecordKey key, ResolvedEvent event) {
         var posts = signposts.of(key);
         return switch (posts.follow(key.own(), event.getGraphNumber(), Wire.digests(event))) {
-            case Route.Stay stay -> {
-                var facts = reader.read(Wire.call(event.getEvent()));
-                counts.add(key.tenant(), facts.isPresent() ? Tally.APPLIED : Tally.DROPPED);
-                facts.ifPresent(it -> apply(key, posts, event, it));
-                yield facts.isPresent();
-            }
+            case Route.Stay stay -> keepHere(key, posts, event);
             case Route.Forward forward -> {
-                work.route(key.tenant(), event, forward);
+                if (goesWithThePast(key, posts, event, forward)) {
+                    yield keepHere(key, posts, event);
+                }
+                work.route(key.tenant(), event, posts, forward);
                 yield true;
             }
             case Route.Drop drop -> {
                 counts.add(key.tenant(), Tally.DROPPED);
+                tellIndex(key, event, true);
                 yield true;
             }
         };
     }
 
-    /** An event of a profile whose past is being read waits for it; one that the past held already is not applied twice. */
+    /** A profile that is merged before its past has come takes its events along with the past, so that each is there once. */
+    private boolean goesWithThePast(RecordKey key, Signposts posts, ResolvedEvent event, Route.Forward forward) {
+        if (!posts.isMerge(forward.graphNumber())) {
+            return false;
+        }
+        boolean hasGone =
+                posts.wasSplit() && rebuilds.wasTaken(key, event.getEvent().getMessageId());
+        return hasGone || (posts.mergesWithItsPast() && isLast(posts, forward));
+    }
+
+    private static boolean isLast(Signposts posts, Route.Forward forward) {
+        return posts.posts().getLast().graphNumber() == forward.graphNumber();
+    }
+
+    private boolean keepHere(RecordKey key, Signposts posts, ResolvedEvent event) {
+        tellIndex(key, event, false);
+        var facts = reader.read(Wire.call(event.getEvent()));
+        counts.add(key.tenant(), facts.isPresent() ? Tally.APPLIED : Tally.DROPPED);
+        facts.ifPresent(it -> apply(key, posts, event, it));
+        return facts.isPresent();
+    }
+
+    /**
+     * An event that a past held is not applied twice: even while another past is being read, because the index that held
+     * it once holds it still. One of a profile whose past is being read waits for it.
+     */
     private void apply(RecordKey key, Signposts posts, ResolvedEvent event, EventFacts facts) {
+        if (posts.wasSplit() && rebuilds.wasTaken(key, facts.messageId())) {
+            return;
+        }
         if (posts.awaitsPast()) {
             rebuilds.keep(key, event);
-        } else if (!posts.wasSplit() || !rebuilds.wasTaken(key, facts.messageId())) {
+        } else {
             apply(key, posts, facts);
         }
     }
@@ -65,6 +94,20 @@ final class EventFlow {
                 state -> state.apply(facts, days, work.now()),
                 (evaluator, state, now) ->
                         evaluator.readersOf(features(facts), state, now, new Cause.Event(facts.messageId())));
+    }
+
+    /** The event index was told the profile that the event was resolved to. */
+    private void tellIndex(RecordKey key, ResolvedEvent event, boolean erased) {
+        if (event.getFollowedSplit()) {
+            var command = ProfileCommand.newBuilder()
+                    .setTenant(key.tenant())
+                    .setProfileId(key.own())
+                    .setReassign(Reassign.newBuilder()
+                            .addMessageIds(event.getEvent().getMessageId())
+                            .setErased(erased))
+                    .build();
+            work.forward(key.text(), command.toByteArray(), SegmentTopology.COMMANDS);
+        }
     }
 
     private static List<Feature> features(EventFacts facts) {

@@ -12,19 +12,12 @@ final class GraphChanges {
 
     private final ProfileWork work;
     private final SignpostStore signposts;
-    private final RebuildStore rebuilds;
     private final Absorption absorption;
     private final Rebuilding rebuilding;
 
-    GraphChanges(
-            ProfileWork work,
-            SignpostStore signposts,
-            RebuildStore rebuilds,
-            Absorption absorption,
-            Rebuilding rebuilding) {
+    GraphChanges(ProfileWork work, SignpostStore signposts, Absorption absorption, Rebuilding rebuilding) {
         this.work = work;
         this.signposts = signposts;
-        this.rebuilds = rebuilds;
         this.absorption = absorption;
         this.rebuilding = rebuilding;
     }
@@ -42,31 +35,30 @@ final class GraphChanges {
             }
             case ERASED -> {
                 long version = work.find(key).map(this::erase).orElse(0L);
-                rebuilds.forget(key);
                 signposts.put(
                         key,
                         posts.with(new Signpost.Erased(change.getGraphNumber()), version)
-                                .settled());
+                                .settled(version));
+                rebuilding.forget(key);
             }
             // The survivor learns everything from the absorb command of each loser.
             case ABSORBS, CHANGE_NOT_SET -> {}
         }
     }
 
-    /** A profile whose past is not read yet has nothing to give: its events follow when they have come. */
+    /** A profile whose past is not read yet is nobody who could be absorbed: it goes to the survivor with its past. */
     private void merge(RecordKey key, Signposts posts, IdentityChange change) {
         var survivor = change.getMergedInto().getSurvivor();
+        var merged = new Signpost.MergedInto(change.getGraphNumber(), survivor);
         long version = 0;
         var known = work.find(key);
-        if (known.isPresent()) {
+        if (known.isPresent() && posts.awaited() == 0) {
             var state = known.get();
-            if (posts.awaited() == 0) {
-                absorption.send(survivor, state, change.getGraphNumber());
-            }
+            absorption.send(survivor, state, change.getGraphNumber());
             work.end(state, new Cause.Merged(survivor));
             version = state.stateVersion();
         }
-        signposts.put(key, posts.with(new Signpost.MergedInto(change.getGraphNumber(), survivor), version));
+        signposts.put(key, posts.with(merged, version));
     }
 
     private long erase(ProfileState state) {

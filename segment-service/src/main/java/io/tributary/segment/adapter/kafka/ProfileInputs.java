@@ -84,7 +84,8 @@ final class ProfileInputs {
                                         List.of(Feature.score(score.getName())), it, now, new Cause.Audit())));
             }
             case ABSORB -> absorption.take(key, command.getAbsorb());
-            case COMMAND_NOT_SET -> {}
+            // For the event index.
+            case REASSIGN, COMMAND_NOT_SET -> {}
         }
     }
 

@@ -41,21 +41,25 @@ final class ProfileStep implements Processor<String, byte[], String, byte[]> {
         var timers = new TimerStore(timerEntries);
         var signposts = new SignpostStore(posts);
         var counts = new TallyStore(tallies);
-        var rebuilds = new RebuildStore(context.getStateStore(SegmentTopology.REBUILD_STORE));
+        KeyValueStore<String, byte[]> kept = context.getStateStore(SegmentTopology.REBUILD_STORE);
+        var rebuilds = new RebuildStore(kept);
+        var open = new OpenRebuilds(kept);
         var work = new ProfileWork(context, profiles, timers, signposts, definitions, settings);
         var reader = new FactsReader(settings.catalogue());
         var events = new EventFlow(work, signposts, rebuilds, counts, reader);
-        var absorption = new Absorption(work, signposts, rebuilds);
-        var rebuilding = new Rebuilding(work, signposts, rebuilds, absorption, reader);
-        var changes = new GraphChanges(work, signposts, rebuilds, absorption, rebuilding);
+        var absorption = new Absorption(work, signposts, rebuilds, settings.progress());
+        var rebuilding = new Rebuilding(work, signposts, rebuilds, open, absorption, reader);
+        var changes = new GraphChanges(work, signposts, absorption, rebuilding);
         var inputs = new ProfileInputs(work, signposts, rebuilding, absorption);
         var unreadable = new Unreadable(context, SegmentTopology.UNREADABLE_INPUTS, settings.progress());
         inbox = new ProfileInbox(events, changes, inputs, counts, unreadable);
         task = context.taskId().toString();
         var due = new DueWork(timers, new Sweep(profiles, work, definitions, settings.chunk()), work, settings, task);
+        var rounds = new RebuildRounds(rebuilding, open, settings.progress(), task);
         context.schedule(settings.punctuation(), PunctuationType.WALL_CLOCK_TIME, it -> {
             due.step();
             long now = settings.realClock().millis();
+            rounds.step(now);
             rebuilds.purge(now, now - settings.window().length().toMillis());
         });
     }

@@ -106,6 +106,17 @@ final class ProfileWork {
         write(state, armed, changes);
     }
 
+    /**
+     * Makes the profile another one: what time or new definitions would have done to what it was is nobody's history, so
+     * only what it has become is judged.
+     */
+    void replace(ProfileState state, Consumer<ProfileState> apply, Judging judging) {
+        long armed = state.nextChange();
+        apply.accept(state);
+        var changes = judging.judge(evaluator(state.tenant()), state, now()).changes();
+        write(state, armed, changes);
+    }
+
     /** Ends the profile here: every membership is left for the cause, and nothing is remembered. */
     void end(ProfileState state, Cause cause) {
         long now = now();
@@ -132,10 +143,11 @@ final class ProfileWork {
     }
 
     /** Sends an event after its signpost, as if it had been resolved at that one's graph number. */
-    void route(String tenant, ResolvedEvent event, Route.Forward to) {
+    void route(String tenant, ResolvedEvent event, Signposts posts, Route.Forward to) {
         var forwarded = event.toBuilder()
                 .setProfileId(to.profileId())
                 .setGraphNumber(to.graphNumber())
+                .setFollowedSplit(event.getFollowedSplit() || !posts.isMerge(to.graphNumber()))
                 .build();
         forward(new RecordKey(tenant, to.profileId()).text(), forwarded.toByteArray(), SegmentTopology.ROUTED);
     }

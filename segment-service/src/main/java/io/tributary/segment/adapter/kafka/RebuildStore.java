@@ -4,26 +4,39 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.tributary.contracts.topic.RecordKey;
 import io.tributary.contracts.v1.Absorb;
 import io.tributary.contracts.v1.ResolvedEvent;
+import io.tributary.segment.feature.ProfileState;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.kafka.common.serialization.StringSerializer;
+import java.util.function.Predicate;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What belongs to profiles whose past is being read anew: events by message id, from the past and live alike, so that each
- * is there once; absorbed profiles; and for a while the messages that a past held, because one of them may still arrive.
+ * is there once; absorbed profiles; what a long past has come to so far; and for a while the messages that a past held,
+ * because one of them may still arrive. Nothing here walks over more than a bounded number of entries at once.
  */
 final class RebuildStore {
 
     private static final char EVENT = 'e';
     private static final char ABSORBED = 'a';
+    private static final char BEGUN = 's';
     private static final char TAKEN = 't';
-    private static final StringSerializer TEXT = new StringSerializer();
     private static final int CHUNK = 2_000;
+    private static final long CHUNK_BYTES = 8L << 20;
     private static final long REST_MILLIS = 60_000;
+
+    /**
+     * What one piece came to.
+     *
+     * @param events how many were handed over
+     * @param last the entry behind which there are more; empty when these were the last
+     */
+    record Taken(int events, String last) {}
 
     private final KeyValueStore<String, byte[]> store;
     private @Nullable String cursor;
@@ -38,7 +51,7 @@ final class RebuildStore {
     }
 
     void keep(RecordKey key, Absorb absorb) {
-        store.put(entry(key, ABSORBED, absorb.getLoser()), absorb.toByteArray());
+        store.put(entry(key, ABSORBED, absorb.getLoser() + '@' + absorb.getGraphNumber()), absorb.toByteArray());
     }
 
     /** Whether a past that was applied held the message. */
@@ -46,31 +59,66 @@ final class RebuildStore {
         return store.get(entry(key, TAKEN, messageId)) != null;
     }
 
-    /** Hands every event over once, in the order of message ids, and remembers that it was taken. */
-    void takeEvents(RecordKey key, long now, Consumer<ResolvedEvent> to) {
+    /** Whether the past after that split held the message, and it is applied already. */
+    boolean wasTaken(RecordKey key, String messageId, long graphNumber) {
+        byte @Nullable [] mark = store.get(entry(key, TAKEN, messageId));
+        return mark != null && mark.length > Long.BYTES && ByteBuffer.wrap(mark).getLong(Long.BYTES) == graphNumber;
+    }
+
+    /**
+     * Hands kept events over once each, in the order of message ids, and remembers that they were taken.
+     *
+     * @param after hands over what follows this entry; empty for the first
+     * @param graphNumber the split after which they are taken
+     * @param applies whether an event became the profile's; one that did not is forgotten here
+     */
+    Taken takeEvents(
+            RecordKey key, String after, int most, long graphNumber, long now, Predicate<ResolvedEvent> applies) {
         var prefix = entry(key, EVENT, "");
-        byte[] stamp = ByteBuffer.allocate(Long.BYTES).putLong(now).array();
-        for (var kept : keys(prefix)) {
-            byte @Nullable [] bytes = store.delete(kept);
-            if (bytes != null) {
-                store.put(entry(key, TAKEN, kept.substring(prefix.length())), stamp);
-                to.accept(event(bytes));
+        byte[] mark = ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(now)
+                .putLong(graphNumber)
+                .array();
+        var chunk = chunk(after.isEmpty() ? prefix : after, entry(key, (char) (EVENT + 1), ""), most);
+        for (var kept : chunk.entries()) {
+            store.delete(kept.key);
+            if (applies.test(event(kept.value))) {
+                store.put(entry(key, TAKEN, kept.key.substring(prefix.length())), mark);
             }
         }
+        var last = chunk.more() ? chunk.entries().getLast().key : "";
+        return new Taken(chunk.entries().size(), last);
     }
 
-    void takeAbsorbed(RecordKey key, Consumer<Absorb> to) {
-        for (var kept : keys(entry(key, ABSORBED, ""))) {
-            byte @Nullable [] bytes = store.delete(kept);
-            if (bytes != null) {
-                to.accept(absorb(bytes));
-            }
+    /** Hands absorbed profiles over once each, at most so many; returns whether there may be more. */
+    boolean takeAbsorbed(RecordKey key, int most, Consumer<Absorb> to) {
+        var chunk = chunk(entry(key, ABSORBED, ""), entry(key, (char) (ABSORBED + 1), ""), most);
+        for (var kept : chunk.entries()) {
+            store.delete(kept.key);
+            to.accept(absorb(kept.value));
         }
+        return chunk.more();
     }
 
-    /** Forgets whatever is kept of an erased profile. */
-    void forget(RecordKey key) {
-        keys(key.text() + '\0').forEach(store::delete);
+    /** What has become of the past so far, while it is applied in pieces. */
+    Optional<ProfileState> begun(RecordKey key) {
+        byte @Nullable [] bytes = store.get(entry(key, BEGUN, ""));
+        return bytes == null ? Optional.empty() : Optional.of(ProfileState.decode(bytes));
+    }
+
+    void begin(RecordKey key, byte[] state) {
+        store.put(entry(key, BEGUN, ""), state);
+    }
+
+    void endBegun(RecordKey key) {
+        store.delete(entry(key, BEGUN, ""));
+    }
+
+    /** Forgets what is kept of an erased profile, at most so many entries; returns how many that were. */
+    int forget(RecordKey key, int most) {
+        var chunk = chunk(key.text() + '\0', key.text() + '\1', most);
+        chunk.entries().forEach(it -> store.delete(it.key));
+        return chunk.entries().size();
     }
 
     /** Forgets messages that were taken before that instant, a bounded chunk at a time, round after round. */
@@ -101,12 +149,20 @@ final class RebuildStore {
         return kind > 0 && kind < entry.length() && entry.charAt(kind) == TAKEN;
     }
 
-    private List<String> keys(String prefix) {
-        var keys = new ArrayList<String>();
-        try (var entries = store.prefixScan(prefix, TEXT)) {
-            entries.forEachRemaining(it -> keys.add(it.key));
+    /** Entries from a name up to another, read to the end before any is changed. */
+    private record Chunk(List<KeyValue<String, byte[]>> entries, boolean more) {}
+
+    private Chunk chunk(String from, String to, int most) {
+        var chunk = new ArrayList<KeyValue<String, byte[]>>();
+        long bytes = 0;
+        try (var entries = store.range(from, to)) {
+            while (chunk.size() < most && bytes < CHUNK_BYTES && entries.hasNext()) {
+                var next = entries.next();
+                chunk.add(next);
+                bytes += next.value.length;
+            }
+            return new Chunk(chunk, entries.hasNext());
         }
-        return keys;
     }
 
     private static String entry(RecordKey key, char kind, String name) {

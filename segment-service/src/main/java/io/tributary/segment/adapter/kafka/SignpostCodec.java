@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class SignpostCodec {
 
     private static final int FORMAT = 2;
-    /** Before a past could be awaited. */
+    /** Before a past could be awaited, and before each part of a split heard of it. */
     private static final int OLD_FORMAT = 1;
 
     private SignpostCodec() {}
@@ -38,7 +38,7 @@ public final class SignpostCodec {
             for (int i = 0; i < size; i++) {
                 posts.add(read(in));
             }
-            return new Signposts(posts, lastVersion, awaited);
+            return new Signposts(posts, lastVersion, awaited, format == FORMAT);
         } catch (IOException e) {
             throw new UncheckedIOException("signposts cannot be read", e);
         }

@@ -225,70 +225,6 @@ class SegmentTopologyTest {
     }
 
     @Test
-    void givesEachPartItsOwnPastAndStatesThenWhatItIsIn() {
-        run.publish("buyers", 1, "count(\"Order Completed\") >= 1 ever");
-        run.publish("viewers", 1, "count(\"Page Viewed\") >= 1 ever");
-        run.merge("bert", "anna", 5);
-        run.order("anna", "m1", "2026-03-09T10:00:00Z", 10);
-        var viewed = of("bert@example.com", page("anna", "m2"));
-        run.resolved(viewed);
-        run.memberships();
-
-        run.split("anna", 7, Map.of("anna@example.com", "anna", "bert@example.com", "bert"));
-        var meanwhile = run.memberships();
-        run.past("anna", 7, order("anna", "m1"));
-        run.past("bert", 7, viewed);
-
-        assertThat(meanwhile).isEmpty();
-        assertThat(run.memberships())
-                .containsExactlyInAnyOrder(
-                        "in buyers@1 anna 2026-03-09T10:00:00Z SPLIT",
-                        "out viewers@1 anna 2026-03-10T12:00:00Z SPLIT",
-                        "in viewers@1 bert 2026-03-10T10:00:00Z SPLIT");
-        assertThat(run.state("bert").orElseThrow().activity().totals()).containsOnlyKeys("Page Viewed");
-        assertThat(run.state("anna").orElseThrow().activity().totals()).containsOnlyKeys("Order Completed");
-        assertThat(run.state("anna").orElseThrow().absorbed()).isEmpty();
-    }
-
-    @Test
-    void countsAnEventOnceThatIsInThePastAndArrivesWhileItIsReadOrLater() {
-        run.split("anna", 7, Map.of("anna@example.com", "anna", "bert@example.com", "bert"));
-        var first = of("bert@example.com", page("anna", "m1"));
-        var second = of("bert@example.com", page("anna", "m2"));
-
-        run.resolved(first);
-        run.past("bert", 7, first, second);
-        run.resolved(second);
-        run.past("bert", 7, first, second);
-
-        assertThat(count("bert", "Page Viewed")).isEqualTo(2);
-    }
-
-    @Test
-    void takesThePastToTheSurvivorWhenAPartIsMergedBeforeItHasCome() {
-        run.split("anna", 7, Map.of("anna@example.com", "anna", "bert@example.com", "bert"));
-        run.merge("bert", "carl", 9);
-
-        run.past("bert", 7, of("bert@example.com", page("bert", "m1")));
-
-        assertThat(run.state("bert")).isEmpty();
-        assertThat(run.state("carl").orElseThrow().activity().totals()).containsOnlyKeys("Page Viewed");
-    }
-
-    @Test
-    void passesOnWhatASecondSplitTookAwayWhileThePastWasRead() {
-        run.split("anna", 7, Map.of("anna@example.com", "anna", "bert@example.com", "bert"));
-        run.past("bert", 7, false, of("carl@example.com", page("bert", "m1")));
-        run.split("bert", 9, Map.of("bert@example.com", "bert", "carl@example.com", "carl"));
-
-        run.past("bert", 9);
-        run.past("carl", 9, of("carl@example.com", page("carl", "m1")));
-
-        assertThat(run.state("bert").orElseThrow().activity().totals()).isEmpty();
-        assertThat(count("carl", "Page Viewed")).isEqualTo(1);
-    }
-
-    @Test
     void forgetsAnErasedPersonAndDropsWhatArrivesLater() {
         run.publish("buyers", 1, "count(\"Order Completed\") >= 1 ever");
         run.order("anna", "m1", "2026-03-10T10:00:00Z", 10);
@@ -441,20 +377,8 @@ class SegmentTopologyTest {
         assertThat(partition).isEqualTo(BuiltInPartitioner.partitionForKey(TopologyRun.bytes(profile), 24));
     }
 
-    private long count(String profile, String event) {
-        return run.state(profile).orElseThrow().activity().totals().entrySet().stream()
-                .filter(it -> it.getKey().equals(event))
-                .mapToLong(it -> it.getValue().count())
-                .sum();
-    }
-
     private static ResolvedEvent.Builder page(String profile, String messageId) {
         return TopologyRun.event(profile, messageId, "2026-03-10T10:00:00Z", "Page Viewed", "{}");
-    }
-
-    private static ResolvedEvent order(String profile, String messageId) {
-        return TopologyRun.event(profile, messageId, "2026-03-09T10:00:00Z", "Order Completed", "{\"revenue\":10}")
-                .build();
     }
 
     private static ResolvedEvent of(String email, ResolvedEvent.Builder event) {

@@ -24,6 +24,9 @@ import io.tributary.segment.feature.ProfileState;
 import io.tributary.segment.rule.RuleJson;
 import io.tributary.segment.rule.RuleParse;
 import io.tributary.segment.rule.RuleText;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -162,14 +165,61 @@ final class TopologyRun implements AutoCloseable {
     }
 
     private void rebuild(String part, Rebuild.Builder rebuild) {
+        command(part, ProfileCommand.newBuilder().setRebuild(rebuild));
+    }
+
+    void command(String profile, ProfileCommand.Builder command) {
         send(
                 Topic.PROFILE_COMMANDS,
-                part,
-                ProfileCommand.newBuilder()
-                        .setTenant(TENANT)
-                        .setProfileId(part)
-                        .setRebuild(rebuild)
-                        .build());
+                profile,
+                command.setTenant(TENANT).setProfileId(profile).build());
+    }
+
+    /** The commands that the topology has sent since they were last asked for. */
+    List<ProfileCommand> commands() {
+        var commands = new ArrayList<ProfileCommand>();
+        for (var record : read(Topic.PROFILE_COMMANDS)) {
+            try {
+                commands.add(ProfileCommand.parseFrom(record.value));
+            } catch (InvalidProtocolBufferException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return commands;
+    }
+
+    /** How many events are set aside for a profile. */
+    long setAside(String profile) {
+        KeyValueStore<String, byte[]> store = driver.getKeyValueStore(SegmentTopology.REBUILD_STORE);
+        long events = 0;
+        try (var entries = store.prefixScan(new RecordKey(TENANT, profile).text() + "\0e", new StringSerializer())) {
+            for (; entries.hasNext(); entries.next()) {
+                events++;
+            }
+        }
+        return events;
+    }
+
+    /** Signposts as the first format wrote them: the profile was merged away. */
+    void oldMerge(String loser, String survivor, long graphNumber) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(bytes)) {
+            out.writeByte(1);
+            out.writeLong(0);
+            out.writeInt(1);
+            out.writeLong(graphNumber);
+            out.writeByte('M');
+            out.writeUTF(survivor);
+        }
+        driver.<String, byte[]>getKeyValueStore(SegmentTopology.SIGNPOST_STORE)
+                .put(new RecordKey(TENANT, loser).text(), bytes.toByteArray());
+    }
+
+    long count(String profile, String event) {
+        return state(profile).orElseThrow().activity().totals().entrySet().stream()
+                .filter(it -> it.getKey().equals(event))
+                .mapToLong(it -> it.getValue().count())
+                .sum();
     }
 
     void change(IdentityChange change) {
@@ -193,8 +243,12 @@ final class TopologyRun implements AutoCloseable {
 
     void look() {
         for (int i = 0; i < 5; i++) {
-            driver.advanceWallClockTime(settings.punctuation());
+            lookOnce();
         }
+    }
+
+    void lookOnce() {
+        driver.advanceWallClockTime(settings.punctuation());
     }
 
     List<KeyValue<String, byte[]>> read(Topic topic) {
