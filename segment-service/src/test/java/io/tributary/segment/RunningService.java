@@ -82,6 +82,12 @@ final class RunningService implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** The value of a gauge without tags, -1 while there is none. */
+    double gauge(String name) {
+        var gauge = bean(MeterRegistry.class).find(name).gauge();
+        return gauge == null ? -1 : gauge.value();
+    }
+
     /** A gauge's value, -1 while there is none. */
     double gauge(String name, String tag, String value) {
         var gauge = bean(MeterRegistry.class).find(name).tag(tag, value).gauge();

@@ -8,6 +8,9 @@ import io.tributary.contracts.v1.AcceptedEvent;
 import io.tributary.contracts.v1.CallType;
 import io.tributary.contracts.v1.EventTimes;
 import io.tributary.contracts.v1.Membership;
+import io.tributary.contracts.v1.ProfileCommand;
+import io.tributary.contracts.v1.Rebuild;
+import io.tributary.contracts.v1.SplitApart;
 import io.tributary.embedded.ServerKind;
 import io.tributary.embedded.SharedBackends;
 import io.tributary.segment.feature.ProfileState;
@@ -18,6 +21,7 @@ import io.tributary.segment.rule.RuleText;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -309,6 +313,66 @@ class SegmentServiceIT {
                     .hasSize(3);
             assertThat(get("/api/v1/profiles/" + id(2) + "/events").path("items"))
                     .hasSize(4);
+        });
+    }
+
+    @Test
+    void findsAnEventThatCameAfterThePastWasReadWithThePersonItWentTo() {
+        // given
+        publish("regulars", "count(\"Order Completed\") >= 3 ever");
+        try (var traffic = traffic()) {
+            orders(traffic, "bert", id(1), 2, 2);
+            orders(traffic, "anna", id(1), 2, 3);
+            traffic.flush();
+            awaitRest();
+            traffic.takeBack(id(1), id(2), 3, Map.of("anna", id(1), "bert", id(2)));
+            traffic.flush();
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(
+                                    get("/api/v1/profiles/" + id(2) + "/events").path("items"))
+                            .hasSize(2));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(service.gauge("cdp.rebuild.awaiting")).isZero());
+
+            // when
+            orders(traffic, "bert", id(1), 2, 1);
+        }
+
+        // then
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(members("regulars")).containsExactlyInAnyOrder(id(1), id(2));
+            assertThat(get("/api/v1/profiles/" + id(1) + "/events").path("items"))
+                    .hasSize(3);
+            assertThat(get("/api/v1/profiles/" + id(2) + "/events").path("items"))
+                    .hasSize(3);
+        });
+    }
+
+    @Test
+    void setsAsideCommandsThatNobodyCanReadAndAnswersTheWishesBehindThem() {
+        double before = service.gauge("cdp.rebuild.buried");
+        var foreign = ProfileCommand.newBuilder()
+                .setTenant("another")
+                .setProfileId(id(1))
+                .setRebuild(Rebuild.newBuilder()
+                        .setGraphNumber(3)
+                        .setWanted(SplitApart.newBuilder().setFrom(id(1))))
+                .build();
+        try (var traffic = traffic()) {
+            orders(traffic, "bert", id(1), 2, 2);
+            traffic.flush();
+            awaitRest();
+
+            traffic.command(id(1), "\u0001nonsense".getBytes(StandardCharsets.UTF_8));
+            traffic.command(id(1), foreign.toByteArray());
+            traffic.takeBack(id(1), id(2), 3, Map.of("anna", id(1), "bert", id(2)));
+        }
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(service.gauge("cdp.rebuild.buried") - before).isEqualTo(2);
+            assertThat(get("/api/v1/profiles/" + id(2) + "/events").path("items"))
+                    .hasSize(2);
         });
     }
 

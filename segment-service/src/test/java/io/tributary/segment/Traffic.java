@@ -139,6 +139,11 @@ final class Traffic implements AutoCloseable {
         }
     }
 
+    /** Anything on the topic of commands to profiles. */
+    void command(String profileId, byte[] command) {
+        put(Topic.PROFILE_COMMANDS, new RecordKey(tenant, profileId).text(), command);
+    }
+
     private void change(String profileId, long graphNumber, IdentityChange.Builder change) {
         change.setTenant(tenant).setProfileId(profileId).setGraphNumber(graphNumber);
         put(
