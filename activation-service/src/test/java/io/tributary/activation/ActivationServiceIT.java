@@ -269,6 +269,25 @@ class ActivationServiceIT {
         assertThat(foreign.path("audiences")).isEmpty();
     }
 
+    @Test
+    void refusesToSayWhatHangsOnNobody() {
+        client("touching", "viewer")
+                .post()
+                .uri("/api/v1/audiences/touched")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"profiles\":[\"anna\",null,\" \"]}")
+                .exchange()
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.violations.length()")
+                .isEqualTo(2)
+                .jsonPath("$.violations[0].pointer")
+                .isEqualTo("/profiles/1")
+                .jsonPath("$.violations[1].pointer")
+                .isEqualTo("/profiles/2");
+    }
+
     private JsonNode touched(String tenant, String body) {
         return json.readTree(client(tenant, "viewer")
                 .post()

@@ -2,6 +2,7 @@ package io.tributary.activation.adapter.http;
 
 import io.tributary.activation.touch.Touched;
 import io.tributary.activation.touch.TouchedPeople;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -16,6 +17,7 @@ import reactor.core.publisher.Mono;
 class TouchController {
 
     private static final int MOST_PROFILES = 500;
+    private static final int MAX_ID = 100;
 
     private final Callers callers;
     private final TouchedPeople people;
@@ -28,19 +30,30 @@ class TouchController {
     }
 
     /** The profiles that the dry run named. */
-    record TouchRequest(@Nullable List<String> profiles) {}
+    record TouchRequest(@Nullable List<@Nullable String> profiles) {}
 
     @PostMapping("/api/v1/audiences/touched")
     Mono<Touched> touched(@AuthenticationPrincipal Jwt token, @RequestBody TouchRequest request) {
         var caller = callers.admit(token).mayRead();
-        var profiles = request.profiles() == null ? List.<String>of() : request.profiles();
+        var profiles = named(request.profiles());
+        return lift.call(() -> people.by(caller.tenant(), profiles));
+    }
+
+    private static List<String> named(@Nullable List<@Nullable String> asked) {
+        int size = asked == null ? 0 : asked.size();
         new Checks()
                 .that(
-                        !profiles.isEmpty() && profiles.size() <= MOST_PROFILES,
+                        size > 0 && size <= MOST_PROFILES,
                         "/profiles",
                         "size",
                         "name 1 to " + MOST_PROFILES + " profiles")
                 .orRefuse();
-        return lift.call(() -> people.by(caller.tenant(), profiles));
+        var checks = new Checks();
+        var profiles = new ArrayList<String>();
+        for (int at = 0; asked != null && at < size; at++) {
+            profiles.add(checks.text(asked.get(at), "/profiles/" + at, MAX_ID));
+        }
+        checks.orRefuse();
+        return profiles;
     }
 }

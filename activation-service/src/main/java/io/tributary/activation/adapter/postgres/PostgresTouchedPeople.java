@@ -39,11 +39,13 @@ public final class PostgresTouchedPeople implements TouchedPeople {
     private static List<Touched.TouchedAudience> audiences(JdbcClient jdbc, String tenant, String[] profiles) {
         return jdbc.sql("""
                         select a.id, a.key, (select count(*) from ledger l
-                            where l.audience_id = a.id and l.profile_id = any(:profiles) and l.exposed) as held
+                            where l.tenant = :tenant and l.audience_id = a.id
+                                and l.profile_id = any(:profiles) and l.exposed) as held
                         from audience a
                         where a.tenant = :tenant and (
                             exists (select 1 from ledger l
-                                where l.audience_id = a.id and l.profile_id = any(:profiles))
+                                where l.tenant = :tenant and l.audience_id = a.id
+                                    and l.profile_id = any(:profiles))
                             or exists (select 1 from membership m where m.tenant = a.tenant
                                 and m.segment_key = a.segment_key and m.profile_id = any(:profiles) and m.member))
                         order by a.id
