@@ -3,7 +3,6 @@ package io.tributary.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.local.prove.takeback.TakeBack;
-import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -14,7 +13,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedSuite.class)
 class TakeBackIT {
 
-    private static final TakeBack.Plan PLAN = new TakeBack.Plan(new Random().nextInt(), 1_000);
+    /** The same story each time; {@code deploy/prove takeback} draws another one each time and kills a service in it. */
+    private static final TakeBack.Plan PLAN = new TakeBack.Plan(4, 1_000, false);
 
     private TakeBack.Result result;
 
@@ -31,6 +31,11 @@ class TakeBackIT {
     @Test
     void takesNobodyOutOfADestinationBecauseOfAMerge() {
         assertThat(result.moved().nobody()).as("%s", result.moved()).isTrue();
+    }
+
+    @Test
+    void pushesSomebodyWhileTheTwoAreOne() {
+        assertThat(result.pushed()).isPositive();
     }
 
     @Test

@@ -43,7 +43,7 @@ final class ProveTakeBack implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         var data = DataDir.at(Files.createTempDirectory("tributary-takeback-"));
         var real = Clock.systemUTC();
-        var plan = new TakeBack.Plan(seed == null ? new Random().nextInt() : seed, events);
+        var plan = new TakeBack.Plan(seed == null ? new Random().nextInt() : seed, events, true);
         var spec = new SuiteSpec(Suite.project(), data, new Ports(portsFrom), null);
         var progress = new Progress(System.out, false);
         try (var suite = new Suite(spec, real, progress)) {
@@ -57,7 +57,7 @@ final class ProveTakeBack implements Callable<Integer> {
                     result.holds()
                             ? "HOLDS: the world is the one in which the merge never happened."
                             : "DOES NOT HOLD: settled " + result.settled() + ", the merge at the platform "
-                                    + result.moved() + ", differences "
+                                    + result.moved() + ", pushed meanwhile " + result.pushed() + ", differences "
                                     + result.differences().size());
             return result.holds() ? 0 : 1;
         } finally {

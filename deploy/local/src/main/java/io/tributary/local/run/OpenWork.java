@@ -31,7 +31,8 @@ public final class OpenWork {
         var segment = metrics.of(suite.management(Service.SEGMENT));
         add(open, "segment sweep", segment, "cdp_topology_sweep_remaining");
         add(open, "profile index", segment, "cdp_index_lag");
-        add(open, "pasts of split people", segment, "cdp_rebuild_lag");
+        add(open, "wishes of split people", segment, "cdp_rebuild_lag");
+        add(open, "split people without their past", segment, "cdp_rebuild_awaiting");
         add(open, "activation rows", metrics.of(suite.management(Service.ACTIVATION)), "cdp_rows_waiting");
         return open;
     }

@@ -26,11 +26,12 @@ record Description(Map<String, String> said) {
             describe(person, profile, said);
             var events = world.events(id);
             said.put(person + ": events", events.size() + " " + String.join(" ", events));
+            said.put(person + ": contact points", world.contactPoints(id).toString());
         }
-        for (var platform : world.platforms()) {
+        for (var audience : world.pushed()) {
             var held = new TreeSet<String>();
-            world.held(platform).forEach(it -> held.add(names.getOrDefault(it, it)));
-            said.put("held by " + platform, held.toString());
+            world.held(audience).forEach(it -> held.add(names.getOrDefault(it, it)));
+            said.put("held by " + audience, held.toString());
         }
         return new Description(said);
     }

@@ -10,13 +10,16 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What four people do, the same calls in every world: Anna logs in, Bert leaves his address, Carl only browses until he
- * turns out to be Anna, and Dora has nothing to do with any of it. Every call names one of its person's own identifiers.
+ * What five people do, the same calls in every world: Anna logs in, Bert leaves his address, Carl only browses until he
+ * turns out to be Anna, Dora has nothing to do with any of it, and Emil buys for the first time while the two are one. Every
+ * call names one of its person's own identifiers.
  */
 final class Story {
 
-    static final List<String> PEOPLE = List.of("anna", "bert", "dora", "carl");
+    static final List<String> PEOPLE = List.of("anna", "bert", "dora", "carl", "emil");
 
+    private static final List<String> BUSY = List.of("anna", "bert", "carl", "dora");
+    private static final int KINDS_OF_DOINGS = 6;
     private static final String CARLS_BROWSER = "carl-browser";
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int PAST = 60;
@@ -42,27 +45,35 @@ final class Story {
         calls.add(identify("dora", 2, "Bremen").put("anonymousId", "dora-phone"));
         calls.add(order("anna", 3));
         calls.add(order("bert", 4));
-        calls.addAll(doings(PAST, List.of("anna", "bert", "carl", "dora"), 10));
+        calls.add(identify("emil", 5, "Kassel").put("anonymousId", "emil-phone"));
+        calls.addAll(doings(PAST, BUSY, 10));
         return calls;
     }
 
     /** Everything that comes between the merge and its being taken back, in two halves. */
     List<ObjectNode> meanwhile(int events, int from) {
-        return doings(events, List.of("anna", "bert", "carl", "dora"), from);
+        return doings(events, BUSY, from);
     }
 
-    /** New devices, an address and answers on consent, while Anna and Bert are one. */
+    /** A number of orders that none of them makes alone and that two make together, of so many events in between. */
+    static int moreThanOneOrders(int events) {
+        double each = (double) (PAST + events + AFTER) / BUSY.size() / KINDS_OF_DOINGS;
+        return (int) Math.round(each * 1.45);
+    }
+
+    /** New devices, an address, answers on consent and a first order, while Anna and Bert are one. */
     List<ObjectNode> news(int at) {
         return List.of(
                 call("identify", at).put("userId", "anna").put("anonymousId", "anna-tablet"),
                 identify("bert", at + 1, "Hanover").put("anonymousId", "bert-laptop"),
                 consent(at + 2).put("userId", "anna"),
                 // The second merge: the browser was Anna's all the time.
-                call("identify", at + 3).put("userId", "anna").put("anonymousId", CARLS_BROWSER));
+                call("identify", at + 3).put("userId", "anna").put("anonymousId", CARLS_BROWSER),
+                order("emil", at + 4));
     }
 
     List<ObjectNode> after(int from) {
-        return doings(AFTER, List.of("anna", "bert", "carl", "dora"), from);
+        return doings(AFTER, BUSY, from);
     }
 
     private List<ObjectNode> doings(int events, List<String> people, int from) {
@@ -76,7 +87,7 @@ final class Story {
     }
 
     private ObjectNode doing(String person, int at) {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(KINDS_OF_DOINGS)) {
             case 0 -> order(person, at);
             case 1 -> {
                 var call = call("identify", at);

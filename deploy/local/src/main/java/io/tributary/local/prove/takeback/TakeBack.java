@@ -15,8 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Tells the same story in two tenants. In one, two people are merged by mistake, live on as one for a thousand events, a
- * second merge, consents and pushes, and are split again while events are still on their way; in the other nothing of the
- * kind happens. Then both are compared: people, traits, consents, memberships, events, and what the platforms hold.
+ * second merge, consents, an unsubscription and pushes, and are split again while events are still on their way; in the other
+ * nothing of the kind happens. Then both are compared: people, traits, consents, contact points, memberships, events, and
+ * what the platforms hold.
  */
 public final class TakeBack {
 
@@ -24,21 +25,24 @@ public final class TakeBack {
      * How much is told.
      *
      * @param events that come between the merge and its being taken back
+     * @param strikes whether segment-service is killed right after the split
      */
-    public record Plan(long seed, int events) {}
+    public record Plan(long seed, int events, boolean strikes) {}
 
     /**
      * What came of it.
      *
      * @param settled whether the suite came to rest each time
      * @param moved what the merge made the platform do
+     * @param pushed how many additions the platforms got between the merge and its being taken back; none would prove nothing
      * @param different how many of the compared things differed while the two were one; none would prove nothing
      * @param differences what differs in the end, in words
      */
-    public record Result(boolean settled, Moved moved, int different, List<String> differences, double rebuildSeconds) {
+    public record Result(
+            boolean settled, Moved moved, long pushed, int different, List<String> differences, double rebuildSeconds) {
 
         public boolean holds() {
-            return settled && moved.nobody() && different > 0 && differences.isEmpty();
+            return settled && moved.nobody() && pushed > 0 && different > 0 && differences.isEmpty();
         }
     }
 
@@ -61,7 +65,8 @@ public final class TakeBack {
     private static final Duration EQUAL_WITHIN = Duration.ofMinutes(2);
     private static final long LOOK_MILLIS = 1_000;
     private static final int MINUTE = 60;
-    private static final String DIGESTS = "meta";
+    private static final String DIGESTS = "meta " + WorldSetup.BUYERS;
+    private static final String STRUCK = "segment-service";
 
     private final Suite suite;
     private final Api api;
@@ -77,8 +82,9 @@ public final class TakeBack {
     public Result run(Plan plan) throws InterruptedException {
         say("seed %d, %,d events between the merge and its being taken back", plan.seed(), plan.events());
         var run = Long.toString(System.nanoTime(), Character.MAX_RADIX);
-        var merged = new World(suite, api, "mistaken-" + run);
-        var plain = new World(suite, api, "spared-" + run);
+        int quietBelow = Story.moreThanOneOrders(plan.events());
+        var merged = new World(suite, api, "mistaken-" + run, quietBelow);
+        var plain = new World(suite, api, "spared-" + run, quietBelow);
         var story = new Story(plan.seed(), suite.now());
         tell(story.past(), merged, plain);
         rest("the past");
@@ -95,7 +101,7 @@ public final class TakeBack {
                 "the merge at the platform: %d addresses put in, %d taken out (the second of one person); the person is %s",
                 moved.added(), moved.removed(), moved.isHeld() ? "held" : "GONE");
 
-        meanwhile(plan, story, merged, plain);
+        long pushed = meanwhile(plan, story, merged, plain);
         var asOne = Description.of(merged);
         int different = asOne.differencesTo(Description.of(plain)).size();
         say(
@@ -107,27 +113,40 @@ public final class TakeBack {
         foretell("split", merged, merged.takeBack(anna, bert, true));
         long begin = System.nanoTime();
         merged.takeBack(anna, bert, false);
+        strike(plan);
         tell(story.after(40 * MINUTE), merged, plain);
         rest("the split");
         var differences = differences(merged, plain);
         double seconds = (System.nanoTime() - begin) / 1e9;
         report(merged, differences, seconds);
-        return new Result(settled, moved, different, differences, seconds);
+        return new Result(settled, moved, pushed, different, differences, seconds);
     }
 
-    private void meanwhile(Plan plan, Story story, World merged, World plain) throws InterruptedException {
+    /** The split, the wishes for the pasts and the pasts themselves meet a service that has just died. */
+    private void strike(Plan plan) {
+        if (plan.strikes()) {
+            suite.kill(STRUCK);
+            suite.restart(STRUCK);
+            say("%s was killed right after the split and started again", STRUCK);
+        }
+    }
+
+    /** How many additions the platforms got in the world of the mistake. */
+    private long meanwhile(Plan plan, Story story, World merged, World plain) throws InterruptedException {
         int first = plan.events() / 2;
+        long before = merged.added();
         tell(story.meanwhile(first, 2 * MINUTE), merged, plain);
         tell(story.news(11 * MINUTE), merged, plain);
         rest("half of the events and the second merge");
         for (var world : List.of(merged, plain)) {
             world.allow("anna", "phone_calls");
+            world.silence("anna");
         }
         tell(story.meanwhile(plan.events() - first - plan.events() / 10, 12 * MINUTE), merged, plain);
         rest("the other half");
-        for (var world : List.of(merged, plain)) {
-            say("pushed: %d members", world.audience(DIGESTS).path("members").asLong());
-        }
+        long pushed = merged.added() - before;
+        say("pushed between the merge and its being taken back: %d additions", pushed);
+        return pushed;
     }
 
     private void foretell(String change, World world, JsonNode dryRun) {

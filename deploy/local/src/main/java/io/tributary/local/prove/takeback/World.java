@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A tenant of its own with segments and two audiences, told stories and asked through the public API. */
+/** A tenant of its own with segments and audiences at two platforms, told stories and asked through the public API. */
 final class World {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -34,6 +35,8 @@ final class World {
     private static final int PAGE = 500;
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Suite suite;
+    private final String tenant;
     private final Api api;
     private final URI gateway;
     private final DoublesView doubles;
@@ -41,12 +44,14 @@ final class World {
     private final Map<String, String> audiences;
     private final String authorization;
 
-    World(Suite suite, Api api, String key) {
+    World(Suite suite, Api api, String key, int quietBelow) {
+        this.suite = suite;
+        this.tenant = key;
         this.api = api;
         this.gateway = suite.gateway();
         this.doubles = new DoublesView(suite.doubles());
         this.admin = OwnTenant.make(api, key).admin();
-        var setup = new WorldSetup(api, admin);
+        var setup = new WorldSetup(api, admin, quietBelow);
         this.authorization = setup.authorization();
         setup.segments();
         this.audiences = setup.audiences(suite, doubles);
@@ -113,18 +118,43 @@ final class World {
                 .orFail("saying what " + person + " allows");
     }
 
-    JsonNode audience(String kind) {
-        return api.get(admin, "/api/v1/audiences/" + audiences.get(kind)).orFail("looking at the audience at " + kind);
+    /** As somebody does who wants to hear from us no more, by whatever address. */
+    void silence(String person) {
+        api.post(
+                        admin,
+                        "/api/v1/suppressions",
+                        Map.of(
+                                "namespace",
+                                "email",
+                                "value",
+                                Story.address(person),
+                                "scope",
+                                "global",
+                                "kind",
+                                "unsubscribe"))
+                .orFail("suppressing " + person);
     }
 
-    /** The kinds of platforms that hold one of the world's audiences. */
-    Set<String> platforms() {
+    JsonNode audience(String name) {
+        return api.get(admin, "/api/v1/audiences/" + audiences.get(name)).orFail("looking at the audience " + name);
+    }
+
+    /** The audiences by kind of platform and segment. */
+    Set<String> pushed() {
         return audiences.keySet();
     }
 
+    /** How many additions the platforms have been sent for all audiences. */
+    long added() {
+        return audiences.keySet().stream()
+                .mapToLong(it -> audience(it).path("added").asLong())
+                .sum();
+    }
+
     /** The digests, or for the webhook the profile ids, that the platform holds. */
-    Set<String> held(String kind) {
-        var audience = audience(kind);
+    Set<String> held(String name) {
+        var audience = audience(name);
+        var kind = name.substring(0, name.indexOf(' '));
         var path = kind.equals("webhook")
                 ? "/_double/members/webhook/shop?audience="
                         + audience.path("id").asString()
@@ -134,9 +164,30 @@ final class World {
         return held;
     }
 
+    /** By what the profile can be reached, as the service that pushes knows it: channel, value, whether it is proved. */
+    Set<String> contactPoints(String profile) {
+        var points = new TreeSet<String>();
+        try (var database = suite.database();
+                var query = database.prepareStatement("""
+                        select p ->> 'channel', p ->> 'value', p ->> 'verified'
+                        from cdp_activation.contact c, jsonb_array_elements(c.body -> 'points') p
+                        where c.tenant = ? and c.profile_id = ?
+                        """)) {
+            query.setString(1, tenant);
+            query.setString(2, profile);
+            var rows = query.executeQuery();
+            while (rows.next()) {
+                points.add(rows.getString(1) + " " + rows.getString(2) + " " + rows.getString(3));
+            }
+            return points;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the contacts cannot be read", e);
+        }
+    }
+
     /** Whether the platform holds one of these people by the digest of an address. */
-    boolean holdsOneOf(String kind, String... people) {
-        var held = held(kind);
+    boolean holdsOneOf(String name, String... people) {
+        var held = held(name);
         return Stream.of(people).map(Story::address).map(World::sha256).anyMatch(held::contains);
     }
 

@@ -10,14 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Makes what a world needs before anybody lives in it: a source, the segments, and an audience at each of two platforms. */
+/** Makes what a world needs before anybody lives in it: a source, the segments, and audiences at each of two platforms. */
 final class WorldSetup {
 
-    /** Rules that only ever make more people members are the ones pushed: nobody may leave them because of a merge. */
-    private static final String PUSHED = "buyers";
+    /** Only ever makes more people members: nobody may leave it because of a merge. */
+    static final String BUYERS = "buyers";
+
+    /** The others take people out while two are one, and have to put them in again: one by a count, one by a trait. */
+    private static final List<String> PUSHED = List.of(BUYERS, "quiet", "northerners");
 
     private static final Map<String, String> RULES = Map.of(
-            PUSHED,
+            BUYERS,
             "count(\"Order Completed\") >= 1 ever",
             "regulars",
             "count(\"Order Completed\") >= 8 in last 30 days",
@@ -32,14 +35,17 @@ final class WorldSetup {
             "permitted",
             "consent(\"newsletter\") = granted",
             "quiet",
-            "count(\"Order Completed\") < 3 ever");
+            "count(\"Order Completed\") < %d ever");
 
     private final Api api;
     private final User admin;
+    private final int quietBelow;
 
-    WorldSetup(Api api, User admin) {
+    /** @param quietBelow more orders than one person makes, and fewer than two make together */
+    WorldSetup(Api api, User admin, int quietBelow) {
         this.api = api;
         this.admin = admin;
+        this.quietBelow = quietBelow;
     }
 
     /** The value of the header by which the world's source is known. */
@@ -51,7 +57,7 @@ final class WorldSetup {
     }
 
     void segments() {
-        RULES.forEach(this::publish);
+        RULES.forEach((segment, rule) -> publish(segment, rule.formatted(quietBelow)));
     }
 
     private void publish(String segment, String rule) {
@@ -69,49 +75,55 @@ final class WorldSetup {
                 .orFail("publishing the segment " + segment);
     }
 
-    /** The audience's id by the kind of its platform. */
+    /** The audiences' ids by the kind of their platform and their segment. */
     Map<String, String> audiences(Suite suite, DoublesView doubles) {
         var secret = suite.credentials().webhookSecret();
         doubles.expectSignaturesWith(secret);
-        var audiences = new TreeMap<String, String>();
-        audiences.put(
+        var meta = destination(
                 "meta",
-                audience(
-                        "meta",
-                        Map.of("baseUrl", suite.doubles().toString(), "adAccountId", "1000"),
-                        Map.of("accessToken", suite.credentials().metaToken())));
-        audiences.put(
+                Map.of("baseUrl", suite.doubles().toString(), "adAccountId", "1000"),
+                Map.of("accessToken", suite.credentials().metaToken()));
+        var webhook = destination(
                 "webhook",
-                audience(
-                        "webhook",
-                        Map.of("url", suite.doubles().resolve("/hooks/shop").toString()),
-                        Map.of("signingSecret", secret)));
+                Map.of("url", suite.doubles().resolve("/hooks/shop").toString()),
+                Map.of("signingSecret", secret));
+        var audiences = new TreeMap<String, String>();
+        for (var segment : PUSHED) {
+            audiences.put("meta " + segment, audience("meta", segment, meta));
+            audiences.put("webhook " + segment, audience("webhook", segment, webhook));
+        }
         return audiences;
     }
 
-    private String audience(String kind, Map<String, String> config, Map<String, String> secrets) {
-        var destination = api.post(
+    private String destination(String kind, Map<String, String> config, Map<String, String> secrets) {
+        return api.post(
                         admin,
                         "/api/v1/destinations",
                         Map.of("key", kind, "name", kind, "kind", kind, "config", config, "secrets", secrets))
-                .orFail("making the destination " + kind);
-        var audience = api.post(
+                .orFail("making the destination " + kind)
+                .path("id")
+                .asString();
+    }
+
+    private String audience(String kind, String segment, String destination) {
+        return api.post(
                         admin,
                         "/api/v1/audiences",
                         Map.of(
                                 "key",
-                                kind,
+                                kind + "-" + segment,
                                 "segmentKey",
-                                PUSHED,
+                                segment,
                                 "destinationId",
-                                destination.path("id").asString(),
+                                destination,
                                 "mode",
                                 "target",
                                 "identifiers",
                                 List.of("email"),
                                 "streaming",
                                 true))
-                .orFail("making the audience at " + kind);
-        return audience.path("id").asString();
+                .orFail("making the audience of " + segment + " at " + kind)
+                .path("id")
+                .asString();
     }
 }
