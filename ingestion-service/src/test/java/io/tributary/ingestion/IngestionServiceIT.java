@@ -11,6 +11,7 @@ import io.tributary.contracts.v1.CallType;
 import io.tributary.contracts.v1.TenantRecord;
 import io.tributary.contracts.v1.TenantStatus;
 import io.tributary.ingestion.testing.Servers;
+import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -109,9 +110,20 @@ class IngestionServiceIT extends RunningService {
         assertProblem(collect("/v1/nothing", good), 404, "not-found");
         assertProblem(collect("/v1/batch", "x".repeat(5 * 1024 * 1024)), 413, "payload-too-large");
         assertProblem(sendBytes("/v1/batch", gzip(new byte[50 * 1024 * 1024])), 413, "payload-too-large");
+        assertProblem(sendBytes("/v1/batch", manyEmptyMembers()), 400, "malformed-json");
         assertProblem(
                 sendBytes("/v1/track", new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'}), 400, "malformed-json");
         assertThat(records(Topic.EVENTS)).isEmpty();
+    }
+
+    /** The JDK's own reader of gzip runs out of stack at these. */
+    private static byte[] manyEmptyMembers() {
+        var members = new ByteArrayOutputStream();
+        byte[] empty = gzip(new byte[0]);
+        for (int member = 0; member < 40_000; member++) {
+            members.writeBytes(empty);
+        }
+        return members.toByteArray();
     }
 
     @Test

@@ -21,7 +21,9 @@ import io.tributary.ingestion.tenant.Tenants;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -83,7 +85,9 @@ public final class ImportWork implements JobWork {
         var from = RowPosition.parse(job.papers().position());
         return stores.spool()
                 .rows(job.id(), plan.reading().format(), from, CHUNK)
-                .flatMap(chunk -> chunk.rows().isEmpty() ? Mono.just(whole(job)) : judged(job, plan, source, chunk));
+                .flatMap(chunk -> chunk.ended() && chunk.rows().isEmpty()
+                        ? Mono.just(whole(job))
+                        : judged(job, plan, source, chunk));
     }
 
     private Mono<Job> judged(Job job, ImportPlan plan, Source source, RowChunk chunk) {
@@ -100,7 +104,7 @@ public final class ImportWork implements JobWork {
                 job.progress().plus(progress(verdicts)).at(chunk.fileBytes()),
                 chunk.next().text(),
                 report(job, plan, rows));
-        return plan.dryRun()
+        return plan.dryRun() || rows.isEmpty()
                 ? Mono.just(next)
                 : stores.log()
                         .append(
@@ -137,12 +141,12 @@ public final class ImportWork implements JobWork {
                         .limit(ImportReport.PREVIEW)
                         .map(it -> JSON.readTree(it.copy()))
                         .toList()
-                : List.<tools.jackson.databind.JsonNode>of();
+                : List.<JsonNode>of();
         var report = known.with(problems, calls);
         return report.equals(known) ? job.papers().report() : JSON.writeValueAsString(report);
     }
 
-    private static ImportReport.@org.jspecify.annotations.Nullable Problem problem(Judged judged) {
+    private static ImportReport.@Nullable Problem problem(Judged judged) {
         return judged.bulk().verdict() instanceof IntakeVerdict.Refused refused
                 ? new ImportReport.Problem(
                         judged.row().number(),

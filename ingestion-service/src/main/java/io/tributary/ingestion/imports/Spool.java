@@ -22,7 +22,7 @@ public interface Spool {
      */
     record StoredFile(String id, long bytes, String sha256) {}
 
-    /** A chunk has at most so many rows, and no further row once it has so many bytes. */
+    /** A chunk has at most so many rows, and reading ends with the row that passes so many bytes, empty lines included. */
     record ChunkSize(int rows, int bytes) {}
 
     /**
@@ -33,7 +33,10 @@ public interface Spool {
     /** The file's beginning; {@code encoding} is what the caller says it is, null lets it be found out. */
     Mono<FileSample> sample(String id, @Nullable Charset encoding);
 
-    /** The rows from there on; none at the end. Fails with {@link FileDamaged} when the file cannot be unpacked. */
+    /**
+     * The rows from there on. Fails with {@link FileDamaged} when the file cannot be unpacked, or unpacks to more than is
+     * read.
+     */
     Mono<RowChunk> rows(String id, RowFormat format, RowPosition from, ChunkSize size);
 
     /** Whether the file is here as a whole. */

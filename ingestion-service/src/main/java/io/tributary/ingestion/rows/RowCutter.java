@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Cuts a stream into rows without decoding it, so that places are exact in bytes. In every encoding that is read here the
  * bytes of line ends, quotes and delimiters mean nothing else. A row with broken quotes ends with its first line, and
- * reading goes on behind that: one stray quote costs one row, not the rest of the file. Holds one row and one buffer. For
- * one thread at a time.
+ * reading goes on behind that: one stray quote costs one row, not the rest of the file. An overlong row is given as soon as
+ * it is full, and the rest of its line is passed over. Holds one row and one buffer. For one thread at a time.
  */
 public final class RowCutter implements AutoCloseable {
 
@@ -28,6 +28,7 @@ public final class RowCutter implements AutoCloseable {
     private byte[] row = new byte[FIRST_ROW];
     private int length;
     private RowPosition position;
+    private boolean ended;
 
     /** @param in stands at {@code position} already */
     public RowCutter(InputStream in, RowFormat format, RowPosition position) {
@@ -37,31 +38,77 @@ public final class RowCutter implements AutoCloseable {
         this.position = position;
     }
 
-    /** Between the last row that was given and the next. */
+    /** Where reading goes on. */
     public RowPosition position() {
         return position;
     }
 
+    /** Whether the last {@link #next} came to the end of the stream. */
+    public boolean ended() {
+        return ended;
+    }
+
     /** The next row that is not empty; null at the end. */
     public @Nullable Row next() throws IOException {
-        while (true) {
-            long line = position.lines() + 1;
-            var cut = new Cut();
-            boolean more = cut.run();
-            boolean empty = isBlank();
-            if (more) {
-                position = new RowPosition(
-                        position.bytes() + cut.consumed,
-                        position.rows() + (empty ? 0 : 1),
-                        position.lines() + cut.lines);
-            }
-            if (!empty) {
-                return new Row(position.rows(), line, Arrays.copyOf(row, length), cut.flaw);
-            }
-            if (!more) {
-                return null;
+        return next(Long.MAX_VALUE);
+    }
+
+    /**
+     * The next row that is not empty; null at the end, and when so many bytes of the file were read without one being there.
+     * A row that begins before that place is read whole.
+     */
+    public @Nullable Row next(long until) throws IOException {
+        while (!ended && position.bytes() < until) {
+            if (position.inLine()) {
+                passRestOfLine(until);
+            } else {
+                var row = cut();
+                if (row != null) {
+                    return row;
+                }
             }
         }
+        return null;
+    }
+
+    /** The row at hand; null when it is empty or there is none. */
+    private @Nullable Row cut() throws IOException {
+        long line = position.lines() + 1;
+        var cut = new Cut();
+        ended = !cut.run();
+        if (ended) {
+            return null;
+        }
+        boolean empty = cut.flaw == Row.Flaw.NONE && isBlank();
+        position = new RowPosition(
+                position.bytes() + cut.consumed,
+                position.rows() + (empty ? 0 : 1),
+                position.lines() + cut.lines,
+                cut.inLine);
+        return empty ? null : new Row(position.rows(), line, Arrays.copyOf(row, length), cut.flaw);
+    }
+
+    private void passRestOfLine(long until) throws IOException {
+        long bytes = position.bytes();
+        boolean inLine = true;
+        while (inLine && bytes < until) {
+            int value = read();
+            if (value < 0) {
+                ended = true;
+                break;
+            }
+            bytes++;
+            inLine = !isLineEnd(value);
+            if (value == '\r' && !inLine && nextIs('\n')) {
+                at++;
+                bytes++;
+            }
+        }
+        position = new RowPosition(bytes, position.rows(), position.lines() + (inLine && !ended ? 0 : 1), inLine);
+    }
+
+    private boolean isLineEnd(int value) {
+        return value == '\n' || (csv && value == '\r');
     }
 
     private boolean isBlank() {
@@ -124,6 +171,7 @@ public final class RowCutter implements AutoCloseable {
         private Row.Flaw flaw = Row.Flaw.NONE;
         private long consumed;
         private int lines;
+        private boolean inLine;
         // Where the row's second line begins, when quotes hold a line end.
         private int secondLine = -1;
 
@@ -135,13 +183,11 @@ public final class RowCutter implements AutoCloseable {
                 if (endsLine(value)) {
                     return true;
                 }
-                if (length == MAX_ROW && overflow()) {
-                    return true;
+                if (length == MAX_ROW) {
+                    return overflow(value);
                 }
-                if (length < MAX_ROW) {
-                    append(value);
-                    step(value);
-                }
+                append(value);
+                step(value);
                 if (flaw == Row.Flaw.BROKEN_QUOTES && secondLine >= 0) {
                     return endWithFirstLine();
                 }
@@ -151,7 +197,7 @@ public final class RowCutter implements AutoCloseable {
 
         /** Whether the byte ends the row; a line end in quotes does not. */
         private boolean endsLine(int value) throws IOException {
-            if (value != '\n' && !(csv && value == '\r')) {
+            if (!isLineEnd(value)) {
                 return false;
             }
             boolean crlf = value == '\r' && nextIs('\n');
@@ -178,16 +224,17 @@ public final class RowCutter implements AutoCloseable {
         }
 
         /** The row is full: it is its quotes' fault when they hold a line end, else the line is too long. */
-        private boolean overflow() {
+        private boolean overflow(int value) {
+            // The byte at hand is not in the row: it is read again with the rest.
+            putBack(new byte[] {(byte) value}, 0, 1);
+            consumed--;
             if (secondLine >= 0 && flaw == Row.Flaw.NONE) {
                 flaw = Row.Flaw.BROKEN_QUOTES;
-                // The byte at hand is not in the row: it is read again with the rest.
-                at--;
-                consumed--;
                 return endWithFirstLine();
             }
             flaw = flaw == Row.Flaw.NONE ? Row.Flaw.TOO_LONG : flaw;
-            return false;
+            inLine = true;
+            return true;
         }
 
         private void step(int value) {

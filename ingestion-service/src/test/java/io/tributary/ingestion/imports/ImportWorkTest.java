@@ -219,6 +219,19 @@ class ImportWorkTest {
         assertThat(directory.toFile().list()).isEmpty();
     }
 
+    /** Longer than several chunks: an end is not where nothing comes for a while. */
+    @Test
+    void readsOnBehindMegabytesWithoutARow() {
+        var job = finish(csv("userId,event\nu1,A\n" + "\n".repeat(3_000_000) + "u2," + "x".repeat(3_000_000) + "\nu3,A\n"));
+
+        assertThat(job.state()).isEqualTo(JobState.DONE);
+        assertThat(job.progress())
+                .extracting(Job.Progress::done, Job.Progress::accepted, Job.Progress::refused)
+                .containsExactly(3L, 2L, 1L);
+        assertThat(JSON.readTree(job.papers().report()).at("/kinds/too-large").asInt())
+                .isEqualTo(1);
+    }
+
     @Test
     void waitsWhileItsTenantIsSuspended() {
         var job = csv("userId,event\nu,A\n");

@@ -1,13 +1,16 @@
 package io.tributary.ingestion.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.apache.commons.csv.CSVFormat;
@@ -62,6 +65,65 @@ class RowCutterTest {
         assertThat(rows).extracting(Row::flaw).containsExactly(Row.Flaw.TOO_LONG, Row.Flaw.NONE);
         assertThat(rows.getFirst().bytes()).hasSize(RowCutter.MAX_ROW);
         assertThat(text(rows.getLast())).isEqualTo("b");
+    }
+
+    /** However little is read at a time, and wherever one stops, the rows are the same. */
+    @Test
+    void cutsTheSameRowsInSmallSteps() throws IOException {
+        var file = "\n".repeat(50) + "x".repeat(RowCutter.MAX_ROW + 500_000) + "\r\n" + "\r".repeat(50) + "b\n\n" + "\""
+                + "y".repeat(RowCutter.MAX_ROW) + "\r\nc,\"d\n";
+        byte[] bytes = file.getBytes(StandardCharsets.UTF_8);
+
+        var rows = new ArrayList<Row>();
+        var position = RowPosition.START;
+        boolean ended = false;
+        while (!ended) {
+            int from = (int) position.bytes();
+            var cutter = new RowCutter(
+                    new ByteArrayInputStream(bytes, from, bytes.length - from),
+                    CSV,
+                    RowPosition.parse(position.text()));
+            long until = position.bytes() + 100_000;
+            for (var row = cutter.next(until); row != null; row = cutter.next(until)) {
+                rows.add(row);
+            }
+            assertThat(cutter.position().bytes()).isLessThan(until + RowCutter.MAX_ROW + 2);
+            position = cutter.position();
+            ended = cutter.ended();
+        }
+
+        assertThat(rows).usingRecursiveComparison().isEqualTo(rows(file, CSV));
+        assertThat(rows)
+                .extracting(Row::line, Row::flaw)
+                .containsExactly(
+                        tuple(51L, Row.Flaw.TOO_LONG),
+                        tuple(102L, Row.Flaw.NONE),
+                        tuple(104L, Row.Flaw.TOO_LONG),
+                        tuple(105L, Row.Flaw.BROKEN_QUOTES));
+    }
+
+    @Test
+    void stopsAtABudgetThoughNoRowComes() throws IOException {
+        var blank = new RowCutter(endless('\n'), CSV, RowPosition.START);
+        var line = new RowCutter(endless('x'), NDJSON, RowPosition.START);
+
+        assertThat(blank.next(1_000)).isNull();
+        assertThat(blank.position()).isEqualTo(new RowPosition(1_000, 0, 1_000, false));
+        assertThat(line.next(1_000_000)).extracting(Row::flaw).isEqualTo(Row.Flaw.TOO_LONG);
+        assertThat(line.next(1_000_000)).isNull();
+        assertThat(line.position()).isEqualTo(new RowPosition(1_000_000, 1, 0, true));
+        assertThat(line.ended()).isFalse();
+    }
+
+    /** A carriage return that is the last byte of a full buffer, and the first that has no room in its row. */
+    @Test
+    void readsOnWhereRowAndBufferAreFullAtOnce() throws IOException {
+        var file = "\"a\n" + "x".repeat(RowCutter.MAX_ROW - 3) + "\r\nb\n";
+        int first = RowCutter.MAX_ROW + 1;
+
+        assertThat(rows(new RowCutter(splitAt(file, first), CSV, RowPosition.START)))
+                .extracting(Row::flaw)
+                .startsWith(Row.Flaw.BROKEN_QUOTES);
     }
 
     @Test
@@ -156,6 +218,29 @@ class RowCutterTest {
             @Override
             public int read(byte[] target, int from, int length) {
                 return super.read(target, from, Math.min(length, 1 + file.length / 7));
+            }
+        };
+    }
+
+    /** The stream's first piece is that long, so the buffer ends there. */
+    private static InputStream splitAt(String file, int place) {
+        byte[] bytes = file.getBytes(StandardCharsets.UTF_8);
+        return new SequenceInputStream(
+                new ByteArrayInputStream(bytes, 0, place),
+                new ByteArrayInputStream(bytes, place, bytes.length - place));
+    }
+
+    private static InputStream endless(char value) {
+        return new InputStream() {
+            @Override
+            public int read() {
+                return value;
+            }
+
+            @Override
+            public int read(byte[] target, int from, int length) {
+                Arrays.fill(target, from, from + length, (byte) value);
+                return length;
             }
         };
     }

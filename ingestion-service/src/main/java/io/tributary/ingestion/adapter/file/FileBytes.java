@@ -1,5 +1,6 @@
 package io.tributary.ingestion.adapter.file;
 
+import io.tributary.ingestion.gzip.Gunzip;
 import io.tributary.ingestion.rows.RowFormat;
 import io.tributary.ingestion.rows.SniffEncoding;
 import io.tributary.ingestion.rows.Utf8Stream;
@@ -10,8 +11,8 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 
 /** The bytes of a spooled file: unpacked when it is gzip, which its first two bytes tell. */
 final class FileBytes {
@@ -22,7 +23,7 @@ final class FileBytes {
     private FileBytes() {}
 
     static boolean isPacked(Path file) throws IOException {
-        try (var in = java.nio.file.Files.newInputStream(file)) {
+        try (var in = Files.newInputStream(file)) {
             byte[] head = in.readNBytes(2);
             return head.length == 2 && head[0] == 0x1f && head[1] == (byte) 0x8b;
         }
@@ -30,7 +31,7 @@ final class FileBytes {
 
     static InputStream unpacked(FileChannel channel, boolean packed) throws IOException {
         var plain = Channels.newInputStream(channel);
-        return packed ? new GZIPInputStream(plain, BUFFER) : plain;
+        return packed ? new Gunzip(plain) : plain;
     }
 
     /** The bytes that rows are cut from, behind the byte order mark and from that place on. */

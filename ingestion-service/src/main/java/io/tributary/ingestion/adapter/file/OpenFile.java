@@ -42,19 +42,18 @@ final class OpenFile implements AutoCloseable {
 
     RowChunk chunk(ChunkSize size, long maxUnpacked) throws IOException {
         var rows = new ArrayList<Row>();
-        long bytes = 0;
-        while (rows.size() < size.rows() && bytes < size.bytes()) {
-            var row = cutter.next();
+        long until = cutter.position().bytes() + size.bytes();
+        while (rows.size() < size.rows()) {
+            var row = cutter.next(until);
             if (row == null) {
                 break;
             }
             rows.add(row);
-            bytes += row.bytes().length;
         }
         if (cutter.position().bytes() > maxUnpacked) {
             throw new FileDamaged("The file unpacks to more than " + maxUnpacked + " bytes, which is not read.");
         }
-        return new RowChunk(rows, cutter.position(), channel.position());
+        return new RowChunk(rows, cutter.position(), channel.position(), cutter.ended());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.tributary.ingestion.adapter.http;
 
 import io.tributary.contracts.problem.ProblemType;
+import io.tributary.ingestion.gzip.Gunzip;
 import io.tributary.ingestion.intake.InFlightBytes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
-import java.util.zip.GZIPInputStream;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -79,7 +79,7 @@ public final class CollectorBodies {
             // A guess of its size, which is not counted yet and must not be larger than what can be.
             var out = new ByteArrayOutputStream((int) Math.min(4L * packed.length, maxBytes));
             byte[] chunk = new byte[CHUNK];
-            try (var in = new GZIPInputStream(new ByteArrayInputStream(packed), CHUNK)) {
+            try (var in = new Gunzip(new ByteArrayInputStream(packed))) {
                 for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
                     count(out.size(), read);
                     out.write(chunk, 0, read);

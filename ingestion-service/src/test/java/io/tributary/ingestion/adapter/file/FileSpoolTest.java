@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -65,6 +66,7 @@ class FileSpoolTest {
                 .extracting(it -> new String(it.bytes(), format.rowCharset()))
                 .containsExactly("é3", "é4");
         assertThat(end.rows()).isEmpty();
+        assertThat(end.ended()).isTrue();
         assertThat(end.next()).isEqualTo(rest.next());
     }
 
@@ -73,7 +75,7 @@ class FileSpoolTest {
         var spool = spool(1000);
         get(spool.write("ing_1", chunks("aaaa\nbbbb\ncccc\n")));
 
-        assertThat(get(spool.rows("ing_1", LINES, RowPosition.START, new ChunkSize(9, 5)))
+        assertThat(get(spool.rows("ing_1", LINES, RowPosition.START, new ChunkSize(9, 6)))
                         .rows())
                 .hasSize(2);
     }
@@ -116,12 +118,34 @@ class FileSpoolTest {
                         it -> assertThat(it.isPassing()).isTrue());
     }
 
-    @Test
-    void stopsAtAFileThatUnpacksWithoutEnd() throws IOException {
+    /** Lines without end, empty ones, and calls: each stops where the limit is, however much there is behind it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "\n", " ", "{}\n"})
+    void stopsAtAFileThatUnpacksWithoutEnd(String piece) throws IOException {
         var spool = spool(1_000_000);
-        get(spool.write("ing_1", Flux.just(ByteBuffer.wrap(gzip(new byte[5_000_000])))));
+        get(spool.write("ing_1", Flux.just(ByteBuffer.wrap(gzip(piece, 50_000_000)))));
+        var size = new ChunkSize(1_000_000, 1_000_000);
 
-        assertThatThrownBy(() -> get(spool.rows("ing_1", LINES, RowPosition.START, new ChunkSize(9, 1000))))
+        var position = RowPosition.START;
+        for (int chunk = 1; chunk <= 3; chunk++) {
+            position = get(spool.rows("ing_1", LINES, position, size)).next();
+            assertThat(position.bytes()).isBetween(chunk * 1_000_000L, chunk * 1_000_000L + 10);
+        }
+
+        var last = position;
+        assertThatThrownBy(() -> get(spool.rows("ing_1", LINES, last, size)
+                        .flatMap(it -> spool.rows("ing_1", LINES, it.next(), size))))
+                .rootCause()
+                .isInstanceOf(Spool.FileDamaged.class);
+    }
+
+    @Test
+    void refusesAFileOfWhichMuchUnpacksToNothing() throws IOException {
+        var spool = spool(10_000_000);
+        byte[] empty = gzip(new byte[0]);
+        get(spool.write("ing_1", Flux.range(0, 100_000).map(it -> ByteBuffer.wrap(empty))));
+
+        assertThatThrownBy(() -> get(spool.sample("ing_1", null)))
                 .rootCause()
                 .isInstanceOf(Spool.FileDamaged.class);
     }
@@ -151,6 +175,18 @@ class FileSpoolTest {
         var packed = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(packed)) {
             gzip.write(bytes);
+        }
+        return packed.toByteArray();
+    }
+
+    /** That text over and over, so many bytes in all. */
+    private static byte[] gzip(String piece, int size) throws IOException {
+        byte[] block = piece.repeat(300_000 / piece.length()).getBytes(StandardCharsets.UTF_8);
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            for (int written = 0; written < size; written += block.length) {
+                gzip.write(block);
+            }
         }
         return packed.toByteArray();
     }

@@ -1,0 +1,5 @@
+/** Unpacking of what strangers send. */
+@NullMarked
+package io.tributary.ingestion.gzip;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.ingestion.gzip;
+
+import org.jspecify.annotations.NullMarked;
