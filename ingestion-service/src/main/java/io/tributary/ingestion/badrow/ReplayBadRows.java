@@ -89,6 +89,11 @@ public final class ReplayBadRows {
         return new Trial(0, page.size(), accepted, suppressed, problems.size(), problems);
     }
 
+    /** How many replays of a tenant wait or run. */
+    public Mono<Long> unfinished(String tenant) {
+        return jobs.unfinished(tenant, ReplayWork.KIND);
+    }
+
     /** Starts a replay of what there is now; the job is stored when this completes. */
     public Mono<Job> start(String tenant, BadRowFilter filter, List<Repair> repairs) {
         var request = ReplayJson.print(new ReplayJson.Request(filter, repairs));

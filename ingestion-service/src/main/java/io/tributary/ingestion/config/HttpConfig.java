@@ -3,6 +3,7 @@ package io.tributary.ingestion.config;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationPredicate;
 import io.tributary.ingestion.adapter.http.Admission;
+import io.tributary.ingestion.adapter.http.BadRowController;
 import io.tributary.ingestion.adapter.http.CollectorBodies;
 import io.tributary.ingestion.adapter.http.CollectorController;
 import io.tributary.ingestion.adapter.http.CollectorCors;
@@ -77,6 +78,13 @@ class HttpConfig {
     ImportController.Guard importGuard(Admission admission, Idempotency idempotency, IngestionProperties properties) {
         return new ImportController.Guard(
                 admission, idempotency, properties.imports().maxWaiting());
+    }
+
+    @Bean
+    BadRowController.Guard badRowGuard(
+            Admission admission, Idempotency idempotency, IngestionProperties properties) {
+        return new BadRowController.Guard(
+                admission, idempotency, properties.badRows().maxReplays());
     }
 
     @Bean

@@ -53,8 +53,10 @@ public record IngestionProperties(
             @Min(1) @DefaultValue("4000") int queue,
             @NotNull @DefaultValue("8s") Duration writeTimeout) {}
 
-    /** How long bad rows and kept answers stay. */
-    public record BadRows(@NotNull @DefaultValue("30d") Duration keep) {}
+    /** How long bad rows and kept answers stay, and how many replays of a tenant wait or run. */
+    public record BadRows(
+            @NotNull @DefaultValue("30d") Duration keep,
+            @Min(1) @DefaultValue("20") int maxReplays) {}
 
     /** Where import files are spooled, and how much of them. */
     public record Imports(
@@ -66,9 +68,10 @@ public record IngestionProperties(
             @NotNull @DefaultValue("1GB") DataSize keepFree,
             @Min(1) @DefaultValue("20") int maxWaiting) {}
 
-    /** How many imports and replays run at once, and how long they are remembered. */
+    /** How many imports and replays run at once, how they take turns, and how long they are remembered. */
     public record Jobs(
             @Min(1) @Max(8) @DefaultValue("2") int parallel,
+            @NotNull @DefaultValue("10s") Duration turn,
             @NotNull @DefaultValue("15s") Duration lease,
             @NotNull @DefaultValue("30d") Duration keep,
             @NotNull @DefaultValue("1d") Duration keepReports) {}

@@ -94,11 +94,13 @@ class JobConfig {
             ReplayWork replays,
             Background background,
             TimeOrderedIds ids,
+            Clock realClock,
             IngestionProperties properties,
             MeterRegistry registry) {
         var settings = properties.jobs();
+        var places = new RunJobs.Places(settings.parallel(), settings.turn(), realClock);
         var holder = new Jobs.Holder(ids.get(), settings.lease());
-        var run = new RunJobs(jobs, Set.of(imports, replays), holder, background, settings.parallel());
+        var run = new RunJobs(jobs, Set.of(imports, replays), holder, background, places);
         Gauge.builder("cdp.jobs.running", run, RunJobs::running).register(registry);
         return run;
     }

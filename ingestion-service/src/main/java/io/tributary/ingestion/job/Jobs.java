@@ -32,8 +32,14 @@ public interface Jobs {
     /** How many of the tenant's jobs of that kind have not ended. */
     Mono<Long> unfinished(String tenant, String kind);
 
-    /** Jobs that have not ended and that nobody holds, oldest first; none of a tenant and kind of which one is held. */
-    Flux<Job> waiting(int limit);
+    /**
+     * Jobs that have not ended and that nobody holds; none of a tenant and kind of which one is held. First the oldest of each
+     * tenant and kind, then the second of each, and so on; among those the tenants of which fewest jobs are held, then those
+     * whose last was taken longest ago. So none waits behind another tenant's queue.
+     *
+     * @param from how many of them are passed over
+     */
+    Flux<Job> waiting(int from, int limit);
 
     /** Takes a job and gives it as it stands; empty when somebody else was faster or it has ended. */
     Mono<Job> take(String id, Holder holder);

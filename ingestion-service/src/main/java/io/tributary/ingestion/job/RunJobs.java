@@ -1,18 +1,24 @@
 package io.tributary.ingestion.job;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
  * Runs jobs, a bounded number at a time and one per tenant and kind. Looks regularly for jobs that nobody holds: new ones,
- * and those whose instance died. Each step is stored before the next begins.
+ * and those whose instance died. Each step is stored before the next begins. While others wait, a job that had its turn lets
+ * go and waits itself, so that no tenant's work stands still behind another's.
  */
 public final class RunJobs {
 
@@ -23,38 +29,72 @@ public final class RunJobs {
     private final Map<String, JobWork> works;
     private final Jobs.Holder holder;
     private final Background background;
-    private final int parallel;
+    private final Places places;
     private final Set<String> running = ConcurrentHashMap.newKeySet();
+    // Somebody could run here and finds no place: one of those who had their turn takes it back and leaves.
+    private final AtomicBoolean crowded = new AtomicBoolean();
 
-    /** @param parallel how many jobs run in this instance at once */
-    public RunJobs(Jobs jobs, Set<JobWork> works, Jobs.Holder holder, Background background, int parallel) {
+    /**
+     * The places for jobs in this instance.
+     *
+     * @param parallel how many jobs run at once
+     * @param turn how long a job goes on while others wait
+     */
+    public record Places(int parallel, Duration turn, InstantSource realClock) {}
+
+    public RunJobs(Jobs jobs, Set<JobWork> works, Jobs.Holder holder, Background background, Places places) {
         this.jobs = jobs;
         this.works = works.stream().collect(Collectors.toMap(JobWork::kind, Function.identity()));
         this.holder = holder;
         this.background = background;
-        this.parallel = parallel;
+        this.places = places;
     }
 
     /** Takes as many waiting jobs as there is room for; each then runs behind this. */
     public Mono<Void> look() {
         return Mono.defer(() -> {
-            var turns = new HashSet<Turn>();
-            return jobs.waiting(CANDIDATES)
-                    .filter(it -> works.containsKey(it.kind()) && !running.contains(it.id()))
-                    .concatMap(it ->
-                            running.size() < parallel && !turns.contains(Turn.of(it)) ? takeIfHere(it) : Mono.empty())
-                    .doOnNext(it -> turns.add(Turn.of(it)))
-                    .then();
+            var look = new Look();
+            return look.page(0).expand(look::next).then(Mono.fromRunnable(() -> crowded.set(look.leftOneOut)));
         });
     }
 
-    private Mono<Job> takeIfHere(Job job) {
-        return work(job)
-                .canRun(job)
-                .filter(can -> can)
-                .flatMap(can -> jobs.take(job.id(), holder))
-                .doOnNext(this::start);
+    /** One look at all that wait, page by page until there is no more room. */
+    private final class Look {
+        private final Set<Turn> turns = new HashSet<>();
+        private boolean leftOneOut;
+
+        /** The page's end; what was taken from it moves what follows, which the next look then sees. */
+        Mono<Page> page(int from) {
+            return jobs.waiting(from, CANDIDATES)
+                    .collectList()
+                    .flatMap(page -> Flux.fromIterable(page)
+                            .filter(it -> works.containsKey(it.kind()) && !running.contains(it.id()))
+                            .concatMap(this::offer)
+                            .then(Mono.just(new Page(from + page.size(), page.size() < CANDIDATES))));
+        }
+
+        Mono<Page> next(Page page) {
+            return page.isLast() || leftOneOut ? Mono.empty() : page(page.end());
+        }
+
+        private Mono<Void> offer(Job job) {
+            if (leftOneOut || turns.contains(Turn.of(job))) {
+                return Mono.empty();
+            }
+            return work(job).canRun(job).filter(can -> can).flatMap(can -> {
+                if (running.size() >= places.parallel()) {
+                    leftOneOut = true;
+                    return Mono.empty();
+                }
+                return jobs.take(job.id(), holder)
+                        .doOnNext(it -> turns.add(Turn.of(it)))
+                        .doOnNext(RunJobs.this::start)
+                        .then();
+            });
+        }
     }
+
+    private record Page(int end, boolean isLast) {}
 
     private void start(Job job) {
         if (!job.state().isFinal() && running.add(job.id())) {
@@ -64,27 +104,39 @@ public final class RunJobs {
         }
     }
 
-    /** From the stored state to the end, or until somebody else holds the job. */
+    /** From the stored state to the end, until somebody else holds the job, or until it is somebody else's turn. */
     private Mono<Void> run(Job stored) {
         var work = work(stored);
+        var turnEnds = places.realClock().instant().plus(places.turn());
         return Mono.just(stored)
-                .expand(job -> job.state().isFinal() ? Mono.empty() : advance(work, job))
+                .expand(job -> job.state().isFinal() ? Mono.empty() : advance(work, job, turnEnds))
                 .then(Mono.defer(() -> work.leave(stored)))
-                .onErrorResume(
-                        NotNow.class, later -> work.leave(stored).then(jobs.release(stored.id(), holder.worker())));
+                .onErrorResume(NotNow.class, later -> letGo(work, stored, later));
     }
 
-    private Mono<Job> advance(JobWork work, Job job) {
+    private Mono<Void> letGo(JobWork work, Job job, NotNow later) {
+        var released = jobs.release(job.id(), holder.worker());
+        // After its turn it soon goes on, probably here: what it has open stays open.
+        return later == NotNow.TURN_ENDED ? released : work.leave(job).then(released);
+    }
+
+    private Mono<Job> advance(JobWork work, Job job, Instant turnEnds) {
         return work.canRun(job)
-                .flatMap(can -> can ? work.step(job) : Mono.error(new NotNow()))
+                .flatMap(can -> can ? work.step(job) : Mono.error(NotNow.CANNOT_RUN))
                 .onErrorResume(
                         fault -> !(fault instanceof NotNow) && !background.isPassing(fault),
                         fault -> failed(job, fault))
                 .flatMap(next -> jobs.save(next, holder).flatMap(saved -> switch (saved) {
-                    case GO_ON -> Mono.just(next);
+                    case GO_ON -> isTurnOf(next, turnEnds) ? Mono.just(next) : Mono.error(NotNow.TURN_ENDED);
                     case CANCEL -> end(next);
                     case LOST -> Mono.empty();
                 }));
+    }
+
+    private boolean isTurnOf(Job job, Instant turnEnds) {
+        return job.state().isFinal()
+                || places.realClock().instant().isBefore(turnEnds)
+                || !crowded.compareAndSet(true, false);
     }
 
     private Mono<Job> end(Job job) {
@@ -128,12 +180,15 @@ public final class RunJobs {
         }
     }
 
-    /** The job cannot go on here for now; it is not held meanwhile. */
+    /** The job does not go on here for now; it is not held meanwhile. */
     private static final class NotNow extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        NotNow() {
-            super("not now", null, false, false);
+        static final NotNow CANNOT_RUN = new NotNow("cannot run");
+        static final NotNow TURN_ENDED = new NotNow("turn ended");
+
+        private NotNow(String message) {
+            super(message, null, false, false);
         }
     }
 }

@@ -32,7 +32,7 @@ class IngestionPropertiesTest {
                                 DataSize.ofKilobytes(32), DataSize.ofMegabytes(4), 2500, 32, 300),
                         new IngestionProperties.Times(Duration.ofMinutes(5), true),
                         new IngestionProperties.Door(DataSize.ofMegabytes(32), 4, 4000, Duration.ofSeconds(8)),
-                        new IngestionProperties.BadRows(Duration.ofDays(30)),
+                        new IngestionProperties.BadRows(Duration.ofDays(30), 20),
                         new IngestionProperties.Imports(
                                 DIRECTORY,
                                 DataSize.ofGigabytes(10),
@@ -40,7 +40,11 @@ class IngestionPropertiesTest {
                                 DataSize.ofGigabytes(1),
                                 20),
                         new IngestionProperties.Jobs(
-                                2, Duration.ofSeconds(15), Duration.ofDays(30), Duration.ofDays(1))));
+                                2,
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(15),
+                                Duration.ofDays(30),
+                                Duration.ofDays(1))));
     }
 
     @Test
@@ -58,12 +62,14 @@ class IngestionPropertiesTest {
                 Map.entry("cdp.ingestion.door.queue", "10"),
                 Map.entry("cdp.ingestion.door.write-timeout", "11s"),
                 Map.entry("cdp.ingestion.bad-rows.keep", "12d"),
+                Map.entry("cdp.ingestion.bad-rows.max-replays", "21"),
                 Map.entry("cdp.ingestion.imports.directory", "spool"),
                 Map.entry("cdp.ingestion.imports.max-file", "13KB"),
                 Map.entry("cdp.ingestion.imports.max-unpacked", "14KB"),
                 Map.entry("cdp.ingestion.imports.keep-free", "15KB"),
                 Map.entry("cdp.ingestion.imports.max-waiting", "16"),
                 Map.entry("cdp.ingestion.jobs.parallel", "3"),
+                Map.entry("cdp.ingestion.jobs.turn", "22s"),
                 Map.entry("cdp.ingestion.jobs.lease", "17s"),
                 Map.entry("cdp.ingestion.jobs.keep", "18d"),
                 Map.entry("cdp.ingestion.jobs.keep-reports", "19h")));
@@ -73,7 +79,7 @@ class IngestionPropertiesTest {
                         new IngestionProperties.Limits(DataSize.ofKilobytes(1), DataSize.ofKilobytes(2), 3, 5, 6),
                         new IngestionProperties.Times(Duration.ofSeconds(7), false),
                         new IngestionProperties.Door(DataSize.ofKilobytes(8), 9, 10, Duration.ofSeconds(11)),
-                        new IngestionProperties.BadRows(Duration.ofDays(12)),
+                        new IngestionProperties.BadRows(Duration.ofDays(12), 21),
                         new IngestionProperties.Imports(
                                 DIRECTORY,
                                 DataSize.ofKilobytes(13),
@@ -81,7 +87,11 @@ class IngestionPropertiesTest {
                                 DataSize.ofKilobytes(15),
                                 16),
                         new IngestionProperties.Jobs(
-                                3, Duration.ofSeconds(17), Duration.ofDays(18), Duration.ofHours(19))));
+                                3,
+                                Duration.ofSeconds(22),
+                                Duration.ofSeconds(17),
+                                Duration.ofDays(18),
+                                Duration.ofHours(19))));
     }
 
     @Test
@@ -97,6 +107,7 @@ class IngestionPropertiesTest {
         assertThat(bound.limits()).isEqualTo(bind(Map.of()).limits());
         assertThat(bound.door()).isEqualTo(bind(Map.of()).door());
         assertThat(bound.times()).isEqualTo(bind(Map.of()).times());
+        assertThat(bound.badRows()).isEqualTo(bind(Map.of()).badRows());
         assertThat(bound.jobs()).isEqualTo(bind(Map.of()).jobs());
         assertThat(bound.imports().maxUnpacked())
                 .isEqualTo(bind(Map.of()).imports().maxUnpacked());

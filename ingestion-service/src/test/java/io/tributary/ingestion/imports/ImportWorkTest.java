@@ -64,6 +64,7 @@ class ImportWorkTest {
     private static final InstantSource AN_HOUR_LATER = InstantSource.fixed(Intake.NOW.plus(Duration.ofHours(1)));
 
     private static final Duration LEASE = Duration.ofSeconds(10);
+    private static final RunJobs.Places PLACES = new RunJobs.Places(1, Duration.ofDays(1), AN_HOUR_LATER);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     @TempDir
@@ -401,7 +402,7 @@ class ImportWorkTest {
                 new ImportWork.Stores(spool(), jobs, log),
                 new ImportWork.Judging(sources, policy, EventLimits.DEFAULTS, new NoCounts(), AN_HOUR_LATER),
                 tenants);
-        return new RunJobs(jobs, Set.of(work), new Jobs.Holder(name, LEASE), new Here(), 1);
+        return new RunJobs(jobs, Set.of(work), new Jobs.Holder(name, LEASE), new Here(), PLACES);
     }
 
     private FileSpool spool() {

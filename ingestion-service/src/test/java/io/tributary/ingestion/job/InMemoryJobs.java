@@ -2,6 +2,7 @@ package io.tributary.ingestion.job;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.LongSupplier;
@@ -16,6 +17,8 @@ public final class InMemoryJobs implements Jobs {
     private record Entry(Job job, String heldBy, long heldUntil, boolean cancelAsked) {}
 
     private final Map<String, Entry> entries = new ConcurrentSkipListMap<>();
+    private final Map<String, Long> turns = new HashMap<>();
+    private long turn;
     private final LongSupplier nowMillis;
 
     public InMemoryJobs(LongSupplier nowMillis) {
@@ -56,15 +59,44 @@ public final class InMemoryJobs implements Jobs {
     }
 
     @Override
-    public Flux<Job> waiting(int limit) {
-        return jobs(it -> isOpen(it)
-                        && !isHeld(it)
-                        && entries.values().stream()
-                                .noneMatch(other -> isOpen(other)
-                                        && isHeld(other)
-                                        && other.job.tenant().equals(it.job.tenant())
-                                        && other.job.kind().equals(it.job.kind())))
-                .take(limit);
+    public Flux<Job> waiting(int from, int limit) {
+        return Flux.defer(() -> {
+            var held = entries.values().stream()
+                    .filter(it -> isOpen(it) && isHeld(it))
+                    .map(Entry::job)
+                    .toList();
+            var places = new HashMap<String, Integer>();
+            return jobs(it -> isOpen(it)
+                            && !isHeld(it)
+                            && held.stream().noneMatch(other -> turn(other).equals(turn(it.job))))
+                    .map(it -> new Candidate(
+                            it,
+                            places.merge(turn(it), 1, Integer::sum),
+                            held.stream()
+                                    .filter(other -> other.tenant().equals(it.tenant()))
+                                    .count()))
+                    .sort(Comparator.comparingInt(Candidate::place)
+                            .thenComparingLong(Candidate::held)
+                            .thenComparingLong(it -> lastTurn(it.job().tenant() + "/"))
+                            .thenComparingLong(it -> lastTurn(turn(it.job()))))
+                    .map(Candidate::job)
+                    .skip(from)
+                    .take(limit);
+        });
+    }
+
+    private record Candidate(Job job, int place, long held) {}
+
+    private static String turn(Job job) {
+        return job.tenant() + "/" + job.kind();
+    }
+
+    private long lastTurn(String prefix) {
+        return turns.entrySet().stream()
+                .filter(it -> it.getKey().startsWith(prefix))
+                .mapToLong(Map.Entry::getValue)
+                .max()
+                .orElse(0);
     }
 
     @Override
@@ -81,6 +113,7 @@ public final class InMemoryJobs implements Jobs {
                             entry.job.papers().position(),
                             entry.job.papers().report());
             entries.put(id, new Entry(job, holder.worker(), until(holder.lease()), entry.cancelAsked));
+            turns.put(turn(job), ++turn);
             return Mono.just(job);
         });
     }

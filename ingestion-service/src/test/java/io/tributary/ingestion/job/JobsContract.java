@@ -64,6 +64,37 @@ public abstract class JobsContract {
     }
 
     @Test
+    void putsNobodyBehindAnothersQueue() {
+        var first = add("import");
+        var second = add("import");
+        var others = tenant + "-other";
+        var other = add(others, "import");
+
+        assertThat(waiting()).containsExactly(first.id(), other.id(), second.id());
+
+        get(jobs().take(first.id(), one));
+        jobs().release(first.id(), "one").toFuture().join();
+
+        assertThat(waiting()).containsExactly(other.id(), first.id(), second.id());
+        assertThat(all(jobs().waiting(0, 10_000)).subList(1, 3))
+                .isEqualTo(all(jobs().waiting(1, 2)));
+    }
+
+    @Test
+    void prefersTheTenantOfWhichNothingIsHeldAndThenTheKindThatWaitedLonger() {
+        var others = tenant + "-other";
+        var held = add("import");
+        var replay = add("replay");
+        var other = add(others, "import");
+        var otherReplay = add(others, "replay");
+        get(jobs().take(other.id(), one));
+        jobs().release(other.id(), "one").toFuture().join();
+        get(jobs().take(held.id(), one));
+
+        assertThat(waiting()).containsExactly(otherReplay.id(), other.id(), replay.id());
+    }
+
+    @Test
     void endsAJobThatIsCancelled() {
         var held = add("import");
         var waiting = add("other");
@@ -95,6 +126,10 @@ public abstract class JobsContract {
     }
 
     private Job add(String kind) {
+        return add(tenant, kind);
+    }
+
+    private Job add(String tenant, String kind) {
         // Ids sort by their time; two in one millisecond must not.
         var id = "ing_%019d-%s".formatted(System.nanoTime(), UUID.randomUUID());
         return get(jobs().add(Job.queued(tenant, id, kind, new Progress(0, 0, 0, 0, 0, new Bytes(0, 10)), "{}")));
@@ -105,8 +140,8 @@ public abstract class JobsContract {
     }
 
     private List<String> waiting() {
-        return all(jobs().waiting(10_000)).stream()
-                .filter(it -> it.tenant().equals(tenant))
+        return all(jobs().waiting(0, 10_000)).stream()
+                .filter(it -> it.tenant().startsWith(tenant))
                 .map(Job::id)
                 .toList();
     }

@@ -15,10 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -47,7 +45,7 @@ public final class FileSpool implements Spool {
     private final Bounds bounds;
     private final InstantSource realClock;
     private final Scheduler blocking;
-    private final Map<String, OpenFile> open = new ConcurrentHashMap<>();
+    private final IdleFiles idle = new IdleFiles();
 
     public FileSpool(Path directory, Bounds bounds, InstantSource realClock, Scheduler blocking) {
         this.directory = directory;
@@ -86,12 +84,19 @@ public final class FileSpool implements Spool {
 
     @Override
     public Mono<RowChunk> rows(String id, RowFormat format, RowPosition from, ChunkSize size) {
-        return blocking(() -> {
-                    var file = at(id, format, from);
-                    return file.chunk(size, bounds.maxUnpacked());
-                })
-                .doOnError(fault -> closeQuietly(id))
-                .onErrorMap(IOException.class, FileSpool::named);
+        return blocking(() -> chunk(id, format, from, size)).onErrorMap(IOException.class, FileSpool::named);
+    }
+
+    private RowChunk chunk(String id, RowFormat format, RowPosition from, ChunkSize size) throws IOException {
+        var file = at(id, format, from);
+        try {
+            var chunk = file.chunk(size, bounds.maxUnpacked());
+            idle.put(id, file);
+            return chunk;
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
     }
 
     private static Throwable named(IOException fault) {
@@ -108,7 +113,10 @@ public final class FileSpool implements Spool {
     @Override
     public Mono<Void> close(String id) {
         return blocking(() -> {
-                    closeQuietly(id);
+                    var file = idle.take(id);
+                    if (file != null) {
+                        file.close();
+                    }
                     return true;
                 })
                 .then();
@@ -145,25 +153,14 @@ public final class FileSpool implements Spool {
 
     /** The open file when it stands there already, else a new one at that place. */
     private OpenFile at(String id, RowFormat format, RowPosition from) throws IOException {
-        var known = open.get(id);
+        var known = idle.take(id);
         if (known != null && known.isAt(from)) {
             return known;
         }
-        closeQuietly(id);
-        var file = OpenFile.at(path(id, COMPLETE), format, from);
-        open.put(id, file);
-        return file;
-    }
-
-    private void closeQuietly(String id) {
-        var file = open.remove(id);
-        if (file != null) {
-            try {
-                file.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException("the import cannot be closed", e);
-            }
+        if (known != null) {
+            known.close();
         }
+        return OpenFile.at(path(id, COMPLETE), format, from);
     }
 
     private static void deleteQuietly(Path file) {

@@ -1,5 +1,6 @@
 package io.tributary.ingestion.adapter.http;
 
+import io.tributary.contracts.problem.ProblemType;
 import io.tributary.ingestion.adapter.http.BadRowViews.JobReference;
 import io.tributary.ingestion.adapter.http.BadRowViews.KindView;
 import io.tributary.ingestion.adapter.http.BadRowViews.KindsView;
@@ -10,6 +11,8 @@ import io.tributary.ingestion.badrow.BadRow;
 import io.tributary.ingestion.badrow.BadRows;
 import io.tributary.ingestion.badrow.ReplayBadRows;
 import jakarta.validation.Valid;
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
@@ -34,19 +37,21 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/v1/bad-rows")
 public class BadRowController {
 
+    private static final Duration COME_BACK = Duration.ofSeconds(60);
     private static final int PAGE = 200;
     private static final int KINDS = 500;
 
     private final BadRows rows;
     private final ReplayBadRows replayBadRows;
-    private final Admission admission;
-    private final Idempotency idempotency;
+    private final Guard guard;
 
-    public BadRowController(BadRows rows, ReplayBadRows replayBadRows, Admission admission, Idempotency idempotency) {
+    /** Who may, how often, and how many replays at once. */
+    public record Guard(Admission admission, Idempotency idempotency, int maxReplays) {}
+
+    public BadRowController(BadRows rows, ReplayBadRows replayBadRows, Guard guard) {
         this.rows = rows;
         this.replayBadRows = replayBadRows;
-        this.admission = admission;
-        this.idempotency = idempotency;
+        this.guard = guard;
     }
 
     /** Newest first. */
@@ -58,7 +63,7 @@ public class BadRowController {
             @RequestParam @Nullable String cursor,
             ServerHttpRequest request) {
         BadRowQuery.refuseOthers(request, "limit", "cursor");
-        var caller = admission.of(token).mayRead();
+        var caller = guard.admission().of(token).mayRead();
         int asked = Cursor.limit(limit);
         return rows.list(caller.tenant(), query.toFilter(), Cursor.decode(cursor), asked + 1)
                 .collectList()
@@ -70,7 +75,7 @@ public class BadRowController {
     public Mono<KindsView> counts(
             @AuthenticationPrincipal Jwt token, @ParameterObject BadRowQuery query, ServerHttpRequest request) {
         BadRowQuery.refuseOthers(request);
-        var caller = admission.of(token).mayRead();
+        var caller = guard.admission().of(token).mayRead();
         return rows.counts(caller.tenant(), query.toFilter(), KINDS)
                 .map(KindView::of)
                 .collectList()
@@ -82,7 +87,7 @@ public class BadRowController {
     public Flux<WholeRow> export(
             @AuthenticationPrincipal Jwt token, @ParameterObject BadRowQuery query, ServerHttpRequest request) {
         BadRowQuery.refuseOthers(request);
-        var tenant = admission.of(token).mayRead().tenant();
+        var tenant = guard.admission().of(token).mayRead().tenant();
         var filter = query.toFilter();
         return rows.list(tenant, filter, "", PAGE)
                 .collectList()
@@ -96,7 +101,7 @@ public class BadRowController {
     /** One row with its original. */
     @GetMapping("/{id}")
     public Mono<WholeRow> get(@AuthenticationPrincipal Jwt token, @PathVariable String id) {
-        var caller = admission.of(token).mayRead();
+        var caller = guard.admission().of(token).mayRead();
         return rows.find(caller.tenant(), id)
                 .map(WholeRow::of)
                 .switchIfEmpty(Mono.error(() -> ProblemException.notFound("bad row")));
@@ -109,22 +114,34 @@ public class BadRowController {
             @RequestParam(defaultValue = "false") boolean dryRun,
             @Valid @RequestBody ReplayRequest request,
             ServerWebExchange exchange) {
-        var caller = admission.of(token).mayWrite();
+        var caller = guard.admission().of(token).mayWrite();
         var filter = request.toFilter();
         var repairs = request.toRepairs();
         if (dryRun) {
             return replayBadRows.tryOut(caller.tenant(), filter, repairs).map(ResponseEntity::ok);
         }
-        return idempotency
+        return guard.idempotency()
                 .once(
                         exchange,
                         caller.tenant(),
                         request,
                         JobReference.class,
                         HttpStatus.ACCEPTED,
-                        () -> replayBadRows
-                                .start(caller.tenant(), filter, repairs)
+                        () -> roomFor(caller)
+                                .then(Mono.defer(() -> replayBadRows.start(caller.tenant(), filter, repairs)))
                                 .map(job -> new JobReference(job.id())))
                 .map(it -> ResponseEntity.status(it.getStatusCode()).body(it.getBody()));
+    }
+
+    private Mono<Void> roomFor(Caller caller) {
+        return replayBadRows
+                .unfinished(caller.tenant())
+                .flatMap(waiting -> waiting < guard.maxReplays()
+                        ? Mono.empty()
+                        : Mono.error(new ProblemException(
+                                ProblemType.QUOTA_EXCEEDED,
+                                "At most " + guard.maxReplays() + " replays wait or run at a time.",
+                                List.of(),
+                                COME_BACK)));
     }
 }

@@ -73,26 +73,39 @@ public final class PostgresJobs implements Jobs {
     }
 
     @Override
-    public Flux<Job> waiting(int limit) {
-        return jdbc.many(
-                () -> db.sql("""
-                        select * from job
-                        where state in ('queued', 'running') and (held_until is null or held_until < now())
-                            and not exists (select from job as held where held.tenant = job.tenant
-                                and held.kind = job.kind and held.state in ('queued', 'running')
-                                and held.held_until >= now())
-                        order by id limit :limit""").param("limit", limit).query(PostgresJobs::row).list());
+    public Flux<Job> waiting(int from, int limit) {
+        return jdbc.many(() -> db.sql("""
+                        with held as (select tenant, kind from job
+                            where state in ('queued', 'running') and held_until >= now()),
+                        free as (select job.*, row_number() over (partition by tenant, kind order by id) as place from job
+                            where state in ('queued', 'running') and (held_until is null or held_until < now())
+                                and not exists (select from held where held.tenant = job.tenant and held.kind = job.kind))
+                        select free.* from free
+                            left join job_turn as turn on turn.tenant = free.tenant and turn.kind = free.kind
+                        order by place, (select count(*) from held where held.tenant = free.tenant),
+                            (select max(given_at) from job_turn where job_turn.tenant = free.tenant) nulls first,
+                            turn.given_at nulls first, free.id
+                        offset :from limit :limit""")
+                .param("from", from)
+                .param("limit", limit)
+                .query(PostgresJobs::row)
+                .list());
     }
 
     @Override
     public Mono<Job> take(String id, Holder holder) {
         return jdbc.one(() -> db.sql("""
-                        update job set held_by = :worker, held_until = now() + make_interval(secs => :lease),
-                            state = case when cancel_asked then 'cancelled' else 'running' end,
-                            total = case when cancel_asked then done else total end
-                        where id = :id and state in ('queued', 'running')
-                            and (held_until is null or held_until < now())
-                        returning *""")
+                        with taken as (
+                            update job set held_by = :worker, held_until = now() + make_interval(secs => :lease),
+                                state = case when cancel_asked then 'cancelled' else 'running' end,
+                                total = case when cancel_asked then done else total end
+                            where id = :id and state in ('queued', 'running')
+                                and (held_until is null or held_until < now())
+                            returning *),
+                        turn as (
+                            insert into job_turn (tenant, kind, given_at) select tenant, kind, clock_timestamp() from taken
+                            on conflict (tenant, kind) do update set given_at = excluded.given_at)
+                        select * from taken""")
                 .param("id", id)
                 .param("worker", holder.worker())
                 .param("lease", seconds(holder.lease()))
@@ -152,6 +165,9 @@ public final class PostgresJobs implements Jobs {
             db.sql("""
                             update job set report = '' where report <> '' and state in ('done', 'failed', 'cancelled')
                                 and updated_at < now() - make_interval(secs => :age)""").param("age", seconds(reportAge)).update();
+            db.sql("delete from job_turn where given_at < now() - make_interval(secs => :age)")
+                    .param("age", seconds(age))
+                    .update();
             return db.sql("""
                             delete from job where state in ('done', 'failed', 'cancelled')
                                 and updated_at < now() - make_interval(secs => :age)""").param("age", seconds(age)).update();
