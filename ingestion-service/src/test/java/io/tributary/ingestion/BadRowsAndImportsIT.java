@@ -6,14 +6,21 @@ import static org.awaitility.Awaitility.await;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.tributary.contracts.topic.Topic;
 import io.tributary.contracts.v1.AcceptedEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** What was refused is repaired and replayed, files are imported, and the counts balance under load. */
 class BadRowsAndImportsIT extends RunningService {
+
+    private static final String RENAME = "{\"filter\":{\"kind\":\"no-identifier\"},"
+            + "\"repair\":[{\"op\":\"rename\",\"pointer\":\"/user_id\",\"to\":\"userId\"}]}";
 
     @Test
     void repairsAndReplaysABadRowUnderItsOwnMessageId() throws InvalidProtocolBufferException {
@@ -43,6 +50,89 @@ class BadRowsAndImportsIT extends RunningService {
         assertThat(row.at("/row/replayedBy").asString())
                 .isEqualTo(json(started).get("jobId").asString());
         assertThat(row.get("original").asString()).contains("user_id");
+    }
+
+    /** The good call of the same batch is the oracle. */
+    @Test
+    void storesARepairedCallOfABatchAsItsBatchSaidIt() throws InvalidProtocolBufferException {
+        // given
+        var sentAt = Instant.now().minus(Duration.ofDays(3));
+        var envelope = "{\"sentAt\":\"" + sentAt + "\",\"context\":{\"library\":{\"name\":\"analytics.js\"},"
+                + "\"ip\":\"203.0.113.7\",\"consent\":{\"categoryPreferences\":{\"ads\":false}},"
+                + "\"externalIds\":[{\"type\":\"crm\",\"id\":\"c-1\"}]},\"integrations\":{\"Mixpanel\":false},\"batch\":[%s,%s]}";
+        var call = "{\"type\":\"track\",\"event\":\"E\",\"timestamp\":\"" + sentAt.minusSeconds(60)
+                + "\",\"%s\":\"u\",\"messageId\":\"%s\"}";
+        collect(
+                "/v1/batch",
+                envelope.formatted(call.formatted("userId", "m-good"), call.formatted("user_id", "m-bad")));
+
+        // when
+        var row = replayRenamed();
+
+        // then
+        var good = only(Topic.EVENTS);
+        var replayed = only(Topic.EVENTS_BULK);
+        assertThat(replayed.getMessageId()).isEqualTo("m-bad");
+        assertThat(replayed.getContext()).isEqualTo(good.getContext());
+        assertThat(replayed.getContext().toStringUtf8()).contains("203.0.113.7", "categoryPreferences", "crm");
+        assertThat(replayed.getIntegrations()).isEqualTo(good.getIntegrations());
+        assertThat(replayed.getTimes()).isEqualTo(good.getTimes());
+        assertThat(good.getTimes().getReceivedAt() - good.getTimes().getTimestamp())
+                .as("the clock is corrected")
+                .isEqualTo(60_000);
+        assertThat(JSON.readTree(row.get("envelope").asString())
+                        .at("/context/ip")
+                        .asString())
+                .isEqualTo("203.0.113.7");
+    }
+
+    @Test
+    void knowsABlockedPersonByWhatOnlyTheBatchSaid() {
+        collect(
+                "/v1/batch",
+                "{\"context\":{\"traits\":{\"email\":\"anna@example.com\"}},"
+                        + "\"batch\":[{\"type\":\"track\",\"event\":\"E\",\"user_id\":\"u\",\"messageId\":\"m-1\"}]}");
+        await().atMost(SOON)
+                .until(() ->
+                        json(api("GET", "/api/v1/bad-rows", "")).get("items").size() == 1);
+        suppress("anna@example.com");
+        await().atMost(SOON)
+                .until(() -> json(api("POST", "/api/v1/bad-rows/replay?dryRun=true", RENAME))
+                                .get("suppressed")
+                                .asInt()
+                        == 1);
+
+        var job = awaitJob(json(api("POST", "/api/v1/bad-rows/replay", RENAME))
+                .get("jobId")
+                .asString());
+
+        assertThat(job.get("suppressed").asInt()).isEqualTo(1);
+        assertThat(records(Topic.EVENTS_BULK)).isEmpty();
+    }
+
+    @Test
+    void correctsNoClockOfACallThatWasSentAgain() throws InvalidProtocolBufferException {
+        var sentAt = Instant.now().minus(Duration.ofDays(3)).truncatedTo(ChronoUnit.MILLIS);
+        var body = "{\"context\":{\"library\":{\"name\":\"analytics.js\"}},\"sentAt\":\"" + sentAt
+                + "\",\"timestamp\":\"" + sentAt + "\",\"user_id\":\"u\",\"event\":\"E\",\"messageId\":\"m-1\"}";
+        send(to("/v1/track?writeKey=" + writeKey).header("X-Retry-Count", "1").POST(text(body)));
+
+        replayRenamed();
+
+        assertThat(only(Topic.EVENTS_BULK).getTimes().getTimestamp()).isEqualTo(sentAt.toEpochMilli());
+    }
+
+    /** Replays the only bad row with its identifier's name put right; gives it as it was before. */
+    private JsonNode replayRenamed() {
+        await().atMost(SOON)
+                .until(() ->
+                        json(api("GET", "/api/v1/bad-rows", "")).get("items").size() == 1);
+        var id = json(api("GET", "/api/v1/bad-rows", "")).at("/items/0/id").asString();
+        var row = json(api("GET", "/api/v1/bad-rows/" + id, ""));
+        awaitJob(json(api("POST", "/api/v1/bad-rows/replay", RENAME))
+                .get("jobId")
+                .asString());
+        return row;
     }
 
     @Test
@@ -111,7 +201,7 @@ class BadRowsAndImportsIT extends RunningService {
         assertThat(only(Topic.EVENTS).getProperties().toStringUtf8()).isEqualTo("{\"mail\":\"1\"}");
     }
 
-    private tools.jackson.databind.JsonNode awaitJob(String id) {
+    private JsonNode awaitJob(String id) {
         await().atMost(SOON.multipliedBy(4))
                 .untilAsserted(() -> assertThat(json(api("GET", "/api/v1/jobs/" + id, ""))
                                 .get("state")

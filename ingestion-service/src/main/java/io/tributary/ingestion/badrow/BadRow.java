@@ -1,6 +1,7 @@
 package io.tributary.ingestion.badrow;
 
 import io.tributary.ingestion.event.JsonBytes;
+import io.tributary.ingestion.intake.SentWith;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,13 @@ public record BadRow(
     /** Why it was refused, as {@code Refusal} told it. */
     public record Reason(String kind, String pointer, String failure) {}
 
-    /** The call as sent, or its first tenth when truncated; {@code sizeInBytes} is that of the whole. */
-    public record Original(JsonBytes bytes, int sizeInBytes, boolean truncated) {}
+    /**
+     * The call as sent, or its first tenth when it was too long.
+     *
+     * @param sizeInBytes of the whole
+     * @param truncated something of it, or of what it came with, was not kept
+     */
+    public record Original(JsonBytes bytes, int sizeInBytes, boolean truncated, SentWith sentWith) {}
 
     /**
      * A line of an imported file.

@@ -55,10 +55,11 @@ public final class RetryBadRow {
 
     private Retrial judge(BadRow row, Source source, JsonBytes repaired) {
         var route = row.call().isEmpty() ? null : CallType.named(row.call());
-        var arrival = new Arrival(source, route, row.receivedAt(), suiteClock.instant(), false, limits);
+        var with = row.original().sentWith();
+        var arrival = new Arrival(source, route, row.receivedAt(), suiteClock.instant(), with.retried(), limits);
         // A call without an id takes the row's: replayed twice it is still one message.
         var ids = policy.withMessageIds(row.messageId().isEmpty() ? row::id : row::messageId);
-        return switch (ids.judge(reader.readStored(repaired.copy()), arrival)) {
+        return switch (ids.judge(reader.readStored(repaired.copy()), with, arrival)) {
             case IntakeVerdict.Accepted accepted -> new Retrial.Accepted(source, accepted);
             case IntakeVerdict.Suppressed _ -> new Retrial.Suppressed();
             case IntakeVerdict.Refused refused ->

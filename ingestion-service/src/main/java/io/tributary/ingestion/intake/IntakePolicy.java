@@ -26,11 +26,12 @@ public record IntakePolicy(TimePolicy times, DoorList doorList, TenantRules rule
 
     /** Judges a stored or imported call, which travels alone. */
     public IntakeVerdict judge(SentCall sent, Arrival arrival) {
-        return judge(sent, Shared.NOTHING, arrival);
+        return judge(sent, SentWith.NOTHING, arrival);
     }
 
-    IntakeVerdict judge(SentCall sent, Shared shared, Arrival arrival) {
-        return judge(List.of(sent), shared, arrival).getFirst();
+    /** Judges a stored call that came with that; the arrival says whether it was sent again. */
+    public IntakeVerdict judge(SentCall sent, SentWith with, Arrival arrival) {
+        return judge(List.of(sent), with.shared(), arrival).getFirst();
     }
 
     /**
@@ -38,7 +39,7 @@ public record IntakePolicy(TimePolicy times, DoorList doorList, TenantRules rule
      * that are no call cannot be cleaned.
      */
     public IntakeVerdict.Refused refuse(Refusal refusal, SentCall sent, Arrival arrival) {
-        return refused(refusal, sent, null, rules.of(arrival));
+        return refused(refusal, sent, null, new Surroundings(Shared.NOTHING, arrival, rules.of(arrival)));
     }
 
     /** The call as far as its tenant lets it be kept. */
@@ -69,7 +70,12 @@ public record IntakePolicy(TimePolicy times, DoorList doorList, TenantRules rule
     }
 
     /** What is known about a call beside the call; nothing in it is private. */
-    private record Surroundings(Shared shared, Arrival arrival, TenantState tenant) {}
+    private record Surroundings(Shared shared, Arrival arrival, TenantState tenant) {
+
+        SentWith sentWith() {
+            return SentWith.of(shared, arrival.retried());
+        }
+    }
 
     private static @Nullable CallType typeOf(SentCall sent, Arrival arrival) {
         if (arrival.route() != null) {
@@ -82,21 +88,23 @@ public record IntakePolicy(TimePolicy times, DoorList doorList, TenantRules rule
     private IntakeVerdict judge(
             SentCall sent, @Nullable CallType type, @Nullable Refusal refusal, Surroundings around) {
         if (refusal != null || type == null) {
-            return refused(refusal == null ? new Refusal.UnknownType() : refusal, sent, type, around.tenant());
+            return refused(refusal == null ? new Refusal.UnknownType() : refusal, sent, type, around);
         }
         var sentTimes = new SentTimes(sent, around.shared());
         var invalid = sentTimes.invalid();
         return invalid == null
                 ? judge(sent, type, sentTimes, around)
-                : refused(new Refusal.InvalidTime(invalid), sent, type, around.tenant());
+                : refused(new Refusal.InvalidTime(invalid), sent, type, around);
     }
 
-    private IntakeVerdict.Refused refused(Refusal refusal, SentCall sent, @Nullable CallType type, TenantState tenant) {
+    private IntakeVerdict.Refused refused(
+            Refusal refusal, SentCall sent, @Nullable CallType type, Surroundings around) {
         var messageId = sent.text(Field.MESSAGE_ID);
         // An id that is refused itself is not passed on as one.
         boolean isGood = messageId.length() <= CallRules.MAX_MESSAGE_ID && Utf8.isStorable(messageId);
-        var naming = new TenantRules.Naming(isGood ? messageId : "", type == null ? "" : type.wireName());
-        return rules.refused(refusal, sent, naming, tenant);
+        var naming =
+                new TenantRules.Naming(isGood ? messageId : "", type == null ? "" : type.wireName(), around.sentWith());
+        return rules.refused(refusal, sent, naming, around.tenant());
     }
 
     private static IntakeVerdict suppressed(IntakeVerdict verdict) {
@@ -124,7 +132,7 @@ public record IntakePolicy(TimePolicy times, DoorList doorList, TenantRules rule
                                 read.objectPointer() + blocked.pointer(), blocked.rule(), blocked.findings()),
                         sent,
                         type,
-                        around.tenant());
+                        around);
         };
     }
 

@@ -29,16 +29,13 @@ public sealed interface IntakeVerdict {
      *
      * @param call the type that the call was routed as; empty when unknown
      * @param original the call as sent, without its write key and without what the tenant keeps out
+     * @param sentWith what it came with; nothing of it is private either
      * @param withheldBytes how long the call was when it could not be read, and so not be cleaned, and {@code original} is
      *     empty for it; else zero
      */
-    record Refused(Refusal refusal, String messageId, String call, JsonBytes original, int withheldBytes)
-            implements IntakeVerdict {
-
-        public Refused(Refusal refusal, String messageId, String call, JsonBytes original) {
-            this(refusal, messageId, call, original, 0);
-        }
-    }
+    record Refused(
+            Refusal refusal, String messageId, String call, JsonBytes original, SentWith sentWith, int withheldBytes)
+            implements IntakeVerdict {}
 
     /**
      * Nothing is kept: the person was erased or is blocked. The reply is the same as if nobody were.

@@ -60,18 +60,22 @@ public record TenantRules(Tenants tenants, PlanIndex plans, Digest digest) {
         var source = sent.source();
         if (sent.isObject()) {
             var open = sent.hasWriteKey() ? PrivateFields.withoutWriteKey(source) : source;
-            return new IntakeVerdict.Refused(refusal, naming.messageId(), naming.call(), clean(open, tenant), 0);
+            return refused(refusal, naming, clean(open, tenant), 0);
         }
         boolean mayGiveAway =
                 !tenant.privateFields().isEmpty() || source.toString().contains("writeKey");
         return mayGiveAway
-                ? new IntakeVerdict.Refused(
-                        refusal, naming.messageId(), naming.call(), source.first(0), source.length())
-                : new IntakeVerdict.Refused(refusal, naming.messageId(), naming.call(), source, 0);
+                ? refused(refusal, naming, source.first(0), source.length())
+                : refused(refusal, naming, source, 0);
     }
 
-    /** What a refused call is known by. */
-    record Naming(String messageId, String call) {}
+    private static IntakeVerdict.Refused refused(Refusal refusal, Naming naming, JsonBytes kept, int withheldBytes) {
+        return new IntakeVerdict.Refused(
+                refusal, naming.messageId(), naming.call(), kept, naming.sentWith(), withheldBytes);
+    }
+
+    /** What a refused call is known by, and what it came with. */
+    record Naming(String messageId, String call, SentWith sentWith) {}
 
     private JsonBytes clean(JsonBytes call, TenantState tenant) {
         return tenant.privateFields()

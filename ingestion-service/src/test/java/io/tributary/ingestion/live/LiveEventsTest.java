@@ -10,6 +10,7 @@ import io.tributary.ingestion.event.TrackingEvent;
 import io.tributary.ingestion.intake.IntakeCounts;
 import io.tributary.ingestion.intake.IntakeVerdict;
 import io.tributary.ingestion.intake.Refusal;
+import io.tributary.ingestion.intake.SentWith;
 import io.tributary.ingestion.plan.PlanVerdict.Findings;
 import io.tributary.ingestion.source.Source;
 import io.tributary.ingestion.source.SourceSettings;
@@ -156,7 +157,12 @@ class LiveEventsTest {
 
     private static IntakeVerdict refused(String messageId) {
         return new IntakeVerdict.Refused(
-                new Refusal.NoIdentifier("/userId", ""), messageId, "track", JsonBytes.of(new byte[0]));
+                new Refusal.NoIdentifier("/userId", ""),
+                messageId,
+                "track",
+                JsonBytes.of(new byte[0]),
+                SentWith.NOTHING,
+                0);
     }
 
     private static IntakeVerdict suppressed() {

@@ -66,6 +66,7 @@ final class BadRowViews {
      *
      * @param originalBase64 the bytes themselves, when they are no UTF-8
      * @param mapped the call that an import's mapping made of the line: what a repair starts from
+     * @param envelope what its batch said once for all of its calls; a replay heeds it
      */
     record WholeRow(
             RowView row,
@@ -75,18 +76,23 @@ final class BadRowViews {
             String originalBase64,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String mapped) {
+            String mapped,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String envelope) {
 
         static WholeRow of(BadRow row) {
             byte[] bytes = row.original().bytes().copy();
             var text = new String(bytes, StandardCharsets.UTF_8);
             boolean isText = Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes);
             var line = row.line();
+            var envelope = row.original().sentWith().envelope();
             return new WholeRow(
                     RowView.of(row),
                     text,
                     isText ? null : Base64.getEncoder().encodeToString(bytes),
-                    line == null || line.mapped() == null ? null : line.mapped().toString());
+                    line == null || line.mapped() == null ? null : line.mapped().toString(),
+                    envelope.length() == 0 ? null : envelope.toString());
         }
     }
 

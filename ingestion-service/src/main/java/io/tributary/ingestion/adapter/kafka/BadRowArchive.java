@@ -5,6 +5,7 @@ import io.tributary.contracts.topic.RecordKey;
 import io.tributary.contracts.v1.BadRow;
 import io.tributary.ingestion.badrow.BadRows;
 import io.tributary.ingestion.event.JsonBytes;
+import io.tributary.ingestion.intake.SentWith;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,7 +64,8 @@ public final class BadRowArchive implements BatchMessageListener<String, byte[]>
                 new io.tributary.ingestion.badrow.BadRow.Original(
                         JsonBytes.of(wire.getOriginal().toByteArray()),
                         (int) wire.getOriginalSize(),
-                        wire.getTruncated()),
+                        wire.getTruncated(),
+                        new SentWith(JsonBytes.of(wire.getEnvelope().toByteArray()), wire.getRetried())),
                 line(wire),
                 null);
     }
@@ -90,7 +92,8 @@ public final class BadRowArchive implements BatchMessageListener<String, byte[]>
                 Instant.ofEpochMilli(record.timestamp()),
                 "",
                 "",
-                new io.tributary.ingestion.badrow.BadRow.Original(JsonBytes.of(value), value.length, true),
+                new io.tributary.ingestion.badrow.BadRow.Original(
+                        JsonBytes.of(value), value.length, true, SentWith.NOTHING),
                 null,
                 null);
     }

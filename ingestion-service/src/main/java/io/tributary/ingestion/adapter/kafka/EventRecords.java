@@ -90,8 +90,13 @@ public final class EventRecords {
 
     private BadRow.Builder row(Source source, Instant receivedAt, IntakeVerdict.Refused refused, Kept whole) {
         int size = whole.bytes().length() + whole.withheldBytes();
-        boolean tooLong = size > originalLimit.applyAsInt(source.tenant());
+        int limit = originalLimit.applyAsInt(source.tenant());
+        boolean tooLong = size > limit;
         var kept = tooLong ? whole.bytes().first(size / 10) : whole.bytes();
+        var envelope = refused.sentWith().envelope();
+        // More than a call may have with its envelope, because a repair can drop some of it; less than a record may
+        // have.
+        boolean envelopeFits = kept.length() + envelope.length() <= limit + limit / 2;
         return BadRow.newBuilder()
                 .setTenant(source.tenant())
                 .setSourceId(source.id())
@@ -103,7 +108,9 @@ public final class EventRecords {
                 .setCall(refused.call())
                 .setOriginal(bytes(kept))
                 .setOriginalSize(size)
-                .setTruncated(tooLong || whole.withheldBytes() > 0)
+                .setTruncated(tooLong || whole.withheldBytes() > 0 || !envelopeFits)
+                .setEnvelope(envelopeFits ? bytes(envelope) : ByteString.EMPTY)
+                .setRetried(refused.sentWith().retried())
                 .setProcessorName(PROCESSOR)
                 .setProcessorVersion(PROCESSOR_VERSION);
     }

@@ -4,6 +4,7 @@ import io.tributary.ingestion.badrow.BadRow;
 import io.tributary.ingestion.badrow.BadRowFilter;
 import io.tributary.ingestion.badrow.BadRows;
 import io.tributary.ingestion.event.JsonBytes;
+import io.tributary.ingestion.intake.SentWith;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -26,8 +27,8 @@ public final class PostgresBadRows implements BadRows {
 
     private static final String INSERT = """
             insert into bad_row (tenant, id, source_id, kind, pointer, failure, received_at, message_id, call,
-                original, original_size, truncated, job_id, line, mapped)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
+                original, original_size, truncated, job_id, line, mapped, envelope, retried)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
 
     private final JdbcTemplate batches;
     private final JdbcClient db;
@@ -174,6 +175,7 @@ public final class PostgresBadRows implements BadRows {
     private static @Nullable Object[] values(BadRow row) {
         var line = row.line();
         var mapped = line == null ? null : line.mapped();
+        var with = row.original().sentWith();
         return new @Nullable Object[] {
             row.tenant(),
             row.id(),
@@ -189,7 +191,9 @@ public final class PostgresBadRows implements BadRows {
             row.original().truncated(),
             line == null ? "" : line.jobId(),
             line == null ? 0 : line.number(),
-            mapped == null ? null : mapped.copy()
+            mapped == null ? null : mapped.copy(),
+            with.envelope().length() == 0 ? null : with.envelope().copy(),
+            with.retried()
         };
     }
 
@@ -205,9 +209,15 @@ public final class PostgresBadRows implements BadRows {
                 new BadRow.Original(
                         JsonBytes.of(row.getBytes("original")),
                         row.getInt("original_size"),
-                        row.getBoolean("truncated")),
+                        row.getBoolean("truncated"),
+                        sentWith(row)),
                 line(row),
                 row.getString("replayed_by"));
+    }
+
+    private static SentWith sentWith(ResultSet row) throws SQLException {
+        byte[] envelope = row.getBytes("envelope");
+        return new SentWith(JsonBytes.of(envelope == null ? new byte[0] : envelope), row.getBoolean("retried"));
     }
 
     private static BadRow.@Nullable Line line(ResultSet row) throws SQLException {
