@@ -44,6 +44,19 @@ public record BadRow(
      */
     public record Line(String jobId, long number, @Nullable JsonBytes mapped) {}
 
+    public BadRowSummary summary() {
+        return new BadRowSummary(
+                id,
+                sourceId,
+                reason,
+                receivedAt,
+                messageId,
+                call,
+                new BadRowSummary.Size(original.sizeInBytes, original.truncated),
+                line == null ? null : new BadRowSummary.Place(line.jobId, line.number),
+                replayedBy);
+    }
+
     /** What a repair starts from; null when nothing whole is left. */
     @Nullable
     JsonBytes repairable() {

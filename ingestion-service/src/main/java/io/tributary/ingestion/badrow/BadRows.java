@@ -13,15 +13,21 @@ public interface BadRows {
     void store(List<BadRow> rows);
 
     /** At most {@code limit} rows, newest first, older than the row {@code before} (empty: from the newest). */
-    Flux<BadRow> list(String tenant, BadRowFilter filter, String before, int limit);
+    Flux<BadRowSummary> list(String tenant, BadRowFilter filter, String before, int limit);
 
-    /** As {@link #list} of rows that are open or that this job replayed itself, so that a page reads the same again. */
-    Flux<BadRow> listFor(String jobId, String tenant, BadRowFilter filter, String before, int limit);
+    /**
+     * The next whole rows in the order of {@link #list}: at most {@code limit}, and no further one once they have a few
+     * megabytes together. None when there are no more.
+     */
+    Flux<BadRow> page(String tenant, BadRowFilter filter, String before, int limit);
+
+    /** As {@link #page} of rows that are open or that this job replayed itself, so that a page reads the same again. */
+    Flux<BadRow> pageFor(String jobId, String tenant, BadRowFilter filter, String before, int limit);
 
     Mono<BadRow> find(String tenant, String id);
 
     /** The newest row of that message; a client may have sent it more than once. */
-    Mono<BadRow> findByMessage(String tenant, String messageId);
+    Mono<BadRowSummary> findByMessage(String tenant, String messageId);
 
     Mono<Long> count(String tenant, BadRowFilter filter);
 

@@ -7,7 +7,6 @@ import io.tributary.ingestion.job.Jobs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Starts replays, and tells before what they would do. {@link ReplayWork} does them. */
@@ -60,18 +59,26 @@ public final class ReplayBadRows {
     /** Tries the repairs without sending anything. */
     public Mono<Trial> tryOut(String tenant, BadRowFilter filter, List<Repair> repairs) {
         return rows.count(tenant, filter)
-                .flatMap(total -> pages(tenant, filter)
-                        .map(page -> trial(page, repairs))
-                        .reduce(new Trial(total, 0, 0, 0, 0, List.of()), Trial::plus));
+                .map(total -> new Tried(new Trial(total, 0, 0, 0, 0, List.of()), ""))
+                .expand(tried -> next(tenant, filter, tried)
+                        .map(page -> new Tried(
+                                tried.trial.plus(trial(page, repairs)),
+                                page.getLast().id())))
+                .last()
+                .map(Tried::trial);
     }
 
-    private Flux<List<BadRow>> pages(String tenant, BadRowFilter filter) {
-        return rows.list(tenant, filter, "", PAGE)
-                .collectList()
-                .expand(page -> page.size() < PAGE
-                        ? Mono.empty()
-                        : rows.list(tenant, filter, page.getLast().id(), PAGE).collectList())
-                .take(TRIED / PAGE);
+    /** What was judged so far, and the row where that ended. */
+    private record Tried(Trial trial, String last) {}
+
+    /** Empty when there are no more, or enough were judged. */
+    private Mono<List<BadRow>> next(String tenant, BadRowFilter filter, Tried tried) {
+        long left = TRIED - tried.trial.judged;
+        return left <= 0
+                ? Mono.empty()
+                : rows.page(tenant, filter, tried.last, (int) Math.min(PAGE, left))
+                        .collectList()
+                        .filter(page -> !page.isEmpty());
     }
 
     private Trial trial(List<BadRow> page, List<Repair> repairs) {

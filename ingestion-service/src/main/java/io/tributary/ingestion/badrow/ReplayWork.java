@@ -55,7 +55,7 @@ public final class ReplayWork implements JobWork {
     @Override
     public Mono<Job> step(Job job) {
         var request = ReplayJson.parse(job.papers().request());
-        return rows.listFor(job.id(), job.tenant(), request.filter(), before(job), PAGE)
+        return rows.pageFor(job.id(), job.tenant(), request.filter(), before(job), PAGE)
                 .collectList()
                 .flatMap(page ->
                         page.isEmpty() ? Mono.just(job.ended(JobState.DONE)) : replay(job, page, request.repairs()));

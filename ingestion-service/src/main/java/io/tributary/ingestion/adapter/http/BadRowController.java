@@ -7,7 +7,7 @@ import io.tributary.ingestion.adapter.http.BadRowViews.KindsView;
 import io.tributary.ingestion.adapter.http.BadRowViews.ReplayRequest;
 import io.tributary.ingestion.adapter.http.BadRowViews.RowView;
 import io.tributary.ingestion.adapter.http.BadRowViews.WholeRow;
-import io.tributary.ingestion.badrow.BadRow;
+import io.tributary.ingestion.badrow.BadRowSummary;
 import io.tributary.ingestion.badrow.BadRows;
 import io.tributary.ingestion.badrow.ReplayBadRows;
 import jakarta.validation.Valid;
@@ -67,7 +67,7 @@ public class BadRowController {
         int asked = Cursor.limit(limit);
         return rows.list(caller.tenant(), query.toFilter(), Cursor.decode(cursor), asked + 1)
                 .collectList()
-                .map(read -> Cursor.page(read, asked, BadRow::id, RowView::of));
+                .map(read -> Cursor.page(read, asked, BadRowSummary::id, RowView::of));
     }
 
     /** How many there are of each kind and source, the most frequent first, at most 500 lines. */
@@ -89,11 +89,11 @@ public class BadRowController {
         BadRowQuery.refuseOthers(request);
         var tenant = guard.admission().of(token).mayRead().tenant();
         var filter = query.toFilter();
-        return rows.list(tenant, filter, "", PAGE)
+        return rows.page(tenant, filter, "", PAGE)
                 .collectList()
-                .expand(page -> page.size() < PAGE
+                .expand(page -> page.isEmpty()
                         ? Mono.empty()
-                        : rows.list(tenant, filter, page.getLast().id(), PAGE).collectList())
+                        : rows.page(tenant, filter, page.getLast().id(), PAGE).collectList())
                 .concatMapIterable(page -> page, 1)
                 .map(WholeRow::of);
     }

@@ -3,6 +3,7 @@ package io.tributary.ingestion.adapter.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tributary.ingestion.badrow.BadRow;
 import io.tributary.ingestion.badrow.BadRowFilter;
+import io.tributary.ingestion.badrow.BadRowSummary;
 import io.tributary.ingestion.badrow.BadRows;
 import io.tributary.ingestion.badrow.Repair;
 import jakarta.validation.Valid;
@@ -42,8 +43,8 @@ final class BadRowViews {
             @Nullable Long line,
             @Nullable String replayedBy) {
 
-        static RowView of(BadRow row) {
-            var line = row.line();
+        static RowView of(BadRowSummary row) {
+            var place = row.place();
             return new RowView(
                     row.id(),
                     row.sourceId(),
@@ -53,10 +54,10 @@ final class BadRowViews {
                     row.receivedAt(),
                     row.messageId(),
                     row.call(),
-                    row.original().sizeInBytes(),
-                    row.original().truncated(),
-                    line == null ? null : line.jobId(),
-                    line == null ? null : line.number(),
+                    row.size().inBytes(),
+                    row.size().truncated(),
+                    place == null ? null : place.jobId(),
+                    place == null ? null : place.line(),
                     row.replayedBy());
         }
     }
@@ -88,7 +89,7 @@ final class BadRowViews {
             var line = row.line();
             var envelope = row.original().sentWith().envelope();
             return new WholeRow(
-                    RowView.of(row),
+                    RowView.of(row.summary()),
                     text,
                     isText ? null : Base64.getEncoder().encodeToString(bytes),
                     line == null || line.mapped() == null ? null : line.mapped().toString(),

@@ -1,6 +1,6 @@
 package io.tributary.ingestion.adapter.http;
 
-import io.tributary.ingestion.badrow.BadRow;
+import io.tributary.ingestion.badrow.BadRowSummary;
 import io.tributary.ingestion.badrow.BadRows;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ public class EventController {
             String badRowId,
             @Nullable String replayedBy) {
 
-        static RefusedEvent of(BadRow row) {
+        static RefusedEvent of(BadRowSummary row) {
             return new RefusedEvent(
                     row.messageId(),
                     "refused",

@@ -2,11 +2,8 @@ package io.tributary.ingestion.adapter.postgres;
 
 import io.tributary.ingestion.badrow.BadRow;
 import io.tributary.ingestion.badrow.BadRowFilter;
+import io.tributary.ingestion.badrow.BadRowSummary;
 import io.tributary.ingestion.badrow.BadRows;
-import io.tributary.ingestion.event.JsonBytes;
-import io.tributary.ingestion.intake.SentWith;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,10 +22,8 @@ import reactor.core.scheduler.Scheduler;
 /** Bad rows in PostgreSQL, newest first by their time-ordered ids. */
 public final class PostgresBadRows implements BadRows {
 
-    private static final String INSERT = """
-            insert into bad_row (tenant, id, source_id, kind, pointer, failure, received_at, message_id, call,
-                original, original_size, truncated, job_id, line, mapped, envelope, retried)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
+    private static final String SUMMARY = String.join(", ", BadRowColumns.OF_SUMMARY);
+    private static final int PAGE_BYTES = 4 * 1024 * 1024;
 
     private final JdbcTemplate batches;
     private final JdbcClient db;
@@ -44,19 +39,34 @@ public final class PostgresBadRows implements BadRows {
     public void store(List<BadRow> rows) {
         try {
             batches.batchUpdate(
-                    INSERT, rows.stream().map(PostgresBadRows::values).toList());
+                    BadRowColumns.INSERT,
+                    rows.stream().map(BadRowColumns::values).toList());
         } catch (DataAccessException fault) {
             throw Jdbc.unavailable(fault);
         }
     }
 
     @Override
-    public Flux<BadRow> list(String tenant, BadRowFilter filter, String before, int limit) {
+    public Flux<BadRowSummary> list(String tenant, BadRowFilter filter, String before, int limit) {
+        return jdbc.many(() -> {
+            var where = where(tenant, filter);
+            where.addBefore(before);
+            return db.sql("select " + SUMMARY + " from bad_row where " + where.text()
+                            + " order by id desc limit :limit")
+                    .params(where.params())
+                    .param("limit", limit)
+                    .query(BadRowColumns::summary)
+                    .list();
+        });
+    }
+
+    @Override
+    public Flux<BadRow> page(String tenant, BadRowFilter filter, String before, int limit) {
         return page(() -> where(tenant, filter), before, limit);
     }
 
     @Override
-    public Flux<BadRow> listFor(String jobId, String tenant, BadRowFilter filter, String before, int limit) {
+    public Flux<BadRow> pageFor(String jobId, String tenant, BadRowFilter filter, String before, int limit) {
         return page(
                 () -> {
                     var where = where(tenant, filter.anyState());
@@ -67,14 +77,20 @@ public final class PostgresBadRows implements BadRows {
                 limit);
     }
 
+    /** The sizes are known without reading the bytes; only rows that are given are read. */
     private Flux<BadRow> page(Supplier<Where> conditions, String before, int limit) {
         return jdbc.many(() -> {
             var where = conditions.get();
-            where.add("id < :before", "before", before.isEmpty() ? null : before);
-            return db.sql("select * from bad_row where " + where.text() + " order by id desc limit :limit")
+            where.addBefore(before);
+            return db.sql("select * from (select *, sum(bytes) over (order by id desc) - bytes as bytes_before from"
+                            + " (select *, octet_length(original) + coalesce(octet_length(mapped), 0)"
+                            + " + coalesce(octet_length(envelope), 0) as bytes from bad_row where " + where.text()
+                            + " order by id desc limit :limit) as newest) as sized"
+                            + " where bytes_before < :most order by id desc")
                     .params(where.params())
                     .param("limit", limit)
-                    .query(PostgresBadRows::row)
+                    .param("most", PAGE_BYTES)
+                    .query(BadRowColumns::row)
                     .list();
         });
     }
@@ -84,19 +100,20 @@ public final class PostgresBadRows implements BadRows {
         return jdbc.one(() -> db.sql("select * from bad_row where tenant = :tenant and id = :id")
                 .param("tenant", tenant)
                 .param("id", id)
-                .query(PostgresBadRows::row)
+                .query(BadRowColumns::row)
                 .optional()
                 .orElse(null));
     }
 
     @Override
-    public Mono<BadRow> findByMessage(String tenant, String messageId) {
+    public Mono<BadRowSummary> findByMessage(String tenant, String messageId) {
         // A row without an id is nobody's message, so the index leaves it out.
-        return jdbc.one(() -> db.sql("select * from bad_row where tenant = :tenant and message_id = :message"
+        return jdbc.one(() -> db.sql("select " + SUMMARY
+                        + " from bad_row where tenant = :tenant and message_id = :message"
                         + " and message_id <> '' order by id desc limit 1")
                 .param("tenant", tenant)
                 .param("message", messageId)
-                .query(PostgresBadRows::row)
+                .query(BadRowColumns::summary)
                 .optional()
                 .orElse(null));
     }
@@ -172,62 +189,6 @@ public final class PostgresBadRows implements BadRows {
         return instant == null ? null : Timestamp.from(instant);
     }
 
-    private static @Nullable Object[] values(BadRow row) {
-        var line = row.line();
-        var mapped = line == null ? null : line.mapped();
-        var with = row.original().sentWith();
-        return new @Nullable Object[] {
-            row.tenant(),
-            row.id(),
-            row.sourceId(),
-            row.reason().kind(),
-            row.reason().pointer(),
-            row.reason().failure(),
-            Timestamp.from(row.receivedAt()),
-            row.messageId(),
-            row.call(),
-            row.original().bytes().copy(),
-            row.original().sizeInBytes(),
-            row.original().truncated(),
-            line == null ? "" : line.jobId(),
-            line == null ? 0 : line.number(),
-            mapped == null ? null : mapped.copy(),
-            with.envelope().length() == 0 ? null : with.envelope().copy(),
-            with.retried()
-        };
-    }
-
-    private static BadRow row(ResultSet row, int number) throws SQLException {
-        return new BadRow(
-                row.getString("tenant"),
-                row.getString("source_id"),
-                row.getString("id"),
-                new BadRow.Reason(row.getString("kind"), row.getString("pointer"), row.getString("failure")),
-                row.getTimestamp("received_at").toInstant(),
-                row.getString("message_id"),
-                row.getString("call"),
-                new BadRow.Original(
-                        JsonBytes.of(row.getBytes("original")),
-                        row.getInt("original_size"),
-                        row.getBoolean("truncated"),
-                        sentWith(row)),
-                line(row),
-                row.getString("replayed_by"));
-    }
-
-    private static SentWith sentWith(ResultSet row) throws SQLException {
-        byte[] envelope = row.getBytes("envelope");
-        return new SentWith(JsonBytes.of(envelope == null ? new byte[0] : envelope), row.getBoolean("retried"));
-    }
-
-    private static BadRow.@Nullable Line line(ResultSet row) throws SQLException {
-        var jobId = row.getString("job_id");
-        byte[] mapped = row.getBytes("mapped");
-        return jobId.isEmpty()
-                ? null
-                : new BadRow.Line(jobId, row.getLong("line"), mapped == null ? null : JsonBytes.of(mapped));
-    }
-
     /** Conditions joined by and; those without a value are left out. */
     private static final class Where {
         private final StringBuilder text = new StringBuilder("true");
@@ -238,6 +199,10 @@ public final class PostgresBadRows implements BadRows {
                 text.append(" and ").append(condition);
                 params.put(name, value);
             }
+        }
+
+        void addBefore(String id) {
+            add("id < :before", "before", id.isEmpty() ? null : id);
         }
 
         String text() {
