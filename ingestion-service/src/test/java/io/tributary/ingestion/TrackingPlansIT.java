@@ -10,12 +10,18 @@ import io.tributary.contracts.v1.AcceptedEvent;
 import io.tributary.contracts.v1.TrackingPlanRecord;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Plans are written, judge at once, tell what was done against them, and are proposed from what was sent. */
 class TrackingPlansIT extends RunningService {
+
+    @Autowired
+    private JdbcClient db;
 
     private static final String ORDER = """
             {"name":"Shop","events":{"Order":{"action":"%s","unplannedProperties":"%s","schema":{
@@ -259,6 +265,36 @@ class TrackingPlansIT extends RunningService {
                 .isEqualTo(201);
         assertProblem(api("POST", "/api/v1/tracking-plans/infer", "{\"source\":\"nobody\"}"), 400, "invalid-request");
         assertProblem(api("POST", "/api/v1/tracking-plans/infer", "{\"days\":8}"), 400, "invalid-request");
+    }
+
+    @Test
+    void readsTheLogForOneTenantAtATimeWhileTheOthersWait() {
+        collect("/v1/track", order("m-1", "1"));
+        var others = IntStream.range(0, 6).mapToObj(it -> tenant + "-" + it).toList();
+
+        var jobs = others.stream()
+                .map(it -> json(infer(it)).get("jobId").asString())
+                .toList();
+        var running = db.sql("select count(*) from job where id = any(:ids) and state = 'running'")
+                .param("ids", jobs.toArray(String[]::new))
+                .query(Integer.class)
+                .single();
+
+        assertThat(running).isLessThanOrEqualTo(1);
+        assertProblem(infer(others.getLast()), 409, "conflict");
+        await().atMost(SOON.multipliedBy(6))
+                .untilAsserted(() -> assertThat(db.sql("select state from job where id = any(:ids)")
+                                .param("ids", jobs.toArray(String[]::new))
+                                .query(String.class)
+                                .list())
+                        .containsOnly("done"));
+    }
+
+    private HttpResponse<String> infer(String owner) {
+        return send(to("/api/v1/tracking-plans/infer")
+                .header("Authorization", "Bearer " + ISSUER.token(owner, "admin"))
+                .header("Content-Type", "application/json")
+                .POST(text("{\"days\":1}")));
     }
 
     private String create(String plan) {

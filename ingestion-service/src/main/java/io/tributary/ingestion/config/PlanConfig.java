@@ -41,6 +41,9 @@ import reactor.core.scheduler.Scheduler;
 @Configuration(proxyBeanMethods = false)
 class PlanConfig {
 
+    // What one inference may have in memory of the log: this process has events to take in.
+    private static final int INFER_FETCH = 4 * 1024 * 1024;
+
     @Bean
     PlanCompiler planCompiler() {
         return new PlanCompiler(new NetworkntSchemas());
@@ -104,7 +107,9 @@ class PlanConfig {
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "ingestion-infer");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, INFER_FETCH);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, INFER_FETCH / 4);
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         return new KafkaTraffic(
                 () -> new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer()), blocking);

@@ -12,8 +12,7 @@ import io.tributary.ingestion.job.Jobs;
 import io.tributary.ingestion.job.Jobs.Saved;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -21,8 +20,8 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * Proposes plans from the traffic of the last days, as jobs. One of a tenant runs at a time in one process; a job reads a
- * bounded number of records, for a bounded time.
+ * Proposes plans from the traffic of the last days, as jobs. One runs at a time in one process, whosever it is, because this
+ * is the process that takes events in; a job reads a bounded number of records, for a bounded time.
  */
 public final class InferPlan {
 
@@ -30,6 +29,7 @@ public final class InferPlan {
 
     private static final Logger LOG = LoggerFactory.getLogger(InferPlan.class);
     private static final long SAVE_EVERY = 50_000;
+    private static final int MOST_WAITING = 20;
 
     /** Where the job finds traffic and leaves its result. */
     public record Stores(Traffic traffic, Jobs jobs, Proposals proposals) {}
@@ -47,8 +47,7 @@ public final class InferPlan {
     private final Clock realClock;
     private final Supplier<String> ids;
     private final Jobs.Holder holder;
-    private final Background background;
-    private final Set<String> busy = ConcurrentHashMap.newKeySet();
+    private final OneAtATime turns;
 
     public InferPlan(Stores stores, Bounds bounds, Clock realClock, Supplier<String> ids, Background background) {
         this.stores = stores;
@@ -58,34 +57,45 @@ public final class InferPlan {
         // What was read is in this process only, so nobody else could go on: it holds its jobs until they are
         // abandoned.
         this.holder = new Jobs.Holder(ids.get(), bounds.time().multipliedBy(2));
-        this.background = background;
+        this.turns = new OneAtATime(MOST_WAITING, background);
     }
 
-    /** Starts a job, which is stored before this answers; empty when one of the tenant is running here. */
-    public Mono<Job> start(String tenant, String sourceId, int days) {
-        return Mono.defer(() -> {
-            if (!busy.add(tenant)) {
-                return Mono.empty();
-            }
-            var handedOver = new AtomicBoolean();
-            var since = realClock.instant().minus(Duration.ofDays(days));
-            var question = new Question(tenant, sourceId, since, bounds.records());
-            return stores.jobs()
-                    .add(Job.queued(tenant, "ing_" + ids.get(), KIND, Progress.NONE, ""))
-                    .flatMap(job -> stores.jobs().take(job.id(), holder))
-                    .doOnNext(job -> {
-                        handedOver.set(true);
-                        background.run(run(job, question), () -> busy.remove(tenant));
-                    })
-                    .doFinally(end -> {
-                        if (!handedOver.get()) {
-                            busy.remove(tenant);
-                        }
-                    });
+    /** Starts a job, which is stored before this answers. */
+    public Mono<InferStart> start(String tenant, String sourceId, int days) {
+        return Mono.defer(() -> switch (turns.admit(tenant)) {
+            case THERE_ALREADY -> Mono.just(new InferStart.AlreadyAsked());
+            case FULL -> Mono.just(new InferStart.Full());
+            case ADMITTED -> admitted(tenant, sourceId, days);
         });
     }
 
-    private Mono<Saved> run(Job job, Question question) {
+    private Mono<InferStart> admitted(String tenant, String sourceId, int days) {
+        var handedOver = new AtomicBoolean();
+        var since = realClock.instant().minus(Duration.ofDays(days));
+        var question = new Question(tenant, sourceId, since, bounds.records());
+        return stores.jobs()
+                .add(Job.queued(tenant, "ing_" + ids.get(), KIND, Progress.NONE, ""))
+                .doOnNext(job -> {
+                    handedOver.set(true);
+                    turns.run(tenant, run(job, question));
+                })
+                .<InferStart>map(InferStart.Started::new)
+                .doFinally(end -> {
+                    if (!handedOver.get()) {
+                        turns.leave(tenant);
+                    }
+                });
+    }
+
+    /** Empty when it was cancelled while it waited. */
+    private Mono<Saved> run(Job queued, Question question) {
+        return stores.jobs()
+                .take(queued.id(), holder)
+                .filter(job -> !job.state().isFinal())
+                .flatMap(job -> read(job, question));
+    }
+
+    private Mono<Saved> read(Job job, Question question) {
         return Mono.defer(() -> {
                     var reading = new Reading(job);
                     return stores.traffic()
@@ -97,7 +107,7 @@ public final class InferPlan {
                             .flatMap(saved -> reading.end(question, saved));
                 })
                 .onErrorResume(fault -> {
-                    LOG.warn("inference {} stopped: {}", job.id(), fault.getMessage());
+                    LOG.warn("inference {} stopped: {}", job.id(), fault.getClass().getName());
                     return stores.jobs()
                             .save(job.failed("It stopped because a server did not answer: start it again."), holder)
                             .onErrorResume(again -> Mono.empty());
@@ -109,7 +119,7 @@ public final class InferPlan {
 
         private final Job job;
         private final Inference inference = new Inference();
-        private Slice last = new Slice(java.util.List.of(), 0, 0, false);
+        private Slice last = new Slice(List.of(), 0, 0, false);
         private long saved;
 
         Reading(Job job) {

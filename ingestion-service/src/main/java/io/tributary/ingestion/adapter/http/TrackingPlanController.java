@@ -8,6 +8,7 @@ import io.tributary.ingestion.adapter.http.TrackingPlanViews.PlanSummary;
 import io.tributary.ingestion.adapter.http.TrackingPlanViews.PlanView;
 import io.tributary.ingestion.adapter.http.TrackingPlanViews.ViolationView;
 import io.tributary.ingestion.infer.InferPlan;
+import io.tributary.ingestion.infer.InferStart;
 import io.tributary.ingestion.plan.ChangePlans;
 import io.tributary.ingestion.plan.PlanChange;
 import io.tributary.ingestion.plan.TrackingPlan;
@@ -17,6 +18,7 @@ import io.tributary.ingestion.violation.ViolationKey.PlanVersion;
 import io.tributary.ingestion.violation.Violations;
 import jakarta.validation.Valid;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -41,6 +43,8 @@ public class TrackingPlanController {
     /** What plans are read from and written by. */
     public record Plans(
             TrackingPlans stored, ChangePlans change, Violations violations, InferPlan infer, WriteKeys sources) {}
+
+    private static final Duration COME_BACK = Duration.ofSeconds(60);
 
     private final Plans plans;
     private final Admission admission;
@@ -141,9 +145,19 @@ public class TrackingPlanController {
                 HttpStatus.ACCEPTED,
                 () -> plans.infer()
                         .start(caller.tenant(), source, asked.daysOrAll())
-                        .map(job -> new JobReference(job.id()))
-                        .switchIfEmpty(Mono.error(() -> new ProblemException(
-                                ProblemType.CONFLICT, "A plan is being inferred already: wait for that job."))));
+                        .map(TrackingPlanController::reference));
+    }
+
+    private static JobReference reference(InferStart start) {
+        return switch (start) {
+            case InferStart.Started started -> new JobReference(started.job().id());
+            case InferStart.AlreadyAsked _ ->
+                throw new ProblemException(
+                        ProblemType.CONFLICT, "A plan is being inferred already: wait for that job.");
+            case InferStart.Full _ ->
+                throw new ProblemException(
+                        ProblemType.QUOTA_EXCEEDED, "Too many inferences wait: ask again later.", List.of(), COME_BACK);
+        };
     }
 
     private Mono<TrackingPlan> find(String tenant, String id, @Nullable Integer version) {
