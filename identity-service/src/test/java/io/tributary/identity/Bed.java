@@ -1,10 +1,12 @@
 package io.tributary.identity;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.tributary.contracts.topic.RecordKey;
 import io.tributary.contracts.topic.Topic;
 import io.tributary.contracts.v1.AcceptedEvent;
 import io.tributary.contracts.v1.EventTimes;
+import io.tributary.contracts.v1.ResolvedEvent;
 import io.tributary.embedded.ServerKind;
 import io.tributary.embedded.SharedBackends;
 import io.tributary.identity.adapter.postgres.PostgresGraphs;
@@ -16,8 +18,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -179,5 +183,19 @@ final class Bed {
         return seen.stream()
                 .filter(it -> it.topic().equals(topic.wireName()) && it.key().startsWith(tenant + "/"))
                 .toList();
+    }
+
+    /** The profile of each message that was resolved so far for a tenant. */
+    Map<String, UUID> resolved(String tenant) {
+        var people = new HashMap<String, UUID>();
+        for (var record : records(Topic.RESOLVED_EVENTS, tenant)) {
+            try {
+                var event = ResolvedEvent.parseFrom(record.value());
+                people.put(event.getEvent().getMessageId(), UUID.fromString(event.getProfileId()));
+            } catch (InvalidProtocolBufferException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return people;
     }
 }

@@ -45,14 +45,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,9 +58,6 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 class IdentityServiceIT {
 
     private static final Duration BOUND = Duration.ofSeconds(30);
-
-    /** The gate looks once a second at an empty lane: so many that a fast machine has not resolved half of them by then. */
-    private static final int BULK = 24_000;
 
     @SuppressWarnings("NullAway.Init")
     private static Bed bed;
@@ -87,9 +79,9 @@ class IdentityServiceIT {
         bed.send(Topic.EVENTS, events);
 
         // then
-        await().atMost(BOUND).until(() -> resolved("acme").size() >= events.size());
+        await().atMost(BOUND).until(() -> bed.resolved("acme").size() >= events.size());
         await().atMost(BOUND).until(() -> contacts("acme").size() == 60 && pending() == 0);
-        assertThat(resolved("acme")).hasSize(events.size());
+        assertThat(bed.resolved("acme")).hasSize(events.size());
         assertThat(people("acme")).isEqualTo(60);
         assertThat(contacts("acme").values()).allSatisfy(it -> {
             assertThat(it.getIdentifiersCount()).isEqualTo(4);
@@ -105,74 +97,7 @@ class IdentityServiceIT {
                     .isNotEmpty()
                     .allMatch(it -> it.getDigest().size() == 32);
         }
-        assertThat(followed("acme", resolved("acme").values())).hasSize(60);
-    }
-
-    @Test
-    void resolvesTheBulkLaneWhenTheLiveLaneIsCurrent() {
-        // given
-        var events = shopper("bulky", 1);
-
-        // when
-        bed.send(Topic.EVENTS_BULK, events);
-
-        // then
-        await().atMost(BOUND).until(() -> resolved("bulky").size() == events.size());
-        assertThat(people("bulky")).isEqualTo(1);
-    }
-
-    @Test
-    void letsTheBulkLaneRestWhileSomebodyIsBehindAndNeverTheLiveLane() {
-        // given
-        var settings = Map.<String, Object>of(
-                "bootstrap.servers",
-                SharedBackends.kafkaBootstrap(),
-                "group.id",
-                "slow-reader",
-                "enable.auto.commit",
-                "false");
-        var behind = bed.service.getBean(MeterRegistry.class).get("cdp.lane.lag.behind");
-        var bulk = new ArrayList<AcceptedEvent>();
-        for (int i = 0; i < BULK; i++) {
-            bulk.add(event("patient", "bulk-" + i, 1).setUserId("u" + i).build());
-        }
-        try (var reader = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            reader.subscribe(List.of(Topic.RESOLVED_EVENTS.wireName()));
-            await().atMost(BOUND).until(() -> {
-                reader.poll(Duration.ofMillis(200));
-                return reader.assignment().size() == Bed.PARTITIONS;
-            });
-            var ends = reader.endOffsets(reader.assignment());
-            var committed = new HashMap<TopicPartition, OffsetAndMetadata>();
-            ends.forEach((partition, end) -> committed.put(partition, new OffsetAndMetadata(end)));
-            reader.commitSync(committed);
-            bed.send(
-                    Topic.EVENTS,
-                    List.of(event("patient", "live-0", 1).setUserId("v0").build()));
-            await().atMost(BOUND).until(() -> behind.gauge().value() >= 1);
-
-            // when
-            bed.send(Topic.EVENTS_BULK, bulk);
-
-            // then
-            await().atMost(BOUND).until(() -> behind.gauge().value() > 1_000);
-            bed.send(
-                    Topic.EVENTS,
-                    List.of(event("patient", "live-1", 1).setUserId("v1").build()));
-            await().atMost(BOUND).until(() -> resolved("patient").containsKey("live-1"));
-            await().during(Duration.ofSeconds(2))
-                    .atMost(Duration.ofSeconds(4))
-                    .until(() -> written(reader) - total(ends) < BULK / 2);
-        }
-        await().atMost(BOUND.multipliedBy(4)).until(() -> resolved("patient").size() == BULK + 2);
-    }
-
-    private static long written(KafkaConsumer<String, byte[]> reader) {
-        return total(reader.endOffsets(reader.assignment()));
-    }
-
-    private static long total(Map<TopicPartition, Long> offsets) {
-        return offsets.values().stream().mapToLong(Long::longValue).sum();
+        assertThat(followed("acme", bed.resolved("acme").values())).hasSize(60);
     }
 
     @Test
@@ -188,7 +113,7 @@ class IdentityServiceIT {
         bed.send(Topic.EVENTS, List.of(nobody, somebody));
 
         // then
-        await().atMost(BOUND).until(() -> resolved("odd").containsKey("somebody"));
+        await().atMost(BOUND).until(() -> bed.resolved("odd").containsKey("somebody"));
         await().atMost(BOUND)
                 .untilAsserted(() -> assertThat(jdbc().sql("select reason from dead_letter where tenant = 'odd'")
                                 .query((row, _) -> String.valueOf(row.getString(1)))
@@ -242,13 +167,14 @@ class IdentityServiceIT {
         SharedBackends.running(ServerKind.POSTGRES).kill(ServerKind.POSTGRES);
         bed.send(Topic.EVENTS, first);
         SharedBackends.running(ServerKind.POSTGRES).restart(ServerKind.POSTGRES);
-        await().atMost(BOUND).until(() -> resolved("outage").size() == first.size());
+        await().atMost(BOUND).until(() -> bed.resolved("outage").size() == first.size());
         SharedBackends.running(ServerKind.KAFKA).kill(ServerKind.KAFKA);
         SharedBackends.running(ServerKind.KAFKA).restart(ServerKind.KAFKA);
         bed.send(Topic.EVENTS, second);
 
         // then
-        await().atMost(BOUND.multipliedBy(2)).until(() -> resolved("outage").size() == first.size() + second.size());
+        await().atMost(BOUND.multipliedBy(2))
+                .until(() -> bed.resolved("outage").size() == first.size() + second.size());
         await().atMost(BOUND).until(() -> contacts("outage").size() == 2);
         assertThat(people("outage")).isEqualTo(2);
     }
@@ -297,9 +223,9 @@ class IdentityServiceIT {
                 List.of(
                         event("hand", "m1", 1).setUserId("u1").build(),
                         event("hand", "m2", 2).setAnonymousId("d2").build()));
-        await().atMost(BOUND).until(() -> resolved("hand").size() == 2);
-        var one = resolved("hand").get("m1");
-        var two = resolved("hand").get("m2");
+        await().atMost(BOUND).until(() -> bed.resolved("hand").size() == 2);
+        var one = bed.resolved("hand").get("m1");
+        var two = bed.resolved("hand").get("m2");
 
         // when
         call("hand", "marketer")
@@ -379,8 +305,8 @@ class IdentityServiceIT {
     void takesConsentsByApiAndSaysThemInTheContact() {
         // given
         bed.send(Topic.EVENTS, List.of(event("consent", "m1", 1).setUserId("u1").build()));
-        await().atMost(BOUND).until(() -> resolved("consent").size() == 1);
-        var profile = String.valueOf(resolved("consent").get("m1"));
+        await().atMost(BOUND).until(() -> bed.resolved("consent").size() == 1);
+        var profile = String.valueOf(bed.resolved("consent").get("m1"));
 
         // when
         call("consent", "marketer")
@@ -452,8 +378,8 @@ class IdentityServiceIT {
     void answersProblemsToThoseWhoMayNot() {
         // given
         bed.send(Topic.EVENTS, List.of(event("mine", "m1", 1).setUserId("u1").build()));
-        await().atMost(BOUND).until(() -> resolved("mine").size() == 1);
-        var profile = resolved("mine").get("m1");
+        await().atMost(BOUND).until(() -> bed.resolved("mine").size() == 1);
+        var profile = bed.resolved("mine").get("m1");
 
         // when
         var anonymous = client().get().uri("/api/v1/identity/rules").exchange();
@@ -546,23 +472,6 @@ class IdentityServiceIT {
         private FailingProducer() {
             super(true, null, new StringSerializer(), new ByteArraySerializer());
             sendException = new KafkaException("the broker is gone");
-        }
-    }
-
-    private static Map<String, UUID> resolved(String tenant) {
-        var people = new HashMap<String, UUID>();
-        for (var record : bed.records(Topic.RESOLVED_EVENTS, tenant)) {
-            var event = parsed(record);
-            people.put(event.getEvent().getMessageId(), UUID.fromString(event.getProfileId()));
-        }
-        return people;
-    }
-
-    private static ResolvedEvent parsed(ConsumerRecord<String, byte[]> record) {
-        try {
-            return ResolvedEvent.parseFrom(record.value());
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException(e);
         }
     }
 

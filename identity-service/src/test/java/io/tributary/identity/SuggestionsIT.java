@@ -11,7 +11,6 @@ import io.tributary.contracts.topic.Topic;
 import io.tributary.contracts.v1.AcceptedEvent;
 import io.tributary.contracts.v1.CallType;
 import io.tributary.contracts.v1.IdentityChange;
-import io.tributary.contracts.v1.ResolvedEvent;
 import io.tributary.identity.linkage.Population;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -154,7 +153,7 @@ class SuggestionsIT {
                         .setTraits(json("{'email':'" + both.getFirst() + "'}"))
                         .setContext(json("{'traits':{'email':'" + both.getLast() + "'}}"))
                         .build()));
-        await().atMost(BOUND).until(() -> resolved("rejecting").containsKey("again"));
+        await().atMost(BOUND).until(() -> bed.resolved("rejecting").containsKey("again"));
 
         // then
         assertThat(count("select count(*) from profile where tenant = 'rejecting' and merged_into is not null"))
@@ -200,7 +199,7 @@ class SuggestionsIT {
                         .setTraits(json("{'email':'" + both.getFirst() + "'}"))
                         .setContext(json("{'traits':{'email':'" + both.getLast() + "'}}"))
                         .build()));
-        await().atMost(BOUND).until(() -> resolved("overtaken").containsKey("meet"));
+        await().atMost(BOUND).until(() -> bed.resolved("overtaken").containsKey("meet"));
 
         // then
         assertThat(suggestions("overtaken", "open")).hasSize(39).noneMatch(it -> id(it).equals(id(first)));
@@ -418,7 +417,7 @@ class SuggestionsIT {
 
     private static void sendAll(String tenant, List<AcceptedEvent> events) {
         bed.send(Topic.EVENTS, events);
-        await().atMost(BOUND).until(() -> resolved(tenant).size() == events.size());
+        await().atMost(BOUND).until(() -> bed.resolved(tenant).size() == events.size());
     }
 
     /** The profile of each record of a population, after all of them were identified. */
@@ -442,7 +441,7 @@ class SuggestionsIT {
                     .build());
         }
         sendAll(tenant, events);
-        var resolved = resolved(tenant);
+        var resolved = bed.resolved(tenant);
         return events.stream()
                 .map(it -> Objects.requireNonNull(resolved.get(it.getMessageId())))
                 .toList();
@@ -475,19 +474,6 @@ class SuggestionsIT {
         return profiles.getOrDefault(pair.getFirst(), List.of()).stream()
                 .anyMatch(one -> profiles.getOrDefault(pair.getLast(), List.of()).stream()
                         .anyMatch(other -> people.isOnePerson(one, other)));
-    }
-
-    private static Map<String, UUID> resolved(String tenant) {
-        var people = new HashMap<String, UUID>();
-        for (var record : bed.records(Topic.RESOLVED_EVENTS, tenant)) {
-            try {
-                var event = ResolvedEvent.parseFrom(record.value());
-                people.put(event.getEvent().getMessageId(), UUID.fromString(event.getProfileId()));
-            } catch (InvalidProtocolBufferException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        return people;
     }
 
     private static List<String> mailsOf(String tenant, List<UUID> profiles) {

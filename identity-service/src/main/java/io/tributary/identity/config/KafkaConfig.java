@@ -109,9 +109,10 @@ class KafkaConfig {
     }
 
     @Bean
-    LaneGate laneGate(TopicProperties topics, IdentityProperties properties, MeterRegistry metrics) {
-        var limits = new LaneGate.Limits(properties.maxLiveLag(), properties.maxResolvedLag());
-        return new LaneGate(adminSettings(), topics.partitions(), limits, metrics);
+    LaneGate laneGate(TopicProperties topics, IdentityProperties properties, Clock realClock, MeterRegistry metrics) {
+        var limits =
+                new LaneGate.Limits(properties.maxLiveLag(), properties.maxResolvedLag(), properties.readerAbsence());
+        return new LaneGate(adminSettings(), topics.partitions(), limits, realClock, metrics);
     }
 
     /** What a lane's listener needs; made when the service starts its work. */

@@ -37,6 +37,7 @@ class IdentityPropertiesTest {
                         1,
                         100,
                         1_000,
+                        Duration.ofMinutes(10),
                         Duration.ofMinutes(2),
                         new IdentityProperties.Memory(100_000, 100_000),
                         new IdentityProperties.Simulation(20_000)));
@@ -56,6 +57,7 @@ class IdentityPropertiesTest {
                         "cdp.identity.concurrency", "3",
                         "cdp.identity.max-live-lag", "5",
                         "cdp.identity.max-resolved-lag", "6",
+                        "cdp.identity.reader-absence", "21s",
                         "cdp.identity.broker-patience", "9s",
                         "cdp.identity.memory.identifiers", "11",
                         "cdp.identity.memory.profiles", "13",
@@ -72,6 +74,7 @@ class IdentityPropertiesTest {
                         3,
                         5,
                         6,
+                        Duration.ofSeconds(21),
                         Duration.ofSeconds(9),
                         new IdentityProperties.Memory(11, 13),
                         new IdentityProperties.Simulation(1_700)));

@@ -4,8 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.tributary.contracts.topic.Topic;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -13,10 +15,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -54,14 +58,23 @@ public final class LaneGate implements AutoCloseable {
      *
      * @param liveLag more live events than this wait for identity
      * @param resolvedLag more resolved events than this wait for the slowest of those who read them
+     * @param readerAbsence how long those count who read them and left
      */
-    public record Limits(long liveLag, long resolvedLag) {}
+    public record Limits(long liveLag, long resolvedLag, Duration readerAbsence) {}
 
-    public LaneGate(Map<String, Object> adminSettings, int partitions, Limits limits, MeterRegistry metrics) {
-        this.adminSettings = Map.copyOf(adminSettings);
+    public LaneGate(
+            Map<String, Object> adminSettings,
+            int partitions,
+            Limits limits,
+            InstantSource realClock,
+            MeterRegistry metrics) {
+        this.adminSettings = new HashMap<>(adminSettings);
+        // What is not answered in time is not asked for any longer: the next look asks again.
+        this.adminSettings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) AdminAnswers.WITHIN.toMillis());
+        this.adminSettings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) AdminAnswers.WITHIN.toMillis());
         this.partitions = partitions;
         this.limits = limits;
-        this.behind = new ReadersLag(Topic.RESOLVED_EVENTS);
+        this.behind = new ReadersLag(Topic.RESOLVED_EVENTS, limits.readerAbsence(), realClock);
         metrics.gauge("cdp.lane.lag.behind", behind, ReadersLag::last);
         for (var lane : Lane.values()) {
             var lag = metrics.gauge("cdp.lane.lag", Tags.of("lane", lane.label()), new AtomicLong());
@@ -92,12 +105,13 @@ public final class LaneGate implements AutoCloseable {
             } else if (!current && !bulk.isPauseRequested()) {
                 bulk.pause();
             }
-        } catch (ExecutionException e) {
+        } catch (ExecutionException | TimeoutException e) {
             bulk.pause();
             LOG.debug("the lanes' lag is not known now", e);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
+            bulk.pause();
             LOG.warn("the lane gate stumbled and goes on", e);
         }
     }
@@ -106,13 +120,12 @@ public final class LaneGate implements AutoCloseable {
         return lags.computeIfAbsent(lane, _ -> new AtomicLong());
     }
 
-    private long lag(Admin admin, Lane lane) throws ExecutionException, InterruptedException {
+    private long lag(Admin admin, Lane lane) throws ExecutionException, InterruptedException, TimeoutException {
         var topicPartitions = IntStream.range(0, partitions)
                 .mapToObj(it -> new TopicPartition(lane.topic().wireName(), it))
                 .toList();
-        var committed = admin.listConsumerGroupOffsets(lane.group())
-                .partitionsToOffsetAndMetadata()
-                .get();
+        var committed =
+                AdminAnswers.of(admin.listConsumerGroupOffsets(lane.group()).partitionsToOffsetAndMetadata());
         var ends = offsets(admin, topicPartitions, OffsetSpec.latest());
         var never = new ArrayList<TopicPartition>();
         long lag = 0;
@@ -132,16 +145,12 @@ public final class LaneGate implements AutoCloseable {
     }
 
     private static Map<TopicPartition, Long> offsets(Admin admin, List<TopicPartition> partitions, OffsetSpec which)
-            throws ExecutionException, InterruptedException {
+            throws ExecutionException, InterruptedException, TimeoutException {
         if (partitions.isEmpty()) {
             return Map.of();
         }
-        return admin
-                .listOffsets(partitions.stream().collect(Collectors.toMap(it -> it, _ -> which)))
-                .all()
-                .get()
-                .entrySet()
-                .stream()
+        var asked = partitions.stream().collect(Collectors.toMap(it -> it, _ -> which));
+        return AdminAnswers.of(admin.listOffsets(asked).all()).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().offset()));
     }
 
