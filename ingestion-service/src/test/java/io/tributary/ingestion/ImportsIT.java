@@ -6,15 +6,22 @@ import static org.awaitility.Awaitility.await;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.tributary.contracts.topic.Topic;
 import io.tributary.contracts.v1.AcceptedEvent;
+import io.tributary.ingestion.config.IngestionProperties;
 import io.tributary.ingestion.job.Jobs;
 import io.tributary.ingestion.job.JobsContract;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -37,6 +44,9 @@ class ImportsIT extends RunningService {
 
     @Autowired
     private Jobs jobs;
+
+    @Autowired
+    private IngestionProperties properties;
 
     /** The table keeps what its fake promises. */
     @Nested
@@ -176,6 +186,34 @@ class ImportsIT extends RunningService {
         assertProblem(api("POST", "/api/v1/jobs/" + id + "/cancel", ""), 409, "conflict");
     }
 
+    /** Once the job is stored the file is the job's, whatever becomes of the answer. */
+    @Test
+    void importsAFileWhoseAnswerCannotBeKept() {
+        db.sql("""
+                create function refuse_answer() returns trigger language plpgsql as $$ begin
+                    if new.tenant = '%s' then raise exception 'refused by the test'; end if;
+                    return new;
+                end $$;
+                create trigger refuse_answer before update on idempotency
+                    for each row execute function refuse_answer()""".formatted(tenant)).update();
+        try {
+            var path = "/api/v1/imports?source=" + sourceId;
+            var answer = send(apiRequest("POST", path, "{\"type\":\"page\",\"userId\":\"u\"}")
+                    .header("Idempotency-Key", "file-1"));
+
+            assertThat(answer.statusCode()).isGreaterThanOrEqualTo(500);
+            var jobs = json(api("GET", "/api/v1/imports", "")).get("items");
+            assertThat(jobs).hasSize(1);
+            assertThat(awaitJob(jobs.get(0).get("id").asString(), "done")
+                            .get("accepted")
+                            .asInt())
+                    .isEqualTo(1);
+        } finally {
+            db.sql("drop trigger refuse_answer on idempotency; drop function refuse_answer")
+                    .update();
+        }
+    }
+
     @Test
     void startsOneJobForARepeatedUpload() {
         var path = "/api/v1/imports?source=" + sourceId;
@@ -187,6 +225,50 @@ class ImportsIT extends RunningService {
         assertThat(again.body()).isEqualTo(first.body());
         assertProblem(other, 409, "idempotency-conflict");
         assertThat(json(api("GET", "/api/v1/imports", "")).get("items").size()).isEqualTo(1);
+    }
+
+    @Test
+    void countsUploadsUnderWayAmongATenantsFiles() throws IOException {
+        // given
+        var path = "/api/v1/imports?encoding=UTF-8&source=" + sourceId;
+        byte[] piece = "\n".repeat(30_000_000).getBytes(StandardCharsets.US_ASCII);
+        try (var sending = new PipedOutputStream();
+                var sent = new PipedInputStream(sending)) {
+            var first = CompletableFuture.supplyAsync(
+                    () -> send(upload(path).POST(BodyPublishers.ofInputStream(() -> sent))));
+            sending.write(piece);
+            await().atMost(SOON.multipliedBy(4)).until(() -> isSpooled(piece.length - 100_000));
+
+            // when
+            var second = send(upload(path).POST(BodyPublishers.ofByteArray(piece, 0, 15_000_000)));
+
+            // then
+            assertProblem(second, 429, "quota-exceeded");
+            assertThat(second.headers().firstValue("Retry-After")).isPresent();
+            sending.write("{\"type\":\"page\",\"userId\":\"u\"}".getBytes(StandardCharsets.US_ASCII));
+            sending.close();
+            assertThat(awaitJob(jobId(first.join()), "done").get("accepted").asInt())
+                    .isEqualTo(1);
+        }
+        await().atMost(SOON.multipliedBy(4))
+                .until(() -> send(upload(path).POST(BodyPublishers.ofByteArray(piece, 0, 15_000_000)))
+                                .statusCode()
+                        != 429);
+    }
+
+    private boolean isSpooled(long bytes) throws IOException {
+        try (var files = Files.list(properties.imports().directory())) {
+            for (var file : files.filter(it -> it.toString().endsWith(".part")).toList()) {
+                if (Files.size(file) >= bytes) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    private HttpRequest.Builder upload(String path) {
+        return to(path).header("Authorization", "Bearer " + ISSUER.token(tenant, "admin"));
     }
 
     @Test

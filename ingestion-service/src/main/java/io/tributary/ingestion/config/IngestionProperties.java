@@ -65,6 +65,7 @@ public record IngestionProperties(
 
             @NotNull @DefaultValue("10GB") DataSize maxFile,
             @NotNull @DefaultValue("100GB") DataSize maxUnpacked,
+            @NotNull @DefaultValue("20GB") DataSize maxSpooled,
             @NotNull @DefaultValue("1GB") DataSize keepFree,
             @Min(1) @DefaultValue("20") int maxWaiting) {}
 

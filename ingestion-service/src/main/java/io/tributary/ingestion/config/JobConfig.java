@@ -47,6 +47,7 @@ class JobConfig {
         var bounds = new FileSpool.Bounds(
                 imports.maxFile().toBytes(),
                 imports.maxUnpacked().toBytes(),
+                imports.maxSpooled().toBytes(),
                 imports.keepFree().toBytes());
         return new FileSpool(imports.directory(), bounds, realClock, blocking);
     }

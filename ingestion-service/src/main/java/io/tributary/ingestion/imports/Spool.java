@@ -7,7 +7,7 @@ import io.tributary.ingestion.rows.RowPosition;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -26,9 +26,10 @@ public interface Spool {
     record ChunkSize(int rows, int bytes) {}
 
     /**
-     * Writes a file as a whole or not at all. Fails with {@link FileRefused} when it is too large or the disk is too full.
+     * Writes a file as a whole or not at all. Fails with {@link FileRefused} when it is too large, the disk is too full, or
+     * the tenant has too much on it, uploads under way included.
      */
-    Mono<StoredFile> write(String id, Flux<ByteBuffer> bytes);
+    Mono<StoredFile> write(String tenant, String id, Flux<ByteBuffer> bytes);
 
     /** The file's beginning; {@code encoding} is what the caller says it is, null lets it be found out. */
     Mono<FileSample> sample(String id, @Nullable Charset encoding);
@@ -48,32 +49,48 @@ public interface Spool {
     /** Closes and deletes; a file that is not there is deleted already. */
     Mono<Void> delete(String id);
 
-    /** Deletes files older than that, half ones too, whose id is not among {@code kept}; returns how many. */
-    Mono<Integer> sweep(Set<String> kept, Duration age);
+    /**
+     * Deletes files older than that, half ones too, whose id is not among {@code kept}; returns how many.
+     *
+     * @param kept whose each file is, by its id: those that were here before this process count from now on
+     */
+    Mono<Integer> sweep(Map<String, String> kept, Duration age);
 
     /** The file cannot be kept here. */
     final class FileRefused extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        private final boolean passing;
+        /** Why; whoever is not told that the file is too large may send it again later. */
+        public enum Reason {
+            TOO_LARGE,
+            DISK_FULL,
+            OVER_BUDGET
+        }
 
-        private FileRefused(String message, boolean passing) {
+        private final Reason reason;
+
+        private FileRefused(Reason reason, String message) {
             super(message, null, false, false);
-            this.passing = passing;
+            this.reason = reason;
         }
 
         public static FileRefused tooLarge(long maxBytes) {
-            return new FileRefused("Send at most " + maxBytes + " bytes as one file.", false);
+            return new FileRefused(Reason.TOO_LARGE, "Send at most " + maxBytes + " bytes as one file.");
         }
 
         public static FileRefused diskFull() {
-            return new FileRefused("There is no room for the file now: send it again later.", true);
+            return new FileRefused(Reason.DISK_FULL, "There is no room for the file now: send it again later.");
         }
 
-        /** Whether the same file may be taken later. */
-        public boolean isPassing() {
-            return passing;
+        public static FileRefused overBudget(long maxBytes) {
+            return new FileRefused(
+                    Reason.OVER_BUDGET,
+                    "Files of at most " + maxBytes + " bytes wait together: send it again when others were imported.");
+        }
+
+        public Reason reason() {
+            return reason;
         }
     }
 

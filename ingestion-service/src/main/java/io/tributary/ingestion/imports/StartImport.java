@@ -9,8 +9,9 @@ import io.tributary.ingestion.source.Source;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,11 +26,16 @@ public final class StartImport {
 
     // No upload takes longer, and a job is stored right after it.
     private static final Duration ABANDONED = Duration.ofDays(1);
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     private final Spool spool;
     private final Jobs jobs;
     private final Clock suiteClock;
     private final Supplier<String> ids;
+    private final Map<String, Integer> underWay = new ConcurrentHashMap<>();
+    /** Files of an earlier process are counted before the first new one. */
+    private final Mono<Integer> counted =
+            Mono.defer(this::sweep).cache(swept -> FOR_EVER, fault -> Duration.ZERO, () -> Duration.ZERO);
 
     public StartImport(Spool spool, Jobs jobs, Clock suiteClock, Supplier<String> ids) {
         this.spool = spool;
@@ -38,9 +44,32 @@ public final class StartImport {
         this.ids = ids;
     }
 
+    /** Too many of the tenant's imports wait, run or are being uploaded. */
+    public static final class NoRoom extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private NoRoom() {
+            super("no room for another import", null, false, false);
+        }
+    }
+
+    /**
+     * Does an upload unless {@code most} imports of the tenant are being uploaded in this process, wait or run; then it fails
+     * with {@link NoRoom}.
+     */
+    public <T> Mono<T> withRoom(String tenant, int most, Mono<T> upload) {
+        return Mono.defer(() -> {
+            int uploads = underWay.merge(tenant, 1, Integer::sum);
+            return jobs.unfinished(tenant, ImportWork.KIND)
+                    .flatMap(waiting -> waiting + uploads <= most ? upload : Mono.error(new NoRoom()))
+                    .doFinally(end -> underWay.computeIfPresent(tenant, (key, count) -> count > 1 ? count - 1 : null));
+        });
+    }
+
     /** Keeps a file. Fails with {@link Spool.FileRefused}. */
-    public Mono<StoredFile> receive(Flux<ByteBuffer> bytes) {
-        return Mono.defer(() -> spool.write("ing_" + ids.get(), bytes));
+    public Mono<StoredFile> receive(String tenant, Flux<ByteBuffer> bytes) {
+        return counted.then(Mono.defer(() -> spool.write(tenant, "ing_" + ids.get(), bytes)));
     }
 
     public Mono<PlanVerdict> plan(StoredFile file, ImportOptions options) {
@@ -72,15 +101,10 @@ public final class StartImport {
         return spool.delete(file.id());
     }
 
-    /** How many imports of a tenant wait or run. */
-    public Mono<Long> unfinished(String tenant) {
-        return jobs.unfinished(tenant, ImportWork.KIND);
-    }
-
     /** Deletes what dead uploads and cancelled jobs left on this disk. */
     public Mono<Integer> sweep() {
-        return jobs.unfinishedIds(ImportWork.KIND)
-                .collect(Collectors.toSet())
+        return jobs.unfinishedOf(ImportWork.KIND)
+                .collectMap(Jobs.Owned::id, Jobs.Owned::tenant)
                 .flatMap(kept -> spool.sweep(kept, ABANDONED));
     }
 }

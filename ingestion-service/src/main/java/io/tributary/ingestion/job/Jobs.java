@@ -53,8 +53,11 @@ public interface Jobs {
     /** Asks to end a job; one that nobody holds has ended at once. Gives the job as it then is. */
     Mono<Job> cancel(String tenant, String id);
 
-    /** The ids that have not ended, of all tenants. */
-    Flux<String> unfinishedIds(String kind);
+    /** What has not ended, of all tenants. */
+    Flux<Owned> unfinishedOf(String kind);
+
+    /** A job and whose it is. */
+    record Owned(String id, String tenant) {}
 
     /** Deletes jobs that ended that long ago, and the reports of those that ended {@code reportAge} ago. */
     Mono<Integer> expire(Duration age, Duration reportAge);

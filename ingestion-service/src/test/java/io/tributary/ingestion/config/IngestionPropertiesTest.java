@@ -37,6 +37,7 @@ class IngestionPropertiesTest {
                                 DIRECTORY,
                                 DataSize.ofGigabytes(10),
                                 DataSize.ofGigabytes(100),
+                                DataSize.ofGigabytes(20),
                                 DataSize.ofGigabytes(1),
                                 20),
                         new IngestionProperties.Jobs(
@@ -66,6 +67,7 @@ class IngestionPropertiesTest {
                 Map.entry("cdp.ingestion.imports.directory", "spool"),
                 Map.entry("cdp.ingestion.imports.max-file", "13KB"),
                 Map.entry("cdp.ingestion.imports.max-unpacked", "14KB"),
+                Map.entry("cdp.ingestion.imports.max-spooled", "23KB"),
                 Map.entry("cdp.ingestion.imports.keep-free", "15KB"),
                 Map.entry("cdp.ingestion.imports.max-waiting", "16"),
                 Map.entry("cdp.ingestion.jobs.parallel", "3"),
@@ -84,6 +86,7 @@ class IngestionPropertiesTest {
                                 DIRECTORY,
                                 DataSize.ofKilobytes(13),
                                 DataSize.ofKilobytes(14),
+                                DataSize.ofKilobytes(23),
                                 DataSize.ofKilobytes(15),
                                 16),
                         new IngestionProperties.Jobs(
@@ -111,6 +114,8 @@ class IngestionPropertiesTest {
         assertThat(bound.jobs()).isEqualTo(bind(Map.of()).jobs());
         assertThat(bound.imports().maxUnpacked())
                 .isEqualTo(bind(Map.of()).imports().maxUnpacked());
+        assertThat(bound.imports().maxSpooled())
+                .isEqualTo(bind(Map.of()).imports().maxSpooled());
         assertThat(bound.imports().keepFree())
                 .isEqualTo(bind(Map.of()).imports().keepFree());
         assertThat(bound.imports().maxWaiting())

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.ingestion.adapter.file.FileSpool;
 import io.tributary.ingestion.event.Call;
-import io.tributary.ingestion.event.JsonBytes;
 import io.tributary.ingestion.fault.BrokerUnavailable;
-import io.tributary.ingestion.intake.BulkLog;
 import io.tributary.ingestion.intake.EventLimits;
 import io.tributary.ingestion.intake.Intake;
 import io.tributary.ingestion.intake.IntakeCounts;
@@ -37,14 +35,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -54,7 +50,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Files from their bytes to what the log gets, with crashes in between. */
@@ -223,7 +218,8 @@ class ImportWorkTest {
     /** Longer than several chunks: an end is not where nothing comes for a while. */
     @Test
     void readsOnBehindMegabytesWithoutARow() {
-        var job = finish(csv("userId,event\nu1,A\n" + "\n".repeat(3_000_000) + "u2," + "x".repeat(3_000_000) + "\nu3,A\n"));
+        var job = finish(
+                csv("userId,event\nu1,A\n" + "\n".repeat(3_000_000) + "u2," + "x".repeat(3_000_000) + "\nu3,A\n"));
 
         assertThat(job.state()).isEqualTo(JobState.DONE);
         assertThat(job.progress())
@@ -377,7 +373,7 @@ class ImportWorkTest {
     private Job start(byte[] file, boolean dryRun, ImportOptions options) {
         sources.put(source());
         var start = new StartImport(spool(), jobs, Clock.fixed(Intake.NOW, ZoneOffset.UTC), ImportWorkTest::id);
-        var stored = get(start.receive(Flux.just(ByteBuffer.wrap(file))));
+        var stored = get(start.receive("acme", Flux.just(ByteBuffer.wrap(file))));
         var verdict = get(start.plan(stored, options));
         assertThat(verdict).isInstanceOf(PlanVerdict.Planned.class);
         return get(start.start(source(), stored, ((PlanVerdict.Planned) verdict).reading(), dryRun));
@@ -408,7 +404,7 @@ class ImportWorkTest {
     private FileSpool spool() {
         return new FileSpool(
                 directory,
-                new FileSpool.Bounds(100_000_000, 1_000_000_000, 0),
+                new FileSpool.Bounds(100_000_000, 1_000_000_000, 1_000_000_000, 0),
                 Clock.systemUTC(),
                 Schedulers.immediate());
     }
@@ -443,65 +439,5 @@ class ImportWorkTest {
 
         @Override
         public void turnedAway(String reason) {}
-    }
-
-    /** Keeps each event and each bad row once by its id, as what reads the topics does. Can die at an append. */
-    private static final class RecordingLog implements BulkLog {
-        private final TreeMap<String, IntakeVerdict.Accepted> accepted = new TreeMap<>();
-        private final TreeMap<String, Bad> refused = new TreeMap<>();
-        private java.util.function.IntSupplier diesAfter = () -> Integer.MAX_VALUE;
-        private Runnable afterAppend = () -> {};
-        private int appends;
-        private int deaths;
-
-        private record Bad(BulkRow row, BadLine line) {
-
-            /** What is kept as the line. */
-            JsonBytes bytes() {
-                var mapped = line.mapped();
-                return mapped == null ? ((IntakeVerdict.Refused) row.verdict()).original() : mapped.bytes();
-            }
-        }
-
-        @Override
-        public Mono<Void> append(Source source, Instant receivedAt, List<BulkRow> rows) {
-            return Mono.defer(() -> {
-                int lives = diesAfter.getAsInt();
-                // 0 dies with a part of the rows written, 1 with all of them but without an acknowledgement.
-                var written = lives == 0 ? rows.subList(0, rows.size() / 2) : rows;
-                written.forEach(this::keep);
-                appends++;
-                afterAppend.run();
-                if (lives < 2) {
-                    deaths++;
-                    return Mono.error(new BrokerUnavailable("died", new IllegalStateException()));
-                }
-                return Mono.empty();
-            });
-        }
-
-        private void keep(BulkRow row) {
-            if (row.verdict() instanceof IntakeVerdict.Accepted it) {
-                accepted.put(it.messageId(), it);
-            } else if (row.line() != null) {
-                refused.put(row.line().rowId(), new Bad(row, row.line()));
-            }
-        }
-
-        void clear() {
-            accepted.clear();
-            refused.clear();
-        }
-
-        /** What is kept, comparable between two imports of one file: bad rows are named after their job. */
-        JsonNode copy() {
-            var json = JSON.createObjectNode();
-            accepted.forEach((id, it) ->
-                    json.put(id, it.event().person().userId() + it.event().times()));
-            refused.values()
-                    .forEach(it -> json.put(
-                            "line " + it.line().line(), it.row().verdict().messageId() + ": " + it.bytes()));
-            return json;
-        }
     }
 }

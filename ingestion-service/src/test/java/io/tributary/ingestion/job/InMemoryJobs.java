@@ -159,8 +159,8 @@ public final class InMemoryJobs implements Jobs {
     }
 
     @Override
-    public Flux<String> unfinishedIds(String kind) {
-        return jobs(it -> it.job.kind().equals(kind) && isOpen(it)).map(Job::id);
+    public Flux<Owned> unfinishedOf(String kind) {
+        return jobs(it -> it.job.kind().equals(kind) && isOpen(it)).map(it -> new Owned(it.id(), it.tenant()));
     }
 
     /** Nothing ages here. */

@@ -27,6 +27,7 @@ public final class Servers {
                 () -> issuer.issuer() + "/protocol/openid-connect/certs");
         properties.add("cdp.kafka.partitions", () -> "4");
         properties.add("cdp.platform.secret", () -> Base64.getEncoder().encodeToString(secret()));
+        properties.add("cdp.ingestion.imports.max-spooled", () -> "40MB");
         properties.add("cdp.ingestion.jobs.turn", () -> "500ms");
         properties.add("management.server.port", () -> "0");
     }

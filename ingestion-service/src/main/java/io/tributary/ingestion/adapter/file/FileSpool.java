@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +34,10 @@ public final class FileSpool implements Spool {
      *
      * @param maxFile bytes of one file as it is sent
      * @param maxUnpacked bytes that one file may unpack to
+     * @param maxOfATenant bytes of all files of a tenant, as they are sent
      * @param keepFree bytes of the disk that are left to others
      */
-    public record Bounds(long maxFile, long maxUnpacked, long keepFree) {}
+    public record Bounds(long maxFile, long maxUnpacked, long maxOfATenant, long keepFree) {}
 
     private static final String COMPLETE = ".import";
     private static final String PART = ".part";
@@ -45,29 +46,45 @@ public final class FileSpool implements Spool {
     private final Bounds bounds;
     private final InstantSource realClock;
     private final Scheduler blocking;
+    private final SpooledBytes spooled;
     private final IdleFiles idle = new IdleFiles();
 
     public FileSpool(Path directory, Bounds bounds, InstantSource realClock, Scheduler blocking) {
         this.directory = directory;
         this.bounds = bounds;
+        this.spooled = new SpooledBytes(bounds.maxOfATenant());
         this.realClock = realClock;
         this.blocking = blocking;
     }
 
     @Override
-    public Mono<StoredFile> write(String id, Flux<ByteBuffer> bytes) {
+    public Mono<StoredFile> write(String tenant, String id, Flux<ByteBuffer> bytes) {
+        return Mono.defer(() -> write(id, spooled.begin(id, tenant), bytes));
+    }
+
+    private Mono<StoredFile> write(String id, SpooledBytes.Upload upload, Flux<ByteBuffer> bytes) {
         return Mono.using(
-                        () -> PartFile.create(directory, id + PART, bounds),
+                        () -> PartFile.create(directory, id + PART, bounds, upload::grow),
                         // One chunk at a time: a fast sender waits for the disk, not in memory.
                         part -> bytes.publishOn(blocking, 4)
                                 .doOnNext(part::append)
                                 .then(Mono.fromCallable(() -> complete(id, part))),
                         PartFile::close)
                 .subscribeOn(blocking)
-                .onErrorResume(fault -> Mono.fromCallable(() -> Files.deleteIfExists(path(id, PART)))
+                .onErrorResume(fault -> Mono.fromRunnable(() -> drop(id, upload))
                         .subscribeOn(blocking)
                         .then(Mono.error(fault)))
-                .doOnCancel(() -> deleteQuietly(path(id, PART)));
+                .doOnCancel(() -> drop(id, upload));
+    }
+
+    /** What there is of an upload that came to nothing. */
+    private void drop(String id, SpooledBytes.Upload upload) {
+        upload.drop();
+        try {
+            Files.deleteIfExists(path(id, PART));
+        } catch (IOException e) {
+            throw new UncheckedIOException("half an upload cannot be deleted", e);
+        }
     }
 
     private StoredFile complete(String id, PartFile part) throws IOException {
@@ -125,12 +142,16 @@ public final class FileSpool implements Spool {
     @Override
     public Mono<Void> delete(String id) {
         return close(id)
-                .then(blocking(() -> Files.deleteIfExists(path(id, COMPLETE))))
+                .then(blocking(() -> {
+                    boolean deleted = Files.deleteIfExists(path(id, COMPLETE));
+                    spooled.forget(id);
+                    return deleted;
+                }))
                 .then();
     }
 
     @Override
-    public Mono<Integer> sweep(Set<String> kept, Duration age) {
+    public Mono<Integer> sweep(Map<String, String> kept, Duration age) {
         return blocking(() -> {
             if (!Files.isDirectory(directory)) {
                 return 0;
@@ -141,9 +162,12 @@ public final class FileSpool implements Spool {
                 for (var file : files) {
                     var name = String.valueOf(file.getFileName());
                     var id = name.substring(0, name.lastIndexOf('.'));
-                    if (!kept.contains(id)
-                            && Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                    var tenant = kept.get(id);
+                    if (tenant != null) {
+                        spooled.know(id, tenant, Files.size(file));
+                    } else if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
                         deleted += Files.deleteIfExists(file) ? 1 : 0;
+                        spooled.forget(id);
                     }
                 }
             }
@@ -161,14 +185,6 @@ public final class FileSpool implements Spool {
             known.close();
         }
         return OpenFile.at(path(id, COMPLETE), format, from);
-    }
-
-    private static void deleteQuietly(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("half an upload cannot be deleted", e);
-        }
     }
 
     // Ids are ours, so they make safe file names.

@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.function.LongPredicate;
 
 /** A file that is being written: counted and digested on its way to the disk. For one thread at a time. */
 final class PartFile implements AutoCloseable {
@@ -22,31 +23,39 @@ final class PartFile implements AutoCloseable {
     private final Path directory;
     private final FileChannel channel;
     private final FileSpool.Bounds bounds;
+    private final LongPredicate grow;
     private final MessageDigest digest;
     private long size;
     private long lookAgainAt;
 
-    private PartFile(Path directory, FileChannel channel, FileSpool.Bounds bounds, MessageDigest digest) {
+    private PartFile(
+            Path directory, FileChannel channel, FileSpool.Bounds bounds, LongPredicate grow, MessageDigest digest) {
         this.directory = directory;
         this.channel = channel;
         this.bounds = bounds;
+        this.grow = grow;
         this.digest = digest;
     }
 
-    static PartFile create(Path directory, String name, FileSpool.Bounds bounds)
+    /** @param grow whether the disk may take so many bytes more of this file's tenant */
+    static PartFile create(Path directory, String name, FileSpool.Bounds bounds, LongPredicate grow)
             throws IOException, NoSuchAlgorithmException {
         OwnDirectory.make(directory);
         var channel = FileChannel.open(
                 directory.resolve(name),
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                 OwnDirectory.FILE);
-        return new PartFile(directory, channel, bounds, MessageDigest.getInstance("SHA-256"));
+        return new PartFile(directory, channel, bounds, grow, MessageDigest.getInstance("SHA-256"));
     }
 
     void append(ByteBuffer chunk) {
         size += chunk.remaining();
-        if (size > bounds.maxFile()) {
-            throw FileRefused.tooLarge(bounds.maxFile());
+        long most = Math.min(bounds.maxFile(), bounds.maxOfATenant());
+        if (size > most) {
+            throw FileRefused.tooLarge(most);
+        }
+        if (!grow.test(chunk.remaining())) {
+            throw FileRefused.overBudget(bounds.maxOfATenant());
         }
         try {
             if (size >= lookAgainAt) {

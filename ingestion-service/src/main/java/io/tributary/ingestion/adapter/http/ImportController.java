@@ -93,10 +93,11 @@ public class ImportController {
         var caller = guard.admission().of(token).mayWrite();
         var fields = said(request);
         sourceOf(caller, fields);
-        return roomFor(caller)
-                .then(Mono.defer(() -> startImport.receive(request.getBody().map(ImportForm::copy))))
-                .flatMap(file -> begin(exchange, caller, fields, file))
-                .onErrorMap(Spool.FileRefused.class, ImportController::refused);
+        return withRoom(
+                caller,
+                startImport
+                        .receive(caller.tenant(), request.getBody().map(ImportForm::copy))
+                        .flatMap(file -> begin(exchange, caller, fields, file)));
     }
 
     /** The file is the part {@code file}; all else can be said in parts of its own or in the query. */
@@ -111,11 +112,9 @@ public class ImportController {
             ServerWebExchange exchange) {
         var caller = guard.admission().of(token).mayWrite();
         var fields = said(request);
-        var form = new ImportForm(startImport, fields);
-        return roomFor(caller)
-                .then(Mono.defer(() -> form.read(parts)))
-                .flatMap(file -> begin(exchange, caller, fields, file))
-                .onErrorMap(Spool.FileRefused.class, ImportController::refused);
+        var form = new ImportForm(caller.tenant(), startImport, fields);
+        return withRoom(
+                caller, Mono.defer(() -> form.read(parts)).flatMap(file -> begin(exchange, caller, fields, file)));
     }
 
     private static ImportFields said(ServerHttpRequest request) {
@@ -124,16 +123,17 @@ public class ImportController {
         return fields;
     }
 
-    private Mono<Void> roomFor(Caller caller) {
+    private <T> Mono<T> withRoom(Caller caller, Mono<T> upload) {
         return startImport
-                .unfinished(caller.tenant())
-                .flatMap(waiting -> waiting < guard.maxWaiting()
-                        ? Mono.empty()
-                        : Mono.error(new ProblemException(
+                .withRoom(caller.tenant(), guard.maxWaiting(), upload)
+                .onErrorMap(Spool.FileRefused.class, ImportController::refused)
+                .onErrorMap(
+                        StartImport.NoRoom.class,
+                        full -> new ProblemException(
                                 ProblemType.QUOTA_EXCEEDED,
-                                "At most " + guard.maxWaiting() + " imports wait or run at a time.",
+                                "At most " + guard.maxWaiting() + " imports are uploaded, wait or run at a time.",
                                 List.of(),
-                                COME_BACK)));
+                                COME_BACK));
     }
 
     private Mono<ResponseEntity<JobReference>> begin(
@@ -147,7 +147,10 @@ public class ImportController {
                                 return job(source, fields, file).doOnNext(it -> taken.set(true));
                             });
                 })
-                .onErrorResume(fault -> startImport.discard(file).then(Mono.error(fault)))
+                // Once the job is stored it is the job's file, even if the answer cannot be kept.
+                .onErrorResume(fault -> taken.get()
+                        ? Mono.error(fault)
+                        : startImport.discard(file).then(Mono.error(fault)))
                 // A repeated request got the first one's answer: its file is not needed twice.
                 .flatMap(answer -> taken.get()
                         ? Mono.just(answer)
@@ -185,9 +188,11 @@ public class ImportController {
     }
 
     private static ProblemException refused(Spool.FileRefused refusal) {
-        return refusal.isPassing()
-                ? new ProblemException(
-                        ProblemType.STORE_UNAVAILABLE, String.valueOf(refusal.getMessage()), List.of(), COME_BACK)
-                : new ProblemException(ProblemType.PAYLOAD_TOO_LARGE, String.valueOf(refusal.getMessage()));
+        var detail = String.valueOf(refusal.getMessage());
+        return switch (refusal.reason()) {
+            case TOO_LARGE -> new ProblemException(ProblemType.PAYLOAD_TOO_LARGE, detail);
+            case DISK_FULL -> new ProblemException(ProblemType.STORE_UNAVAILABLE, detail, List.of(), COME_BACK);
+            case OVER_BUDGET -> new ProblemException(ProblemType.QUOTA_EXCEEDED, detail, List.of(), COME_BACK);
+        };
     }
 }

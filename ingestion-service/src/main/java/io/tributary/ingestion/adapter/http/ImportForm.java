@@ -19,11 +19,13 @@ final class ImportForm {
     private static final int LONGEST_TEXT = 256 * 1024;
     private static final int BUFFERS = 8;
 
+    private final String tenant;
     private final StartImport startImport;
     private final ImportFields fields;
     private @Nullable StoredFile file;
 
-    ImportForm(StartImport startImport, ImportFields fields) {
+    ImportForm(String tenant, StartImport startImport, ImportFields fields) {
+        this.tenant = tenant;
         this.startImport = startImport;
         this.fields = fields;
     }
@@ -64,7 +66,7 @@ final class ImportForm {
                     .then(Mono.error(() -> ProblemException.invalid("/file", "unique", "Send one file at a time.")));
         }
         return startImport
-                .receive(content.map(ImportForm::copy))
+                .receive(tenant, content.map(ImportForm::copy))
                 .doOnNext(it -> file = it)
                 .then();
     }

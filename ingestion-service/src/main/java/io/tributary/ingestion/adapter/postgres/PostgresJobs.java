@@ -152,11 +152,12 @@ public final class PostgresJobs implements Jobs {
     }
 
     @Override
-    public Flux<String> unfinishedIds(String kind) {
-        return jdbc.many(() -> db.sql("select id from job where kind = :kind and state in ('queued', 'running')")
-                .param("kind", kind)
-                .query(String.class)
-                .list());
+    public Flux<Owned> unfinishedOf(String kind) {
+        return jdbc.many(
+                () -> db.sql("select id, tenant from job where kind = :kind and state in ('queued', 'running')")
+                        .param("kind", kind)
+                        .query((row, number) -> new Owned(row.getString("id"), row.getString("tenant")))
+                        .list());
     }
 
     @Override

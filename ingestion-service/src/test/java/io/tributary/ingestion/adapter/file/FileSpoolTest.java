@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 class FileSpoolTest {
@@ -40,7 +41,7 @@ class FileSpoolTest {
 
     @Test
     void tellsSizeAndDigestOfWhatItKeeps() {
-        var stored = get(spool(1000).write("ing_1", chunks("a\nb", "b\r\n")));
+        var stored = get(spool(1000).write("acme", "ing_1", chunks("a\nb", "b\r\n")));
 
         assertThat(stored)
                 .isEqualTo(new Spool.StoredFile(
@@ -52,7 +53,7 @@ class FileSpoolTest {
     void goesOnFromAPlaceInAnotherProcess(String charset, boolean gzip) throws IOException {
         var text = (charset.startsWith("UTF") ? "\ufeff" : "") + "é1\né2\né3\né4\n";
         byte[] file = text.getBytes(Charset.forName(charset));
-        get(spool(1000).write("ing_1", Flux.just(ByteBuffer.wrap(gzip ? gzip(file) : file))));
+        get(spool(1000).write("acme", "ing_1", Flux.just(ByteBuffer.wrap(gzip ? gzip(file) : file))));
         var format = new RowFormat(FileFormat.CSV, charset, ',');
 
         var first = get(spool(1000).rows("ing_1", format, RowPosition.START, new ChunkSize(2, 1000)));
@@ -73,7 +74,7 @@ class FileSpoolTest {
     @Test
     void endsAChunkByItsBytes() {
         var spool = spool(1000);
-        get(spool.write("ing_1", chunks("aaaa\nbbbb\ncccc\n")));
+        get(spool.write("acme", "ing_1", chunks("aaaa\nbbbb\ncccc\n")));
 
         assertThat(get(spool.rows("ing_1", LINES, RowPosition.START, new ChunkSize(9, 6)))
                         .rows())
@@ -84,6 +85,7 @@ class FileSpoolTest {
     void showsTheBeginningOfAFile() throws IOException {
         var spool = spool(10_000_000);
         get(spool.write(
+                "acme",
                 "ing_1",
                 Flux.just(ByteBuffer.wrap(gzip("id;é\n".repeat(100_000).getBytes(StandardCharsets.ISO_8859_1))))));
 
@@ -99,7 +101,7 @@ class FileSpoolTest {
 
     @Test
     void leavesNothingOfAFileThatIsTooLarge() throws IOException {
-        assertThatThrownBy(() -> get(spool(3).write("ing_1", chunks("ab", "cd"))))
+        assertThatThrownBy(() -> get(spool(3).write("acme", "ing_1", chunks("ab", "cd"))))
                 .hasRootCauseInstanceOf(Spool.FileRefused.class);
         try (var files = Files.list(directory)) {
             assertThat(files).isEmpty();
@@ -109,13 +111,16 @@ class FileSpoolTest {
     @Test
     void refusesAFileForWhichTheDiskHasNoRoom() {
         var spool = new FileSpool(
-                directory, new FileSpool.Bounds(1000, 1000, Long.MAX_VALUE), Clock.systemUTC(), Schedulers.immediate());
+                directory,
+                new FileSpool.Bounds(1000, 1000, 1000, Long.MAX_VALUE),
+                Clock.systemUTC(),
+                Schedulers.immediate());
 
-        assertThatThrownBy(() -> get(spool.write("ing_1", chunks("ab"))))
+        assertThatThrownBy(() -> get(spool.write("acme", "ing_1", chunks("ab"))))
                 .rootCause()
                 .isInstanceOfSatisfying(
                         Spool.FileRefused.class,
-                        it -> assertThat(it.isPassing()).isTrue());
+                        it -> assertThat(it.reason()).isEqualTo(Spool.FileRefused.Reason.DISK_FULL));
     }
 
     /** Lines without end, empty ones, and calls: each stops where the limit is, however much there is behind it. */
@@ -123,7 +128,7 @@ class FileSpoolTest {
     @ValueSource(strings = {"x", "\n", " ", "{}\n"})
     void stopsAtAFileThatUnpacksWithoutEnd(String piece) throws IOException {
         var spool = spool(1_000_000);
-        get(spool.write("ing_1", Flux.just(ByteBuffer.wrap(gzip(piece, 50_000_000)))));
+        get(spool.write("acme", "ing_1", Flux.just(ByteBuffer.wrap(gzip(piece, 50_000_000)))));
         var size = new ChunkSize(1_000_000, 1_000_000);
 
         var position = RowPosition.START;
@@ -143,32 +148,60 @@ class FileSpoolTest {
     void refusesAFileOfWhichMuchUnpacksToNothing() throws IOException {
         var spool = spool(10_000_000);
         byte[] empty = gzip(new byte[0]);
-        get(spool.write("ing_1", Flux.range(0, 100_000).map(it -> ByteBuffer.wrap(empty))));
+        get(spool.write("acme", "ing_1", Flux.range(0, 100_000).map(it -> ByteBuffer.wrap(empty))));
 
-        assertThatThrownBy(() -> get(spool.sample("ing_1", null)))
+        assertThatThrownBy(() -> get(spool.sample("ing_1", null))).rootCause().isInstanceOf(Spool.FileDamaged.class);
+    }
+
+    /** Uploads under way, files that wait, and files of an earlier process: all of them lie on the disk. */
+    @Test
+    void refusesWhatIsMoreThanATenantMayHaveOnTheDisk() {
+        var bounds = new FileSpool.Bounds(1000, 1000, 10, 0);
+        var before = new FileSpool(directory, bounds, Clock.systemUTC(), Schedulers.immediate());
+        get(before.write("acme", "ing_1", chunks("aaa")));
+        var spool = new FileSpool(directory, bounds, Clock.systemUTC(), Schedulers.immediate());
+        get(spool.sweep(Map.of("ing_1", "acme"), Duration.ofDays(1)));
+        get(spool.write("acme", "ing_2", chunks("aaa")));
+        var sent = Sinks.many().unicast().<ByteBuffer>onBackpressureBuffer();
+        var upload = spool.write("acme", "ing_3", sent.asFlux()).toFuture();
+        sent.tryEmitNext(ByteBuffer.wrap(new byte[3]));
+
+        assertThatThrownBy(() -> get(spool.write("acme", "ing_4", chunks("aa"))))
                 .rootCause()
-                .isInstanceOf(Spool.FileDamaged.class);
+                .isInstanceOfSatisfying(
+                        Spool.FileRefused.class,
+                        it -> assertThat(it.reason()).isEqualTo(Spool.FileRefused.Reason.OVER_BUDGET));
+        get(spool.write("other", "ing_5", chunks("aaaaaaaaaa")));
+
+        sent.tryEmitComplete();
+        upload.join();
+        get(spool.delete("ing_1"));
+        assertThat(get(spool.write("acme", "ing_6", chunks("aaaa"))).bytes()).isEqualTo(4);
     }
 
     @Test
     void sweepsWhatNobodyWantsAnyMore() throws IOException {
-        get(spool(1000).write("ing_1", chunks("a")));
-        get(spool(1000).write("ing_2", chunks("a")));
+        get(spool(1000).write("acme", "ing_1", chunks("a")));
+        get(spool(1000).write("acme", "ing_2", chunks("a")));
         Files.writeString(directory.resolve("ing_3.part"), "half");
         var later = new FileSpool(
                 directory,
-                new FileSpool.Bounds(1, 1, 0),
+                new FileSpool.Bounds(1, 1, 1, 0),
                 Clock.fixed(Instant.now().plusSeconds(100), ZoneOffset.UTC),
                 Schedulers.immediate());
 
-        assertThat(get(spool(1000).sweep(Set.of(), Duration.ofSeconds(50)))).isZero();
-        assertThat(get(later.sweep(Set.of("ing_2"), Duration.ofSeconds(50)))).isEqualTo(2);
+        assertThat(get(spool(1000).sweep(Map.of(), Duration.ofSeconds(50)))).isZero();
+        assertThat(get(later.sweep(Map.of("ing_2", "acme"), Duration.ofSeconds(50))))
+                .isEqualTo(2);
         assertThat(List.of(directory.toFile().list())).containsExactly("ing_2.import");
     }
 
     private FileSpool spool(long maxBytes) {
         return new FileSpool(
-                directory, new FileSpool.Bounds(maxBytes, 4_000_000, 0), Clock.systemUTC(), Schedulers.immediate());
+                directory,
+                new FileSpool.Bounds(maxBytes, 4_000_000, 1_000_000_000, 0),
+                Clock.systemUTC(),
+                Schedulers.immediate());
     }
 
     private static byte[] gzip(byte[] bytes) throws IOException {
