@@ -1,21 +1,27 @@
 package io.tributary.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.tributary.contracts.topic.Topic;
 import io.tributary.contracts.v1.AcceptedEvent;
+import io.tributary.contracts.v1.CallType;
+import io.tributary.contracts.v1.EventTimes;
+import io.tributary.testsupport.PublishedData;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +35,7 @@ class SegmentSpecExamplesIT extends RunningService {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private final Instant begun = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private final Map<String, JsonNode> sent = new HashMap<>();
 
     @Test
@@ -104,50 +111,105 @@ class SegmentSpecExamplesIT extends RunningService {
         return rows;
     }
 
-    private void assertStored(
-            List<org.apache.kafka.clients.consumer.ConsumerRecord<String, byte[]>> records, int expected)
+    private void assertStored(List<ConsumerRecord<String, byte[]>> records, int expected)
             throws InvalidProtocolBufferException {
         assertThat(records).hasSize(expected);
         for (var record : records) {
             var stored = AcceptedEvent.parseFrom(record.value());
             var message = sent(stored.getMessageId());
-            assertThat(stored.getUserId()).isEqualTo(message.path("userId").asString(""));
-            assertThat(stored.getAnonymousId())
-                    .isEqualTo(message.path("anonymousId").asString(""));
-            assertThat(stored.getGroupId()).isEqualTo(message.path("groupId").asString(""));
-            assertThat(stored.getPreviousId())
-                    .isEqualTo(message.path("previousId").asString(""));
-            assertSame(message.get("context"), stored.getContext());
-            assertSame(message.get("integrations"), stored.getIntegrations());
-            switch (stored.getType()) {
-                case TRACK -> {
-                    assertThat(stored.getEvent())
-                            .isEqualTo(message.path("event").asString());
-                    assertSame(message.get("properties"), stored.getProperties());
-                }
-                case PAGE, SCREEN ->
-                    assertThat(stored.getName()).isEqualTo(message.path("name").asString(""));
-                case IDENTIFY, GROUP -> assertSame(message.get("traits"), stored.getTraits());
-                default -> assertThat(stored.getPreviousId()).isNotEmpty();
+            assertThat(givenBack(stored)).isEqualTo(message);
+            for (var part : List.of("properties", "traits", "context", "integrations")) {
+                assertBytes(message.get(part), part, stored);
             }
+            assertTimes(message, stored.getTimes());
         }
     }
 
-    private static void assertSame(@Nullable JsonNode message, ByteString stored) {
-        assertThat(stored.toStringUtf8()).isEqualTo(message == null ? "" : JSON.writeValueAsString(message));
+    /** The call as whoever has the stored event can write it again, every member of it. */
+    private static JsonNode givenBack(AcceptedEvent stored) {
+        var call = stored.getOthers().isEmpty()
+                ? JSON.createObjectNode()
+                : (ObjectNode) JSON.readTree(stored.getOthers().toStringUtf8());
+        if (!call.has("action")) {
+            call.put("type", stored.getType().name().toLowerCase(Locale.ROOT));
+        }
+        call.put("messageId", stored.getMessageId());
+        text(call, "userId", stored.getUserId());
+        text(call, "anonymousId", stored.getAnonymousId());
+        text(call, "groupId", stored.getGroupId());
+        text(call, "previousId", stored.getPreviousId());
+        text(call, "name", stored.getName());
+        if (stored.getType() == CallType.TRACK) {
+            call.put("event", stored.getEvent());
+        }
+        object(call, "properties", stored.getProperties(), stored.getPropertiesAdded());
+        object(call, "traits", stored.getTraits(), stored.getTraitsAdded());
+        object(call, "context", stored.getContext(), 0);
+        object(call, "integrations", stored.getIntegrations(), 0);
+        return call;
+    }
+
+    private static void text(ObjectNode call, String name, String stored) {
+        if (!stored.isEmpty()) {
+            call.put(name, stored);
+        }
+    }
+
+    private static void object(ObjectNode call, String name, ByteString stored, int added) {
+        if (stored.isEmpty()) {
+            return;
+        }
+        var object = (ObjectNode) JSON.readTree(stored.toStringUtf8());
+        var names = List.copyOf(object.propertyNames());
+        object.remove(names.subList(names.size() - added, names.size()));
+        if (added == 0 || !object.isEmpty()) {
+            call.set(name, object);
+        }
+    }
+
+    /** Not only the same JSON: the client's own bytes, where nothing was added to them. */
+    private static void assertBytes(@Nullable JsonNode part, String name, AcceptedEvent stored) {
+        if (part == null || stored.getPropertiesAdded() + stored.getTraitsAdded() > 0) {
+            return;
+        }
+        var bytes = switch (name) {
+            case "properties" -> stored.getProperties();
+            case "traits" -> stored.getTraits();
+            case "context" -> stored.getContext();
+            default -> stored.getIntegrations();
+        };
+        if (!bytes.isEmpty()) {
+            assertThat(bytes.toStringUtf8()).isEqualTo(JSON.writeValueAsString(part));
+        }
+    }
+
+    /** All examples that say when they were sent are of browsers, whose clocks are corrected. */
+    private void assertTimes(JsonNode message, EventTimes times) {
+        var said = message.path("originalTimestamp")
+                .asString(message.path("timestamp").asString(""));
+        var sentAt = message.path("sentAt").asString("");
+        assertThat(Instant.ofEpochMilli(times.getReceivedAt())).isBetween(begun, Instant.now());
+        assertThat(times.hasOriginalTimestamp()).isEqualTo(!said.isEmpty());
+        assertThat(times.hasSentAt()).isEqualTo(!sentAt.isEmpty());
+        assertThat(times.getClamped()).isFalse();
+        if (said.isEmpty()) {
+            assertThat(times.getTimestamp()).isEqualTo(times.getReceivedAt());
+            return;
+        }
+        long original = Instant.parse(said).toEpochMilli();
+        long sent = Instant.parse(sentAt).toEpochMilli();
+        assertThat(times.getOriginalTimestamp()).isEqualTo(original);
+        assertThat(times.getSentAt()).isEqualTo(sent);
+        assertThat(times.getTimestamp()).isEqualTo(times.getReceivedAt() - (sent - original));
     }
 
     private JsonNode sent(String messageId) {
         var message = sent.get(messageId);
         assertThat(message).as(messageId).isNotNull();
-        return java.util.Objects.requireNonNull(message);
+        return Objects.requireNonNull(message);
     }
 
     private static List<String> examples() throws IOException {
-        var data = System.getenv("TRIBUTARY_DATA");
-        assumeThat(data)
-                .as("TRIBUTARY_DATA names no folder, so the published examples are not sent")
-                .isNotNull();
-        return Files.readAllLines(Path.of(String.valueOf(data), "events", "segment_spec_examples.jsonl"));
+        return Files.readAllLines(PublishedData.file("events/segment_spec_examples.jsonl"));
     }
 }

@@ -1,10 +1,9 @@
 package io.tributary.identity.linkage;
 
-import static org.assertj.core.api.Assumptions.assumeThat;
-
 import io.tributary.identity.linkage.table.LinkField;
 import io.tributary.identity.linkage.table.RecordTable;
 import io.tributary.identity.linkage.table.RecordTable.Pairing;
+import io.tributary.testsupport.PublishedData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,12 +49,7 @@ final class LabelledRecords {
     }
 
     private static Path file(String name) {
-        var folder = System.getenv("TRIBUTARY_DATA");
-        var file = Path.of(folder == null ? "" : folder, "identity", name);
-        assumeThat(folder != null && Files.isReadable(file))
-                .as("TRIBUTARY_DATA names no folder with identity/" + name)
-                .isTrue();
-        return file;
+        return PublishedData.file("identity/" + name);
     }
 
     private void read(Path file, String source, String ownerColumn, UnaryOperator<String> owner) {

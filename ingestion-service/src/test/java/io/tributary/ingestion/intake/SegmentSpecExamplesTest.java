@@ -1,14 +1,13 @@
 package io.tributary.ingestion.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.tributary.ingestion.event.Call;
 import io.tributary.ingestion.event.CallType;
 import io.tributary.ingestion.event.JsonBytes;
+import io.tributary.testsupport.PublishedData;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +47,7 @@ class SegmentSpecExamplesTest {
     }
 
     private static List<String> examples() throws IOException {
-        var data = System.getenv("TRIBUTARY_DATA");
-        assumeThat(data)
-                .as("TRIBUTARY_DATA names no folder, so the published examples are not read")
-                .isNotNull();
-        return Files.readAllLines(Path.of(String.valueOf(data), "events", "segment_spec_examples.jsonl"));
+        return Files.readAllLines(PublishedData.file("events/segment_spec_examples.jsonl"));
     }
 
     private static void assertSame(JsonNode message, Call call) {

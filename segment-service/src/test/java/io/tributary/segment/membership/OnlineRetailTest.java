@@ -1,7 +1,6 @@
 package io.tributary.segment.membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.tributary.segment.feature.FactsReader;
 import io.tributary.segment.feature.ProfileState;
@@ -11,6 +10,7 @@ import io.tributary.segment.feature.SourceRank;
 import io.tributary.segment.interval.Days;
 import io.tributary.segment.rule.RuleParse;
 import io.tributary.segment.rule.RuleText;
+import io.tributary.testsupport.PublishedData;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -50,12 +50,7 @@ class OnlineRetailTest {
 
     @Test
     void givesThePublishedSizes() throws IOException {
-        var file = file();
-        assumeThat(Files.exists(file))
-                .as("TRIBUTARY_DATA names no folder with online_retail/online_retail.csv.gz")
-                .isTrue();
-
-        var people = people(invoices(file));
+        var people = people(invoices(PublishedData.file("online_retail/online_retail.csv.gz")));
         var sizes = new TreeMap<String, Integer>();
         for (var person : people.values()) {
             var read = ProfileState.decode(person.encode(DAYS));
@@ -135,10 +130,5 @@ class OnlineRetailTest {
                     known.revenue().add(more.revenue()),
                     known.products());
         });
-    }
-
-    private static Path file() {
-        var configured = System.getProperty("TRIBUTARY_DATA", System.getenv("TRIBUTARY_DATA"));
-        return Path.of(configured == null ? "not-configured" : configured, "online_retail", "online_retail.csv.gz");
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.testsupport;
+
+import org.jspecify.annotations.NullMarked;
