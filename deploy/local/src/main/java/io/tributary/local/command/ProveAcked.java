@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
@@ -103,8 +104,11 @@ final class ProveAcked implements Callable<Integer> {
 
     private static void report(Verdict verdict) {
         System.out.println();
-        slowest(verdict, "accepted again", Struck::accepted);
-        slowest(verdict, "caught up", Struck::caughtUp);
+        long cut =
+                verdict.struck().stream().filter(it -> it.recovered() == null).count();
+        System.out.println(cut + " of " + verdict.struck().size() + " recoveries were struck again.");
+        slowest(verdict, "accepted again", Struck.Recovered::accepted);
+        slowest(verdict, "caught up", Struck.Recovered::caughtUp);
         System.out.println(
                 verdict.holds()
                         ? "HOLDS: every acknowledged call is stored once and counts once."
@@ -112,8 +116,13 @@ final class ProveAcked implements Callable<Integer> {
                                 + verdict.countsAgree() + ", noticed " + verdict.noticed());
     }
 
-    private static void slowest(Verdict verdict, String what, ToDoubleFunction<Struck> seconds) {
-        var figures = verdict.struck().stream().mapToDouble(seconds).sorted().toArray();
+    private static void slowest(Verdict verdict, String what, ToDoubleFunction<Struck.Recovered> seconds) {
+        var figures = verdict.struck().stream()
+                .map(Struck::recovered)
+                .filter(Objects::nonNull)
+                .mapToDouble(seconds)
+                .sorted()
+                .toArray();
         if (figures.length > 0) {
             System.out.println(String.format(
                     Locale.ROOT,

@@ -206,10 +206,21 @@ public final class Suite implements AutoCloseable {
 
     /** Starts them again, in this order, and waits until everything is ready. */
     public void restart(String... names) {
+        startAgain(names);
+        awaitReady();
+    }
+
+    /** Starts them again, in this order. A server then answers, a service is on its way. */
+    public void startAgain(String... names) {
         for (var name : names) {
             service(name).ifPresentOrElse(ServiceProcess::start, () -> running().restart(server(name)));
         }
-        awaitReady();
+    }
+
+    /** Whether that service's process is there, ready or not. */
+    public boolean isAlive(Service service) {
+        var process = services.get(service);
+        return process != null && process.alive();
     }
 
     /** Stops a process with SIGSTOP: it keeps its connections and answers nothing until {@link #thaw}. */

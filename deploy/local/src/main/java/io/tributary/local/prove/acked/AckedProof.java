@@ -2,6 +2,7 @@ package io.tributary.local.prove.acked;
 
 import io.tributary.local.api.Api;
 import io.tributary.local.run.OpenWork;
+import io.tributary.local.suite.Service;
 import io.tributary.local.suite.Suite;
 import io.tributary.local.watch.Progress;
 import java.nio.file.Path;
@@ -23,6 +24,8 @@ public final class AckedProof {
     private static final Duration CATCHES_UP_WITHIN = Duration.ofMinutes(5);
     private static final Duration SETTLES_WITHIN = Duration.ofMinutes(10);
     private static final int SHORTEST_PAUSE_MILLIS = 500;
+    /** Sooner than a collector has started, or than those who read have found a broker that came back. */
+    private static final int IN_RECOVERY_MILLIS = 2_000;
 
     private final Suite suite;
     private final Api api;
@@ -62,10 +65,23 @@ public final class AckedProof {
         int calm = Math.toIntExact(plan.calm().toMillis());
         var struck = new ArrayList<Struck>();
         try (var caughtUp = new CaughtUp(suite.kafkaBootstrap())) {
-            for (var fault : Fault.sequence(plan.kills(), random)) {
-                pause(SHORTEST_PAUSE_MILLIS + random.nextInt(calm));
+            var strikes = Strike.sequence(plan.kills(), random);
+            for (int each = 0; each < strikes.size(); each++) {
+                var strike = strikes.get(each);
+                pause(
+                        strike.inRecovery()
+                                ? random.nextInt(IN_RECOVERY_MILLIS)
+                                : SHORTEST_PAUSE_MILLIS + random.nextInt(calm));
                 load.requireHealthy();
-                struck.add(kill(fault, struck.size() + 1, random.nextInt(calm), load, caughtUp));
+                boolean nextComesSooner =
+                        each + 1 < strikes.size() && strikes.get(each + 1).inRecovery();
+                var what = "kill -9 " + String.join(" + ", strike.fault().processes())
+                        + (strike.inRecovery() ? ", in a recovery" : "");
+                var hit = kill(strike.fault(), random.nextInt(calm), load);
+                struck.add(
+                        nextComesSooner
+                                ? new Struck(each + 1, what, hit.down, null)
+                                : back(each + 1, what, hit, caughtUp));
                 tell(struck.getLast(), load, ledger);
             }
             if (plan.freeze().isPositive()) {
@@ -90,15 +106,18 @@ public final class AckedProof {
                         load.answers().sinceLast()));
     }
 
-    private Struck kill(Fault fault, int number, int downMillis, Load load, CaughtUp caughtUp)
-            throws InterruptedException {
+    /** A fault that is over, and the wait for what comes after it. */
+    private record Hit(long at, double down, Recovery recovery) {}
+
+    /** What was killed is on its way again, and nothing is waited for. */
+    private Hit kill(Fault fault, int downMillis, Load load) throws InterruptedException {
         long at = System.nanoTime();
         fault.processes().forEach(suite::kill);
         var recovery = load.answers().watch();
         pause(downMillis);
         double down = secondsSince(at);
-        suite.restart(fault.processes().toArray(String[]::new));
-        return back(number, "kill -9 " + String.join(" + ", fault.processes()), down, at, recovery, caughtUp);
+        suite.startAgain(fault.processes().toArray(String[]::new));
+        return new Hit(at, down, recovery);
     }
 
     private Struck freeze(int number, Load load, CaughtUp caughtUp) throws InterruptedException {
@@ -111,18 +130,29 @@ public final class AckedProof {
         }
         // What was sent before is answered in any case: only a call sent to the awake broker shows that it works.
         var recovery = load.answers().watch();
-        return back(number, "SIGSTOP kafka, SIGCONT", secondsSince(at), at, recovery, caughtUp);
+        return back(number, "SIGSTOP kafka, SIGCONT", new Hit(at, secondsSince(at), recovery), caughtUp);
     }
 
-    private static Struck back(int number, String what, double down, long at, Recovery recovery, CaughtUp caughtUp)
-            throws InterruptedException {
-        long acceptedAt = recovery.await(COMES_BACK_WITHIN)
+    private Struck back(int number, String what, Hit hit, CaughtUp caughtUp) throws InterruptedException {
+        suite.restart(gaveUp());
+        long acceptedAt = hit.recovery
+                .await(COMES_BACK_WITHIN)
                 .orElseThrow(() ->
                         new IllegalStateException("nothing was accepted for " + COMES_BACK_WITHIN + " after " + what));
         if (!caughtUp.await(CATCHES_UP_WITHIN)) {
             throw new IllegalStateException("the suite did not catch up for " + CATCHES_UP_WITHIN + " after " + what);
         }
-        return new Struck(number, what, down, (acceptedAt - at) / 1e9, secondsSince(at));
+        return new Struck(
+                number, what, hit.down, new Struck.Recovered((acceptedAt - hit.at) / 1e9, secondsSince(hit.at)));
+    }
+
+    /** A collector whose broker dies while it starts may end itself: whoever watches over it starts it again. */
+    private String[] gaveUp() {
+        if (suite.isAlive(Service.INGESTION)) {
+            return new String[0];
+        }
+        progress.say(STAGE, Service.INGESTION.module() + " ended itself in its start and is started again");
+        return new String[] {Service.INGESTION.module()};
     }
 
     private Verdict judge(
