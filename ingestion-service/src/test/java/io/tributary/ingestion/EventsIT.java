@@ -3,15 +3,24 @@ package io.tributary.ingestion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tributary.ingestion.job.Job;
+import io.tributary.ingestion.job.Jobs;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Where a refused event is, and what passes the door right now. */
 class EventsIT extends RunningService {
+
+    @Autowired
+    private Jobs jobs;
 
     @Test
     void saysWhyAnEventWasRefusedAndWhereItIs() {
@@ -111,6 +120,44 @@ class EventsIT extends RunningService {
 
         assertThat(lines).contains(":alive");
         await().atMost(SOON.multipliedBy(2)).until(() -> !reading.isAlive());
+    }
+
+    /** A job that nobody can go on with, so that watching it does not end by itself. */
+    @Test
+    void endsTheProgressOfAJobWithTheTokenAndBoundsHowManyWatch() {
+        var job = Job.queued(tenant, "ing_0-" + tenant, "import", Job.Progress.NONE, "{}");
+        jobs.add(job).toFuture().join();
+        var path = "/api/v1/jobs/" + job.id() + "/events";
+        var told = new CopyOnWriteArrayList<String>();
+        var watching = IntStream.range(0, 20)
+                .mapToObj(it -> CompletableFuture.runAsync(
+                        () -> lines(live(path, Duration.ofSeconds(8)))
+                                .filter(line -> line.startsWith("data:"))
+                                .forEach(told::add),
+                        Thread::startVirtualThread))
+                .toList();
+        await().atMost(SOON).until(() -> told.size() == 20);
+
+        assertProblem(send(live(path, Duration.ofSeconds(8))), 429, "rate-limited");
+
+        watching.forEach(it -> it.orTimeout(20, TimeUnit.SECONDS).join());
+        assertThat(told).hasSize(20);
+        assertThat(send(live(path, Duration.ofSeconds(1))).statusCode()).isEqualTo(200);
+        jobs.cancel(tenant, job.id()).toFuture().join();
+    }
+
+    @Test
+    void letsAtMostTwentyLookAtATenant() {
+        var looking = IntStream.range(0, 30)
+                .mapToObj(it -> CompletableFuture.supplyAsync(
+                        () -> send(live("/api/v1/events/live", Duration.ofSeconds(6)))
+                                .statusCode(),
+                        Thread::startVirtualThread))
+                .toList();
+
+        assertThat(looking.stream().map(it -> it.orTimeout(20, TimeUnit.SECONDS).join()))
+                .filteredOn(it -> it == 200)
+                .hasSize(20);
     }
 
     private HttpRequest.Builder live(String path, Duration lifetime) {

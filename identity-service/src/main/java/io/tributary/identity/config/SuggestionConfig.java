@@ -80,8 +80,8 @@ class SuggestionConfig {
     }
 
     @Bean
-    JobController jobController(Door door, Jobs jobs, JsonMapper json) {
-        return new JobController(door, jobs, json);
+    JobController jobController(Door door, Jobs jobs, JsonMapper json, Clock realClock) {
+        return new JobController(door, jobs, json, realClock);
     }
 
     @Bean

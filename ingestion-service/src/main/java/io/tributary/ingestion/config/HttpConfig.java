@@ -70,8 +70,8 @@ class HttpConfig {
     }
 
     @Bean
-    Admission admission(Tenants tenants) {
-        return new Admission(tenants);
+    Admission admission(Tenants tenants, Clock realClock) {
+        return new Admission(tenants, realClock);
     }
 
     @Bean
@@ -81,8 +81,7 @@ class HttpConfig {
     }
 
     @Bean
-    BadRowController.Guard badRowGuard(
-            Admission admission, Idempotency idempotency, IngestionProperties properties) {
+    BadRowController.Guard badRowGuard(Admission admission, Idempotency idempotency, IngestionProperties properties) {
         return new BadRowController.Guard(
                 admission, idempotency, properties.badRows().maxReplays());
     }

@@ -7,7 +7,6 @@ import io.tributary.ingestion.source.Source;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -23,6 +22,7 @@ public final class LiveEvents implements IntakeCounts {
 
     private final IntakeCounts counts;
     private final Clock suiteClock;
+    private final Seats seats = new Seats(MAX_VIEWERS);
     private final List<Viewer> viewers = new CopyOnWriteArrayList<>();
 
     public LiveEvents(IntakeCounts counts, Clock suiteClock) {
@@ -30,21 +30,18 @@ public final class LiveEvents implements IntakeCounts {
         this.suiteClock = suiteClock;
     }
 
-    /** The tenant's calls from the subscription on, with a signal every second; empty while as many look as may. */
-    public Optional<Flux<LiveSignal>> of(String tenant, LiveFilter filter) {
-        return isFull(tenant)
-                ? Optional.empty()
-                : Optional.of(Flux.using(() -> open(tenant, filter), LiveEvents::signals, viewers::remove));
+    /**
+     * The tenant's calls from the subscription on, with a signal every second. Fails with {@link Seats.NoSeat} while as many
+     * look as may.
+     */
+    public Flux<LiveSignal> of(String tenant, LiveFilter filter) {
+        return seats.during(tenant, Flux.using(() -> open(tenant, filter), LiveEvents::signals, viewers::remove));
     }
 
     private Viewer open(String tenant, LiveFilter filter) {
         var viewer = new Viewer(tenant, filter);
         viewers.add(viewer);
         return viewer;
-    }
-
-    private boolean isFull(String tenant) {
-        return viewers.stream().filter(it -> it.isOf(tenant)).count() >= MAX_VIEWERS;
     }
 
     private static Flux<LiveSignal> signals(Viewer viewer) {

@@ -27,6 +27,11 @@ public final class Door {
         return caller;
     }
 
+    /** Whether an answer to that tenant that is still being written may go on. */
+    boolean isOpen(String tenant) {
+        return !tenants.isSuspended(tenant);
+    }
+
     <T> Mono<T> blocking(Callable<T> call) {
         return Mono.fromCallable(call).subscribeOn(blocking);
     }

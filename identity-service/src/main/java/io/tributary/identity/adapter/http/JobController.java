@@ -4,9 +4,14 @@ import io.tributary.contracts.problem.ProblemType;
 import io.tributary.identity.job.Job;
 import io.tributary.identity.job.JobState;
 import io.tributary.identity.job.Jobs;
+import io.tributary.identity.job.Seats;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,15 +29,22 @@ import tools.jackson.databind.json.JsonMapper;
 public final class JobController {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    /** Proxies close connections on which nothing happens. */
+    private static final int BEAT_EVERY_LOOKS = 30;
+    /** Each asks the database twice a second. */
+    private static final int MAX_WATCHERS = 20;
 
     private final Door door;
     private final Jobs jobs;
     private final JsonMapper json;
+    private final InstantSource realClock;
+    private final Seats seats = new Seats(MAX_WATCHERS);
 
-    public JobController(Door door, Jobs jobs, JsonMapper json) {
+    public JobController(Door door, Jobs jobs, JsonMapper json, InstantSource realClock) {
         this.door = door;
         this.jobs = jobs;
         this.json = json;
+        this.realClock = realClock;
     }
 
     /**
@@ -54,15 +66,41 @@ public final class JobController {
         return find(door.caller(token).mayRead().tenant(), id);
     }
 
-    /** Each change until the job has ended. */
+    /** Each change until the job has ended, with a comment where nothing changes for long. Ends with the token. */
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    Flux<IdentityJob> events(@AuthenticationPrincipal Jwt token, @PathVariable String id) {
+    Flux<ServerSentEvent<IdentityJob>> events(@AuthenticationPrincipal Jwt token, @PathVariable String id) {
         var tenant = door.caller(token).mayRead().tenant();
+        return seats.during(tenant, changes(tenant, id).take(left(token)))
+                .onErrorMap(
+                        Seats.NoSeat.class,
+                        _ -> new ProblemException(
+                                ProblemType.RATE_LIMITED,
+                                MAX_WATCHERS + " watch jobs already: close one of them, or ask for the job itself."));
+    }
+
+    private Flux<ServerSentEvent<IdentityJob>> changes(String tenant, String id) {
+        var seen = new AtomicReference<@Nullable IdentityJob>();
         return Flux.interval(Duration.ZERO, LOOK_EVERY)
                 .onBackpressureDrop()
+                .takeWhile(_ -> door.isOpen(tenant))
                 .concatMap(_ -> find(tenant, id), 1)
-                .distinctUntilChanged()
-                .takeUntil(it -> JobState.labelled(it.state()).isFinal());
+                .takeUntil(it -> JobState.labelled(it.state()).isFinal())
+                .index()
+                .handle((look, sink) -> {
+                    var job = look.getT2();
+                    if (!job.equals(seen.getAndSet(job))) {
+                        sink.next(ServerSentEvent.builder(job).build());
+                    } else if (look.getT1() % BEAT_EVERY_LOOKS == 0) {
+                        sink.next(ServerSentEvent.<IdentityJob>builder()
+                                .comment("still " + job.state())
+                                .build());
+                    }
+                });
+    }
+
+    private Duration left(Jwt token) {
+        var now = realClock.instant();
+        return Duration.between(now, Objects.requireNonNullElse(token.getExpiresAt(), now));
     }
 
     private Mono<IdentityJob> find(String tenant, String id) {

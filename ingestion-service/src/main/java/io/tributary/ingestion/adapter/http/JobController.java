@@ -7,7 +7,9 @@ import io.tributary.ingestion.job.Job;
 import io.tributary.ingestion.job.JobState;
 import io.tributary.ingestion.job.Jobs;
 import io.tributary.ingestion.job.RunJobs;
+import io.tributary.ingestion.live.Seats;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -35,6 +37,9 @@ public class JobController {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final Duration COME_BACK = Duration.ofSeconds(2);
+    private static final Duration COME_BACK_LATER = Duration.ofSeconds(30);
+    /** Each asks the database twice a second. */
+    private static final int MAX_WATCHERS = 20;
     /** Proxies close connections on which nothing happens. */
     private static final int BEAT_EVERY_LOOKS = 30;
 
@@ -44,6 +49,7 @@ public class JobController {
     private final RunJobs runJobs;
     private final Proposals proposals;
     private final Admission admission;
+    private final Seats seats = new Seats(MAX_WATCHERS);
 
     public JobController(Jobs jobs, RunJobs runJobs, Proposals proposals, Admission admission) {
         this.jobs = jobs;
@@ -60,7 +66,7 @@ public class JobController {
     /**
      * The job now and after each change, until it has ended; the last event is the final state. An event's id names what
      * it says, so that who comes back with {@code Last-Event-ID} hears nothing twice, and nothing at all (204) when there is
-     * nothing more to come.
+     * nothing more to come. Ends with the token: who goes on watching comes back with a new one.
      */
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     public Mono<ResponseEntity<Flux<ServerSentEvent<JobView>>>> events(
@@ -75,14 +81,24 @@ public class JobController {
             return ResponseEntity.ok()
                     .header("Cache-Control", "no-store")
                     .header("X-Accel-Buffering", "no")
-                    .body(changes(tenant, now, lastEventId));
+                    .body(seats.during(tenant, changes(tenant, now, lastEventId).take(admission.left(token)))
+                            .onErrorMap(Seats.NoSeat.class, full -> tooMany()));
         });
+    }
+
+    private static ProblemException tooMany() {
+        return new ProblemException(
+                ProblemType.RATE_LIMITED,
+                MAX_WATCHERS + " watch jobs already: close one of them, or ask for the job itself.",
+                List.of(),
+                COME_BACK_LATER);
     }
 
     private Flux<ServerSentEvent<JobView>> changes(String tenant, JobView now, @Nullable String lastEventId) {
         var seen = new AtomicReference<>(lastEventId == null ? "" : lastEventId);
         return Flux.interval(LOOK_EVERY, LOOK_EVERY)
                 .onBackpressureDrop()
+                .takeWhile(tick -> admission.isOpen(tenant))
                 .concatMap(tick -> find(tenant, now.id()), 1)
                 .startWith(now)
                 .takeUntil(JobController::isFinal)

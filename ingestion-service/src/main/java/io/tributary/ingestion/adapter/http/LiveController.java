@@ -5,11 +5,10 @@ import io.tributary.ingestion.event.CallType;
 import io.tributary.ingestion.live.LiveEvents;
 import io.tributary.ingestion.live.LiveFilter;
 import io.tributary.ingestion.live.LiveSignal;
-import java.time.Clock;
+import io.tributary.ingestion.live.Seats;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -32,12 +31,10 @@ public class LiveController {
 
     private final LiveEvents live;
     private final Admission admission;
-    private final Clock realClock;
 
-    public LiveController(LiveEvents live, Admission admission, Clock realClock) {
+    public LiveController(LiveEvents live, Admission admission) {
         this.live = live;
         this.admission = admission;
-        this.realClock = realClock;
     }
 
     /**
@@ -52,23 +49,20 @@ public class LiveController {
             @RequestParam @Nullable String state) {
         var tenant = admission.of(token).mayRead().tenant();
         var signals = live.of(tenant, filter(source, type, state))
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.RATE_LIMITED,
-                        LiveEvents.MAX_VIEWERS + " look already: close one of them, or come back later.",
-                        List.of(),
-                        COME_BACK));
+                .onErrorMap(
+                        Seats.NoSeat.class,
+                        full -> new ProblemException(
+                                ProblemType.RATE_LIMITED,
+                                LiveEvents.MAX_VIEWERS + " look already: close one of them, or come back later.",
+                                List.of(),
+                                COME_BACK));
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 // Tells a proxy in front not to collect what must be seen at once.
                 .header("X-Accel-Buffering", "no")
                 .body(signals.takeWhile(it -> admission.isOpen(tenant))
-                        .take(left(token))
+                        .take(admission.left(token))
                         .map(LiveController::told));
-    }
-
-    private Duration left(Jwt token) {
-        var now = realClock.instant();
-        return Duration.between(now, Objects.requireNonNullElse(token.getExpiresAt(), now));
     }
 
     private static LiveFilter filter(@Nullable String source, @Nullable String type, @Nullable String state) {
