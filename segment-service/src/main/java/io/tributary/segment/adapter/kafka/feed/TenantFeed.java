@@ -44,18 +44,20 @@ public final class TenantFeed {
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {
-        if (record.value() == null) {
-            tenants.forget(RecordKey.parse(record.key()).own());
-            return;
-        }
         try {
-            var tenant = TenantRecord.parseFrom(record.value());
-            tenants.put(
-                    tenant.getTenant(),
-                    new Tenants.Standing(zone(tenant.getTimeZone()), isRefused(tenant.getStatus())));
-        } catch (InvalidProtocolBufferException e) {
+            if (record.value() == null) {
+                tenants.forget(RecordKey.parse(record.key()).own());
+            } else {
+                put(TenantRecord.parseFrom(record.value()));
+            }
+        } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
             LOG.warn("a tenant record cannot be read partition={} offset={}", record.partition(), record.offset());
         }
+    }
+
+    private void put(TenantRecord tenant) {
+        tenants.put(
+                tenant.getTenant(), new Tenants.Standing(zone(tenant.getTimeZone()), isRefused(tenant.getStatus())));
     }
 
     private static boolean isRefused(TenantStatus status) {
