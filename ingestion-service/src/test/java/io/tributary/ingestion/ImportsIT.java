@@ -232,21 +232,22 @@ class ImportsIT extends RunningService {
         // given
         var path = "/api/v1/imports?encoding=UTF-8&source=" + sourceId;
         byte[] piece = "\n".repeat(30_000_000).getBytes(StandardCharsets.US_ASCII);
-        try (var sending = new PipedOutputStream();
-                var sent = new PipedInputStream(sending)) {
-            var first = CompletableFuture.supplyAsync(
-                    () -> send(upload(path).POST(BodyPublishers.ofInputStream(() -> sent))));
-            sending.write(piece);
-            await().atMost(SOON.multipliedBy(4)).until(() -> isSpooled(piece.length - 100_000));
+        try (var sent = new PipedInputStream()) {
+            CompletableFuture<HttpResponse<String>> first;
+            try (var sending = new PipedOutputStream(sent)) {
+                first = CompletableFuture.supplyAsync(
+                        () -> send(upload(path).POST(BodyPublishers.ofInputStream(() -> sent))));
+                sending.write("{\"type\":\"page\",\"userId\":\"u\"}".getBytes(StandardCharsets.US_ASCII));
+                sending.write(piece);
+                await().atMost(SOON.multipliedBy(4)).until(() -> isSpooled(piece.length - 100_000));
 
-            // when
-            var second = send(upload(path).POST(BodyPublishers.ofByteArray(piece, 0, 15_000_000)));
+                // when
+                var second = send(upload(path).POST(BodyPublishers.ofByteArray(piece, 0, 15_000_000)));
 
-            // then
-            assertProblem(second, 429, "quota-exceeded");
-            assertThat(second.headers().firstValue("Retry-After")).isPresent();
-            sending.write("{\"type\":\"page\",\"userId\":\"u\"}".getBytes(StandardCharsets.US_ASCII));
-            sending.close();
+                // then
+                assertProblem(second, 429, "quota-exceeded");
+                assertThat(second.headers().firstValue("Retry-After")).isPresent();
+            }
             assertThat(awaitJob(jobId(first.join()), "done").get("accepted").asInt())
                     .isEqualTo(1);
         }

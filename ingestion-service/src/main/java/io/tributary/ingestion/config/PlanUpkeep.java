@@ -1,5 +1,6 @@
 package io.tributary.ingestion.config;
 
+import io.tributary.ingestion.fault.FaultName;
 import io.tributary.ingestion.infer.Proposals;
 import io.tributary.ingestion.plan.ChangePlans;
 import io.tributary.ingestion.violation.WriteViolations;
@@ -68,7 +69,7 @@ class PlanUpkeep implements SmartLifecycle {
             try {
                 await(violations.write(), LAST_WRITE_WITHIN, "the last violations are not written");
             } catch (IllegalStateException e) {
-                LOG.warn("{}", e.getMessage());
+                LOG.warn("the last violations are not written: {}", FaultName.of(e));
             }
         }
     }
@@ -87,7 +88,7 @@ class PlanUpkeep implements SmartLifecycle {
         return Flux.interval(interval)
                 .onBackpressureDrop()
                 .concatMap(tick -> task.then().onErrorResume(fault -> {
-                    LOG.warn("periodic work failed, it will be repeated: {}", fault.getMessage());
+                    LOG.warn("periodic work failed, it will be repeated: {}", FaultName.of(fault));
                     return Mono.empty();
                 }))
                 .subscribe();

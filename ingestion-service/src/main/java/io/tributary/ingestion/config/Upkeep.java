@@ -1,6 +1,7 @@
 package io.tributary.ingestion.config;
 
 import io.tributary.ingestion.badrow.BadRows;
+import io.tributary.ingestion.fault.FaultName;
 import io.tributary.ingestion.idempotency.StoredAnswers;
 import io.tributary.ingestion.imports.StartImport;
 import io.tributary.ingestion.job.Jobs;
@@ -85,7 +86,7 @@ class Upkeep implements SmartLifecycle {
         return Flux.interval(interval)
                 .onBackpressureDrop()
                 .concatMap(tick -> task.then().onErrorResume(fault -> {
-                    LOG.warn("periodic work failed, it will be repeated: {}", fault.getMessage());
+                    LOG.warn("periodic work failed, it will be repeated: {}", FaultName.of(fault));
                     return Mono.empty();
                 }))
                 .subscribe();

@@ -1,5 +1,6 @@
 package io.tributary.ingestion.infer;
 
+import io.tributary.ingestion.fault.FaultName;
 import io.tributary.ingestion.infer.Inference.Scope;
 import io.tributary.ingestion.infer.Traffic.Question;
 import io.tributary.ingestion.infer.Traffic.Slice;
@@ -107,7 +108,7 @@ public final class InferPlan {
                             .flatMap(saved -> reading.end(question, saved));
                 })
                 .onErrorResume(fault -> {
-                    LOG.warn("inference {} stopped: {}", job.id(), fault.getClass().getName());
+                    LOG.warn("inference {} stopped: {}", job.id(), FaultName.of(fault));
                     return stores.jobs()
                             .save(job.failed("It stopped because a server did not answer: start it again."), holder)
                             .onErrorResume(again -> Mono.empty());

@@ -31,7 +31,11 @@ public record IntakePolicy(TimePolicy times, DoorList doorList, TenantRules rule
 
     /** Judges a stored call that came with that; the arrival says whether it was sent again. */
     public IntakeVerdict judge(SentCall sent, SentWith with, Arrival arrival) {
-        return judge(List.of(sent), with.shared(), arrival).getFirst();
+        return judge(sent, with.shared(), arrival);
+    }
+
+    IntakeVerdict judge(SentCall sent, Shared shared, Arrival arrival) {
+        return judge(List.of(sent), shared, arrival).getFirst();
     }
 
     /**

@@ -117,17 +117,17 @@ public final class RunJobs {
     private Mono<Void> letGo(JobWork work, Job job, NotNow later) {
         var released = jobs.release(job.id(), holder.worker());
         // After its turn it soon goes on, probably here: what it has open stays open.
-        return later == NotNow.TURN_ENDED ? released : work.leave(job).then(released);
+        return later.afterItsTurn ? released : work.leave(job).then(released);
     }
 
     private Mono<Job> advance(JobWork work, Job job, Instant turnEnds) {
         return work.canRun(job)
-                .flatMap(can -> can ? work.step(job) : Mono.error(NotNow.CANNOT_RUN))
+                .flatMap(can -> can ? work.step(job) : Mono.error(NotNow.cannotRun()))
                 .onErrorResume(
                         fault -> !(fault instanceof NotNow) && !background.isPassing(fault),
                         fault -> failed(job, fault))
                 .flatMap(next -> jobs.save(next, holder).flatMap(saved -> switch (saved) {
-                    case GO_ON -> isTurnOf(next, turnEnds) ? Mono.just(next) : Mono.error(NotNow.TURN_ENDED);
+                    case GO_ON -> isTurnOf(next, turnEnds) ? Mono.just(next) : Mono.error(NotNow.turnEnded());
                     case CANCEL -> end(next);
                     case LOST -> Mono.empty();
                 }));
@@ -184,11 +184,19 @@ public final class RunJobs {
     private static final class NotNow extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        static final NotNow CANNOT_RUN = new NotNow("cannot run");
-        static final NotNow TURN_ENDED = new NotNow("turn ended");
+        private final boolean afterItsTurn;
 
-        private NotNow(String message) {
-            super(message, null, false, false);
+        private NotNow(boolean afterItsTurn) {
+            super("not now", null, false, false);
+            this.afterItsTurn = afterItsTurn;
+        }
+
+        static NotNow cannotRun() {
+            return new NotNow(false);
+        }
+
+        static NotNow turnEnded() {
+            return new NotNow(true);
         }
     }
 }

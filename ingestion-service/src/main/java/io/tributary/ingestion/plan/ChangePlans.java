@@ -1,5 +1,6 @@
 package io.tributary.ingestion.plan;
 
+import io.tributary.ingestion.fault.FaultName;
 import io.tributary.ingestion.plan.schema.PlanProblem;
 import io.tributary.ingestion.source.WriteKeys;
 import java.time.Clock;
@@ -122,7 +123,8 @@ public final class ChangePlans {
     /** Never fails: the change is stored, and the sweep repeats the announcement. */
     private Mono<Void> announce(TrackingPlan plan) {
         return stores.feed().announce(plan).then(stores.plans().announced(plan)).onErrorResume(fault -> {
-            LOG.warn("tracking plan {} could not be announced, it will be repeated: {}", plan.id(), fault.getMessage());
+            LOG.warn(
+                    "tracking plan {} could not be announced, it will be repeated: {}", plan.id(), FaultName.of(fault));
             return Mono.empty();
         });
     }

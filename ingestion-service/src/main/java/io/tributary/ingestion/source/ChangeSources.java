@@ -1,5 +1,6 @@
 package io.tributary.ingestion.source;
 
+import io.tributary.ingestion.fault.FaultName;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,7 +101,7 @@ public final class ChangeSources {
     /** Never fails: the change is stored, and the sweep repeats the announcement. */
     private Mono<Void> announce(Source stored) {
         return feed.announce(stored).then(sources.announced(stored)).onErrorResume(fault -> {
-            LOG.warn("source {} could not be announced, it will be repeated: {}", stored.id(), fault.getMessage());
+            LOG.warn("source {} could not be announced, it will be repeated: {}", stored.id(), FaultName.of(fault));
             return Mono.empty();
         });
     }

@@ -1,6 +1,7 @@
 package io.tributary.ingestion.adapter.kafka;
 
 import io.tributary.contracts.topic.Topic;
+import io.tributary.ingestion.fault.FaultName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +107,7 @@ public final class DoorView implements SmartLifecycle {
             } catch (WakeupException e) {
                 LOG.debug("stopping");
             } catch (KafkaException e) {
-                LOG.warn("the compacted topics cannot be read, starting over: {}", e.getMessage());
+                LOG.warn("the compacted topics cannot be read, starting over: {}", FaultName.of(e));
             }
         }
     }

@@ -34,67 +34,6 @@ public final class SchemaBounds {
     private static final int MAX_SCALE = 30;
     private static final int MAX_PROBLEMS = 20;
 
-    private static final Set<String> REFUSED =
-            Set.of("$id", "id", "$anchor", "$dynamicRef", "$dynamicAnchor", "$recursiveRef", "$recursiveAnchor");
-
-    private static final Set<String> FORMATS = Set.of(
-            "date-time",
-            "date",
-            "time",
-            "duration",
-            "email",
-            "hostname",
-            "ipv4",
-            "ipv6",
-            "uri",
-            "uri-reference",
-            "uuid");
-
-    /** Applied to the same value as the schema that holds them. */
-    private static final Set<String> BESIDE = Set.of("not", "if", "then", "else");
-
-    private static final Set<String> BESIDE_LISTS = Set.of("allOf", "anyOf", "oneOf");
-
-    /** Applied to what the value holds. */
-    private static final Set<String> INSIDE = Set.of(
-            "additionalItems",
-            "contains",
-            "additionalProperties",
-            "unevaluatedItems",
-            "unevaluatedProperties",
-            "propertyNames");
-
-    /** Look at one value without going into it, or say nothing about it. */
-    private static final Set<String> PLAIN = Set.of(
-            "$comment",
-            "const",
-            "contentEncoding",
-            "contentMediaType",
-            "default",
-            "dependentRequired",
-            "deprecated",
-            "description",
-            "examples",
-            "exclusiveMaximum",
-            "exclusiveMinimum",
-            "maxContains",
-            "maximum",
-            "maxItems",
-            "maxLength",
-            "maxProperties",
-            "minContains",
-            "minimum",
-            "minItems",
-            "minLength",
-            "minProperties",
-            "multipleOf",
-            "readOnly",
-            "required",
-            "title",
-            "type",
-            "uniqueItems",
-            "writeOnly");
-
     /**
      * What a schema within the bounds holds.
      *
@@ -233,15 +172,15 @@ public final class SchemaBounds {
     }
 
     private void other(String name, JsonNode value, String at, boolean ofObject) {
-        if (REFUSED.contains(name)) {
+        if (Keywords.REFUSED.contains(name)) {
             problem(at, "keyword", "The keyword " + name + " is not taken here: refer by #/$defs/... .");
-        } else if (BESIDE.contains(name)) {
+        } else if (Keywords.BESIDE.contains(name)) {
             schema(value, at, ofObject);
-        } else if (BESIDE_LISTS.contains(name)) {
+        } else if (Keywords.BESIDE_LISTS.contains(name)) {
             list(value, at, ofObject);
-        } else if (INSIDE.contains(name)) {
+        } else if (Keywords.INSIDE.contains(name)) {
             schema(value, at, false);
-        } else if (!PLAIN.contains(name)) {
+        } else if (!Keywords.PLAIN.contains(name)) {
             problem(at, "keyword", "There is no such keyword in the drafts that are taken here.");
         }
     }
@@ -298,11 +237,13 @@ public final class SchemaBounds {
     }
 
     private void format(String format, String at) {
-        if (!FORMATS.contains(format)) {
+        if (!Keywords.FORMATS.contains(format)) {
             problem(
                     at,
                     "format",
-                    "Use one of " + String.join(", ", FORMATS.stream().sorted().toList()) + ".");
+                    "Use one of "
+                            + String.join(
+                                    ", ", Keywords.FORMATS.stream().sorted().toList()) + ".");
         }
     }
 

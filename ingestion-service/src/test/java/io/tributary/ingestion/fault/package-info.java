@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.ingestion.fault;
+
+import org.jspecify.annotations.NullMarked;
