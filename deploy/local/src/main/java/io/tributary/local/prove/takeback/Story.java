@@ -67,6 +67,8 @@ final class Story {
                 call("identify", at).put("userId", "anna").put("anonymousId", "anna-tablet"),
                 identify("bert", at + 1, "Hanover").put("anonymousId", "bert-laptop"),
                 consent(at + 2).put("userId", "anna"),
+                // The other of the two answers as well: their answer is theirs again afterwards, and nobody else's.
+                consent(at + 5, "events").put("anonymousId", "bert-phone"),
                 // The second merge: the browser was Anna's all the time.
                 call("identify", at + 3).put("userId", "anna").put("anonymousId", CARLS_BROWSER),
                 order("emil", at + 4));
@@ -135,8 +137,12 @@ final class Story {
     }
 
     private ObjectNode consent(int at) {
+        return consent(at, "newsletter");
+    }
+
+    private ObjectNode consent(int at, String purpose) {
         var call = call("track", at).put("event", "Newsletter Ordered");
-        allow(call, "newsletter");
+        allow(call, purpose);
         return call;
     }
 
