@@ -1,19 +1,14 @@
 package io.tributary.local.command;
 
-import io.tributary.local.api.Api;
 import io.tributary.local.prove.acked.AckedPlan;
 import io.tributary.local.prove.acked.AckedProof;
 import io.tributary.local.prove.acked.Struck;
 import io.tributary.local.prove.acked.Verdict;
-import io.tributary.local.suite.DataDir;
 import io.tributary.local.suite.Ports;
+import io.tributary.local.suite.RunShape;
 import io.tributary.local.suite.Suite;
-import io.tributary.local.suite.SuiteSpec;
-import io.tributary.local.watch.Progress;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
@@ -69,12 +64,8 @@ final class ProveAcked implements Callable<Integer> {
     /** Longer than the collector waits for the broker, so that some outages are noticed by clients and some are not. */
     private static final Duration CALM = Duration.ofSeconds(12);
 
-    private final Clock real = Clock.systemUTC();
-
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var data = DataDir.at(directory == null ? Files.createTempDirectory("tributary-acked-") : directory);
-        var progress = new Progress(System.out, false);
         var plan = new AckedPlan(
                 kills,
                 Duration.ofSeconds(freezeSeconds),
@@ -82,24 +73,12 @@ final class ProveAcked implements Callable<Integer> {
                 seed == null ? new Random().nextInt() : seed,
                 people,
                 rate);
-        boolean holds = false;
-        try (var suite = new Suite(new SuiteSpec(Suite.project(), data, new Ports(portsFrom), null), real, progress)) {
-            var stopper = new Thread(suite::close, "stop");
-            Runtime.getRuntime().addShutdownHook(stopper);
-            suite.start();
-            var api = new Api(suite.gateway(), suite.tokenUrl(), real);
-            var verdict = new AckedProof(suite, api, Suite.project(), data.root(), plan, progress).run();
+        var own = ProofSuite.of("acked", portsFrom, directory, RunShape.LOCAL);
+        return own.run((suite, api) -> {
+            var verdict = new AckedProof(suite, api, Suite.project(), own.data().root(), plan, own.progress()).run();
             report(verdict);
-            holds = verdict.holds();
-            Runtime.getRuntime().removeShutdownHook(stopper);
-        } finally {
-            if (directory == null && holds) {
-                data.clear();
-            } else {
-                System.out.println("The ledger and the logs are in " + data.root());
-            }
-        }
-        return holds ? 0 : 1;
+            return verdict.holds();
+        });
     }
 
     private static void report(Verdict verdict) {

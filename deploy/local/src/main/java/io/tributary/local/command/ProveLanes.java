@@ -1,17 +1,10 @@
 package io.tributary.local.command;
 
-import io.tributary.local.api.Api;
 import io.tributary.local.prove.lanes.Lanes;
 import io.tributary.local.setup.OwnTenant;
-import io.tributary.local.suite.DataDir;
 import io.tributary.local.suite.Ports;
 import io.tributary.local.suite.RunShape;
-import io.tributary.local.suite.Suite;
-import io.tributary.local.suite.SuiteSpec;
-import io.tributary.local.watch.Progress;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -59,23 +52,12 @@ final class ProveLanes implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        var data = DataDir.at(Files.createTempDirectory("tributary-prove-"));
-        var real = Clock.systemUTC();
         var plan = new Lanes.Plan(rows, seed, live, Duration.ofSeconds(before), Duration.ofMinutes(minutes));
-        var spec = new SuiteSpec(Suite.project(), data, new Ports(portsFrom), null, RunShape.MEASURED);
-        var progress = new Progress(System.out, false);
-        try (var suite = new Suite(spec, real, progress)) {
-            var stopper = new Thread(suite::close, "stop");
-            Runtime.getRuntime().addShutdownHook(stopper);
-            suite.start();
-            var api = new Api(suite.gateway(), suite.tokenUrl(), real);
+        return ProofSuite.of("lanes", portsFrom, null, RunShape.MEASURED).run((suite, api) -> {
             var result = new Lanes(suite, OwnTenant.make(api, "lanes"), api, System.out).run(plan);
-            Runtime.getRuntime().removeShutdownHook(stopper);
             boolean holds = result.holds(Duration.ofMillis(within));
             System.out.printf("%s: at most %,d ms are wanted%n", holds ? "HOLDS" : "DOES NOT HOLD", within);
-            return holds ? 0 : 1;
-        } finally {
-            data.clear();
-        }
+            return holds;
+        });
     }
 }

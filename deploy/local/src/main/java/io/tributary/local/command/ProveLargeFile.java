@@ -1,16 +1,10 @@
 package io.tributary.local.command;
 
-import io.tributary.local.api.Api;
 import io.tributary.local.prove.largefile.LargeFile;
 import io.tributary.local.setup.OwnTenant;
-import io.tributary.local.suite.DataDir;
 import io.tributary.local.suite.Ports;
-import io.tributary.local.suite.Suite;
-import io.tributary.local.suite.SuiteSpec;
-import io.tributary.local.watch.Progress;
+import io.tributary.local.suite.RunShape;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,22 +36,11 @@ final class ProveLargeFile implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        var data = DataDir.at(Files.createTempDirectory("tributary-large-file-"));
-        var real = Clock.systemUTC();
-        var spec = new SuiteSpec(Suite.project(), data, new Ports(portsFrom), null);
-        var progress = new Progress(System.out, false);
-        try (var suite = new Suite(spec, real, progress)) {
-            var stopper = new Thread(suite::close, "stop");
-            Runtime.getRuntime().addShutdownHook(stopper);
-            suite.start();
-            var api = new Api(suite.gateway(), suite.tokenUrl(), real);
+        return ProofSuite.of("large-file", portsFrom, null, RunShape.LOCAL).run((suite, api) -> {
             boolean holds = new LargeFile(suite, api, OwnTenant.make(api, "large-file"), System.out)
                     .run(new LargeFile.Plan(rows, noteBytes, seed));
-            Runtime.getRuntime().removeShutdownHook(stopper);
             System.out.println(holds ? "HOLDS: every row was read." : "DOES NOT HOLD.");
-            return holds ? 0 : 1;
-        } finally {
-            data.clear();
-        }
+            return holds;
+        });
     }
 }

@@ -1,15 +1,9 @@
 package io.tributary.local.command;
 
-import io.tributary.local.api.Api;
 import io.tributary.local.prove.takeback.TakeBack;
-import io.tributary.local.suite.DataDir;
 import io.tributary.local.suite.Ports;
-import io.tributary.local.suite.Suite;
-import io.tributary.local.suite.SuiteSpec;
-import io.tributary.local.watch.Progress;
+import io.tributary.local.suite.RunShape;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.time.Clock;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -41,27 +35,16 @@ final class ProveTakeBack implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        var data = DataDir.at(Files.createTempDirectory("tributary-takeback-"));
-        var real = Clock.systemUTC();
         var plan = new TakeBack.Plan(seed == null ? new Random().nextInt() : seed, events, true);
-        var spec = new SuiteSpec(Suite.project(), data, new Ports(portsFrom), null);
-        var progress = new Progress(System.out, false);
-        try (var suite = new Suite(spec, real, progress)) {
-            var stopper = new Thread(suite::close, "stop");
-            Runtime.getRuntime().addShutdownHook(stopper);
-            suite.start();
-            var api = new Api(suite.gateway(), suite.tokenUrl(), real);
+        return ProofSuite.of("takeback", portsFrom, null, RunShape.LOCAL).run((suite, api) -> {
             var result = new TakeBack(suite, api, System.out).run(plan);
-            Runtime.getRuntime().removeShutdownHook(stopper);
             System.out.println(
                     result.holds()
                             ? "HOLDS: the world is the one in which the merge never happened."
                             : "DOES NOT HOLD: settled " + result.settled() + ", the merge at the platform "
                                     + result.moved() + ", pushed meanwhile " + result.pushed() + ", differences "
                                     + result.differences().size());
-            return result.holds() ? 0 : 1;
-        } finally {
-            data.clear();
-        }
+            return result.holds();
+        });
     }
 }
