@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +28,7 @@ class SyncLawIT {
 
     private static final int PEOPLE = 24;
     private static final int STEPS = 60;
+    private static final int ROUNDS_AT_ONCE = 300;
     private static final List<Fault> FAULTS = List.of(Fault.values());
 
     @ParameterizedTest
@@ -171,6 +174,32 @@ class SyncLawIT {
 
             assertThat(run.counts().pending()).isEqualTo(1);
             assertThat(world.platform.hasSeen("a@example.com")).isFalse();
+        }
+    }
+
+    /** Both change the contact and mark the person; whoever locks them in another order fails here. */
+    @Test
+    void suppressesPeopleWhoseContactsChangeAtTheSameTime() {
+        try (var world = new World("law-order")) {
+            world.pass(Duration.ofSeconds(1));
+            world.contact("p1", "a@example.com");
+            world.member("p1", true);
+            world.audience("sendgrid");
+
+            try (var atOnce = Executors.newVirtualThreadPerTaskExecutor()) {
+                var contacts =
+                        CompletableFuture.runAsync(() -> rounds(() -> world.contact("p1", "a@example.com")), atOnce);
+                var suppressions = CompletableFuture.runAsync(
+                        () -> rounds(() -> world.lift(world.suppress("a@example.com"))), atOnce);
+
+                assertThat(CompletableFuture.allOf(contacts, suppressions)).succeedsWithin(Duration.ofSeconds(60));
+            }
+        }
+    }
+
+    private static void rounds(Runnable change) {
+        for (int round = 0; round < ROUNDS_AT_ONCE; round++) {
+            change.run();
         }
     }
 

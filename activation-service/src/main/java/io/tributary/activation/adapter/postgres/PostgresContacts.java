@@ -113,7 +113,7 @@ public final class PostgresContacts implements ContactInbox {
     }
 
     private void forget(JdbcClient jdbc, Gone gone) {
-        for (var table : List.of("contact_digest", "contact")) {
+        for (var table : List.of("contact", "contact_digest")) {
             jdbc.sql("delete from " + table + " where tenant = :tenant and profile_id = :profile")
                     .param("tenant", gone.tenant())
                     .param("profile", gone.profileId())

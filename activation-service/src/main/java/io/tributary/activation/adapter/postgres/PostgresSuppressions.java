@@ -106,7 +106,10 @@ public final class PostgresSuppressions implements Suppressions {
                 .update();
     }
 
-    /** Marks the people, restates their reachability and the subjects themselves. */
+    /**
+     * Restates the people's reachability, marks them, and states the subjects themselves. Contacts are locked before marks,
+     * as they are where a contact arrives, so that the two cannot wait for each other.
+     */
     private void spread(JdbcClient jdbc, Collection<Suppression> changed) {
         var byTenant = changed.stream()
                 .collect(Collectors.groupingBy(
@@ -119,11 +122,11 @@ public final class PostgresSuppressions implements Suppressions {
                     .query(Store::text)
                     .list();
             if (!profiles.isEmpty()) {
-                Marks.people(jdbc, tenant, profiles, realClock.millis());
                 reaching.restate(
                         jdbc,
                         tenant,
                         people.load(jdbc, tenant, profiles, realClock.instant()).values());
+                Marks.people(jdbc, tenant, profiles, realClock.millis());
             }
             subjects.forEach(it -> state(jdbc, tenant, it));
         });
