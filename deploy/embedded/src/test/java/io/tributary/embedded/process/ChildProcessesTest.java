@@ -46,7 +46,10 @@ class ChildProcessesTest {
         try (ChildProcesses children = ChildProcesses.open()) {
             List<String> deaf = List.of("sh", "-c", "trap '' TERM; echo ready; while :; do sleep 0.1; done");
             ChildProcess stubborn = children.start(Launch.of(deaf, folder, folder.resolve("deaf.log")));
-            ChildProcess interrupted = children.start(sleeping().stoppedBy(StopSignal.INT));
+            // A shell that runs the build in the background lets its children ignore the signal.
+            List<String> listening = List.of("env", "--default-signal=INT", "sleep", "62");
+            ChildProcess interrupted = children.start(
+                    Launch.of(listening, folder, folder.resolve("sleep.log")).stoppedBy(StopSignal.INT));
             assertThat(interrupted.endsWithin(Duration.ofMillis(500))).isFalse();
 
             assertThat(interrupted.stop(Duration.ofSeconds(10))).isTrue();
