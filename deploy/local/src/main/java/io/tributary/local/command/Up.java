@@ -9,6 +9,7 @@ import io.tributary.local.report.Table;
 import io.tributary.local.run.DemoRun;
 import io.tributary.local.run.Outcome;
 import io.tributary.local.setup.Setup;
+import io.tributary.local.suite.Keeper;
 import io.tributary.local.suite.Ports;
 import io.tributary.local.suite.ProcessStats;
 import io.tributary.local.suite.Suite;
@@ -34,6 +35,9 @@ import picocli.CommandLine.Option;
         description = "Starts everything, sends the demo, prints what came out, and stays up until Ctrl-C.",
         mixinStandardHelpOptions = true)
 final class Up implements Callable<Integer> {
+
+    /** As a shell counts a program that SIGINT has ended. */
+    private static final int STOPPED = 130;
 
     @Option(names = "--once", description = "stop everything at the end; exit 0 only if everything adds up")
     private boolean once;
@@ -69,6 +73,7 @@ final class Up implements Callable<Integer> {
 
     private final Clock real = Clock.systemUTC();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile @Nullable Keeper keeper;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -88,6 +93,11 @@ final class Up implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(suite, progress, main), "stop"));
         try {
             return run(suite, demo, progress);
+        } catch (InterruptedException e) {
+            if (stopped.getCount() > 0) {
+                throw e;
+            }
+            return STOPPED;
         } finally {
             stop(suite, progress, main);
         }
@@ -96,6 +106,7 @@ final class Up implements Callable<Integer> {
     private int run(Suite suite, @Nullable Demo demo, Progress progress) throws InterruptedException {
         var data = where.data();
         Map<String, Double> timings = new LinkedHashMap<>(suite.start());
+        keeper = Keeper.of(suite, progress);
         timings.put("cpuSecondsUntilReady", cpuSeconds(suite));
         new RunFile(
                         ProcessHandle.current().pid(),
@@ -154,6 +165,10 @@ final class Up implements Callable<Integer> {
                 main.interrupt();
             }
             progress.say("stop", "stopping everything");
+            var watching = keeper;
+            if (watching != null) {
+                watching.close();
+            }
             suite.close();
             RunFile.delete(where.data());
         }

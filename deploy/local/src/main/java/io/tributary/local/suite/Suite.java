@@ -17,10 +17,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,7 @@ public final class Suite implements AutoCloseable {
     private final Clock real;
     private final Progress progress;
     private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
+    private final Set<ServerKind> own = EnumSet.noneOf(ServerKind.class);
     private @Nullable Backends servers;
     private @Nullable ServiceProcess doubles;
     private @Nullable ChildProcesses children;
@@ -59,6 +63,7 @@ public final class Suite implements AutoCloseable {
         timings.put("prepared", secondsSince(begin));
         begin = System.nanoTime();
         servers = Backends.start(serverSpec());
+        own.addAll(servers.pids().keySet());
         timings.put("serversReady", secondsSince(begin));
         new Database(servers).prepare();
         if (spec.shape().has(Service.ACTIVATION)) {
@@ -223,6 +228,20 @@ public final class Suite implements AutoCloseable {
         return process != null && process.alive();
     }
 
+    /** The processes of this run that are not there any more, by name; servers of somebody else are not among them. */
+    public List<String> ended() {
+        var alive = running().pids().keySet();
+        return Stream.concat(
+                        own.stream().filter(it -> !alive.contains(it)).map(Suite::name),
+                        processes().filter(it -> !it.alive()).map(ServiceProcess::name))
+                .toList();
+    }
+
+    /** Where that process writes: a file, or for a server the folder that its file is in. */
+    public Path log(String name) {
+        return service(name).isPresent() ? spec.data().log(name) : spec.data().servers();
+    }
+
     /** Stops a process with SIGSTOP: it keeps its connections and answers nothing until {@link #thaw}. */
     public void freeze(String name) {
         PauseSignal.STOP.send(pid(name));
@@ -241,8 +260,17 @@ public final class Suite implements AutoCloseable {
         return pid;
     }
 
-    private java.util.Optional<ServiceProcess> service(String name) {
-        return services.values().stream().filter(it -> it.name().equals(name)).findFirst();
+    private Optional<ServiceProcess> service(String name) {
+        return processes().filter(it -> it.name().equals(name)).findFirst();
+    }
+
+    /** What is not a server: services and doubles. */
+    private Stream<ServiceProcess> processes() {
+        return Stream.concat(services.values().stream(), Stream.ofNullable(doubles));
+    }
+
+    private static String name(ServerKind server) {
+        return server.name().toLowerCase(Locale.ROOT);
     }
 
     private static ServerKind server(String name) {
@@ -252,11 +280,8 @@ public final class Suite implements AutoCloseable {
     /** Pids by name: services, doubles, servers. */
     public Map<String, Long> pids() {
         var pids = new LinkedHashMap<String, Long>();
-        running().pids().forEach((kind, pid) -> pids.put(kind.name().toLowerCase(Locale.ROOT), pid));
-        services.values().forEach(it -> pids.put(it.name(), it.pid()));
-        if (doubles != null) {
-            pids.put("doubles", doubles.pid());
-        }
+        running().pids().forEach((kind, pid) -> pids.put(name(kind), pid));
+        processes().forEach(it -> pids.put(it.name(), it.pid()));
         return pids;
     }
 
