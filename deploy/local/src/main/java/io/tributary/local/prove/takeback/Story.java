@@ -37,15 +37,22 @@ final class Story {
         this.begin = end.truncatedTo(ChronoUnit.SECONDS).minus(DAYS, ChronoUnit.DAYS);
     }
 
-    /** Anna first, so that she is the older one whatever arrives first. */
+    /**
+     * Who there is, to be settled before anything else is told: a profile is as old as the call that made it, so Anna is
+     * older than Bert, and the one that a merge keeps.
+     */
+    List<ObjectNode> people() {
+        return List.of(
+                identify("anna", 0, "Berlin").put("anonymousId", "anna-phone"),
+                identify("bert", 1, "Hamburg").put("anonymousId", "bert-phone"),
+                identify("dora", 2, "Bremen").put("anonymousId", "dora-phone"),
+                identify("emil", 5, "Kassel").put("anonymousId", "emil-phone"));
+    }
+
     List<ObjectNode> past() {
         var calls = new ArrayList<ObjectNode>();
-        calls.add(identify("anna", 0, "Berlin").put("anonymousId", "anna-phone"));
-        calls.add(identify("bert", 1, "Hamburg").put("anonymousId", "bert-phone"));
-        calls.add(identify("dora", 2, "Bremen").put("anonymousId", "dora-phone"));
         calls.add(order("anna", 3));
         calls.add(order("bert", 4));
-        calls.add(identify("emil", 5, "Kassel").put("anonymousId", "emil-phone"));
         calls.addAll(doings(PAST, BUSY, 10));
         return calls;
     }

@@ -86,6 +86,8 @@ public final class TakeBack {
         var merged = new World(suite, api, "mistaken-" + run, quietBelow);
         var plain = new World(suite, api, "spared-" + run, quietBelow);
         var story = new Story(plan.seed(), suite.now());
+        tell(story.people(), merged, plain);
+        rest("who there is");
         tell(story.past(), merged, plain);
         rest("the past");
         requireEqual(merged, plain);
