@@ -17,12 +17,8 @@ import reactor.core.publisher.Flux;
  */
 public final class LiveEvents implements IntakeCounts {
 
-    /** How many may look at a tenant at the same time. */
-    public static final int MAX_VIEWERS = 20;
-
     private final IntakeCounts counts;
     private final Clock suiteClock;
-    private final Seats seats = new Seats(MAX_VIEWERS);
     private final List<Viewer> viewers = new CopyOnWriteArrayList<>();
 
     public LiveEvents(IntakeCounts counts, Clock suiteClock) {
@@ -30,12 +26,9 @@ public final class LiveEvents implements IntakeCounts {
         this.suiteClock = suiteClock;
     }
 
-    /**
-     * The tenant's calls from the subscription on, with a signal every second. Fails with {@link Seats.NoSeat} while as many
-     * look as may.
-     */
+    /** The tenant's calls from the subscription on, with a signal every second. */
     public Flux<LiveSignal> of(String tenant, LiveFilter filter) {
-        return seats.during(tenant, Flux.using(() -> open(tenant, filter), LiveEvents::signals, viewers::remove));
+        return Flux.using(() -> open(tenant, filter), LiveEvents::signals, viewers::remove);
     }
 
     private Viewer open(String tenant, LiveFilter filter) {

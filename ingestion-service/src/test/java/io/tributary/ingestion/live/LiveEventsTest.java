@@ -1,7 +1,6 @@
 package io.tributary.ingestion.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.ingestion.event.Call;
 import io.tributary.ingestion.event.EventTimes;
@@ -114,34 +113,6 @@ class LiveEventsTest {
         assertThat(shown()).hasSize(100);
         assertThat(skipped).isEqualTo(400);
         looking.dispose();
-    }
-
-    @Test
-    void letsABoundedNumberOfViewersLookAtATenant() {
-        var looking = IntStream.range(0, LiveEvents.MAX_VIEWERS)
-                .mapToObj(it -> look("acme", ALL))
-                .toList();
-
-        assertThatThrownBy(() -> live.of("acme", ALL).blockFirst()).isInstanceOf(Seats.NoSeat.class);
-        look("other", ALL).dispose();
-        looking.getFirst().dispose();
-        look("acme", ALL).dispose();
-        looking.forEach(Disposable::dispose);
-    }
-
-    /** Whoever asks early and comes late must not find a seat that was counted once for two. */
-    @Test
-    void countsAViewerWhenItBeginsToLook() {
-        var asked = IntStream.range(0, LiveEvents.MAX_VIEWERS + 5)
-                .mapToObj(it -> live.of("acme", ALL))
-                .toList();
-        var refused = new ArrayList<Throwable>();
-
-        var looking =
-                asked.stream().map(it -> it.subscribe(seen::add, refused::add)).toList();
-
-        assertThat(refused).hasSize(5).allMatch(it -> it instanceof Seats.NoSeat);
-        looking.forEach(Disposable::dispose);
     }
 
     private Disposable look(String tenant, LiveFilter filter) {

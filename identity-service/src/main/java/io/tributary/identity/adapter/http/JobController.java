@@ -1,10 +1,13 @@
 package io.tributary.identity.adapter.http;
 
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.reactor.bulkhead.operator.BulkheadOperator;
 import io.tributary.contracts.problem.ProblemType;
 import io.tributary.identity.job.Job;
 import io.tributary.identity.job.JobState;
 import io.tributary.identity.job.Jobs;
-import io.tributary.identity.job.Seats;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -38,7 +41,8 @@ public final class JobController {
     private final Jobs jobs;
     private final JsonMapper json;
     private final InstantSource realClock;
-    private final Seats seats = new Seats(MAX_WATCHERS);
+    private final BulkheadRegistry watchers = BulkheadRegistry.of(
+            BulkheadConfig.custom().maxConcurrentCalls(MAX_WATCHERS).build());
 
     public JobController(Door door, Jobs jobs, JsonMapper json, InstantSource realClock) {
         this.door = door;
@@ -70,9 +74,11 @@ public final class JobController {
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<ServerSentEvent<IdentityJob>> events(@AuthenticationPrincipal Jwt token, @PathVariable String id) {
         var tenant = door.caller(token).mayRead().tenant();
-        return seats.during(tenant, changes(tenant, id).take(left(token)))
+        return changes(tenant, id)
+                .take(left(token))
+                .transformDeferred(BulkheadOperator.of(watchers.bulkhead(tenant)))
                 .onErrorMap(
-                        Seats.NoSeat.class,
+                        BulkheadFullException.class,
                         _ -> new ProblemException(
                                 ProblemType.RATE_LIMITED,
                                 MAX_WATCHERS + " watch jobs already: close one of them, or ask for the job itself."));

@@ -1,5 +1,9 @@
 package io.tributary.ingestion.adapter.http;
 
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.reactor.bulkhead.operator.BulkheadOperator;
 import io.tributary.contracts.problem.ProblemType;
 import io.tributary.ingestion.infer.InferPlan;
 import io.tributary.ingestion.infer.Proposals;
@@ -7,7 +11,6 @@ import io.tributary.ingestion.job.Job;
 import io.tributary.ingestion.job.JobState;
 import io.tributary.ingestion.job.Jobs;
 import io.tributary.ingestion.job.RunJobs;
-import io.tributary.ingestion.live.Seats;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -49,7 +52,8 @@ public class JobController {
     private final RunJobs runJobs;
     private final Proposals proposals;
     private final Admission admission;
-    private final Seats seats = new Seats(MAX_WATCHERS);
+    private final BulkheadRegistry watchers = BulkheadRegistry.of(
+            BulkheadConfig.custom().maxConcurrentCalls(MAX_WATCHERS).build());
 
     public JobController(Jobs jobs, RunJobs runJobs, Proposals proposals, Admission admission) {
         this.jobs = jobs;
@@ -81,8 +85,10 @@ public class JobController {
             return ResponseEntity.ok()
                     .header("Cache-Control", "no-store")
                     .header("X-Accel-Buffering", "no")
-                    .body(seats.during(tenant, changes(tenant, now, lastEventId).take(admission.left(token)))
-                            .onErrorMap(Seats.NoSeat.class, full -> tooMany()));
+                    .body(changes(tenant, now, lastEventId)
+                            .take(admission.left(token))
+                            .transformDeferred(BulkheadOperator.of(watchers.bulkhead(tenant)))
+                            .onErrorMap(BulkheadFullException.class, full -> tooMany()));
         });
     }
 

@@ -1,11 +1,14 @@
 package io.tributary.ingestion.adapter.http;
 
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.reactor.bulkhead.operator.BulkheadOperator;
 import io.tributary.contracts.problem.ProblemType;
 import io.tributary.ingestion.event.CallType;
 import io.tributary.ingestion.live.LiveEvents;
 import io.tributary.ingestion.live.LiveFilter;
 import io.tributary.ingestion.live.LiveSignal;
-import io.tributary.ingestion.live.Seats;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +31,13 @@ public class LiveController {
 
     private static final Set<String> STATES = Set.of("accepted", "refused");
     private static final Duration COME_BACK = Duration.ofSeconds(30);
+    /** How many may look at a tenant at the same time. */
+    private static final int MAX_VIEWERS = 20;
 
     private final LiveEvents live;
     private final Admission admission;
+    private final BulkheadRegistry viewers = BulkheadRegistry.of(
+            BulkheadConfig.custom().maxConcurrentCalls(MAX_VIEWERS).build());
 
     public LiveController(LiveEvents live, Admission admission) {
         this.live = live;
@@ -49,11 +56,12 @@ public class LiveController {
             @RequestParam @Nullable String state) {
         var tenant = admission.of(token).mayRead().tenant();
         var signals = live.of(tenant, filter(source, type, state))
+                .transformDeferred(BulkheadOperator.of(viewers.bulkhead(tenant)))
                 .onErrorMap(
-                        Seats.NoSeat.class,
+                        BulkheadFullException.class,
                         full -> new ProblemException(
                                 ProblemType.RATE_LIMITED,
-                                LiveEvents.MAX_VIEWERS + " look already: close one of them, or come back later.",
+                                MAX_VIEWERS + " look already: close one of them, or come back later.",
                                 List.of(),
                                 COME_BACK));
         return ResponseEntity.ok()
