@@ -52,9 +52,8 @@ record PartOwners(PersonGraph person, Set<Long> nobodys, Supplier<UUID> profileI
 
     private UUID formerId(Set<Long> part, Set<UUID> restored) {
         var nodes = person.profile().nodes().values().stream().map(Node::id).collect(Collectors.toSet());
-        // The largest first: an absorbed profile had itself absorbed others, and its own id is the one to restore. What
-        // came
-        // whole goes before what lost something since.
+        // The largest first: an absorbed profile had itself absorbed others, and its own id is the one to restore.
+        // What came whole goes before what lost something since.
         var former = person.holding().stream()
                 .filter(it -> !restored.contains(it.loser()) && holds(part, it, nodes))
                 .max(Comparator.<MergeRecord, Boolean>comparing(it -> part.containsAll(it.nodes()))
