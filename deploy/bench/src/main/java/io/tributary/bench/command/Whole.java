@@ -56,8 +56,14 @@ final class Whole implements Callable<Integer> {
     @Option(names = "--batch", defaultValue = "10", description = "events of a request (default: ${DEFAULT-VALUE})")
     private int batch = 10;
 
-    @Option(names = "--people", defaultValue = "100000", description = "in the Zipf draw (default: ${DEFAULT-VALUE})")
+    @Option(names = "--people", defaultValue = "100000", description = "who send (default: ${DEFAULT-VALUE})")
     private int people = 100_000;
+
+    @Option(
+            names = "--skew",
+            defaultValue = "1",
+            description = "1: few people send much (Zipf); 0: everybody as often (default: ${DEFAULT-VALUE})")
+    private double skew = 1;
 
     @Option(names = "--event-bytes", defaultValue = "600", description = "default: ${DEFAULT-VALUE}")
     private int eventBytes = 600;
@@ -97,6 +103,7 @@ final class Whole implements Callable<Integer> {
                 shortForm ? 1 : repeats,
                 batch,
                 people,
+                skew,
                 eventBytes);
     }
 }

@@ -27,6 +27,7 @@ import java.util.Map;
 public final class DoorBench {
 
     private static final int PEOPLE = 100_000;
+    private static final double SKEW = 1;
     private static final double HALF = 0.5;
     /** Rounds through all cells while warming up, so that none is compiled for another's load only. */
     private static final int WARM_UP_ROUNDS = 3;
@@ -190,7 +191,7 @@ public final class DoorBench {
                 "run%05d".formatted(++runs),
                 ShopEvents.views(plan.eventBytes()),
                 cell.batch(),
-                new People(PEOPLE, runs),
+                new People(PEOPLE, SKEW, runs),
                 clock::millis);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
  * @param warmUpRate events a second before anything is measured; the machine may fall behind, and catches up before the first rate
  * @param rates events a second, tried in this order until one cannot be carried
  * @param repeats how often the last rate that was carried is held in all; one that is not carried again gives way to the one before
+ * @param skew how unevenly people send: 1 as in a Zipf draw, 0 for everybody as often
  * @param batch events of a request, through the gateway
  * @param run each step
  * @param backlog how long events are sent as fast as the door takes them, to see how fast they are then worked off
@@ -22,6 +23,7 @@ public record SuitePlan(
         int repeats,
         int batch,
         int people,
+        double skew,
         int eventBytes) {
 
     public SuitePlan {

@@ -101,7 +101,7 @@ final class SuiteRun implements AutoCloseable {
                 "run%05d".formatted(++runs),
                 ShopEvents.mixed(plan.eventBytes()),
                 batch,
-                new People(plan.people(), runs),
+                new People(plan.people(), plan.skew(), runs),
                 clock::millis);
     }
 

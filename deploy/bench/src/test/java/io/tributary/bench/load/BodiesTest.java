@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,7 @@ class BodiesTest {
 
     @Test
     void drawsFewPeopleOftenAndMostSeldom() {
-        var people = new People(1_000, 7);
+        var people = new People(1_000, 1, 7);
         var counts = new int[1_001];
 
         for (int i = 0; i < 100_000; i++) {
@@ -88,8 +89,22 @@ class BodiesTest {
         assertThat(counts[0]).isZero();
     }
 
+    @Test
+    void drawsEverybodyAsOftenWithoutASkew() {
+        var people = new People(10, 0, 7);
+        var counts = new int[11];
+
+        for (int i = 0; i < 100_000; i++) {
+            counts[people.getAsInt()]++;
+        }
+
+        assertThat(counts[0]).isZero();
+        assertThat(Arrays.stream(counts).skip(1))
+                .allSatisfy(it -> assertThat(it).isBetween(9_500, 10_500));
+    }
+
     private static Bodies bodies(List<EventTemplate> templates, int batch) {
-        return new Bodies("run00001", templates, batch, new People(1_000, 1), NOW::toEpochMilli);
+        return new Bodies("run00001", templates, batch, new People(1_000, 1, 1), NOW::toEpochMilli);
     }
 
     private static JsonNode events(byte[] body) {
