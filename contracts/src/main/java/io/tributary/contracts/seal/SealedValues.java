@@ -43,7 +43,8 @@ public final class SealedValues {
         var nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, tenant, requestId, nonce).doFinal(content);
+            byte[] sealed =
+                    cipher(Cipher.ENCRYPT_MODE, tenant, requestId, nonce).doFinal(content);
             return ByteBuffer.allocate(NONCE_BYTES + sealed.length)
                     .put(nonce)
                     .put(sealed)
