@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.tributary.local.api.Imports;
 import io.tributary.local.prove.lanes.HistoryFile;
 import io.tributary.local.prove.lanes.Lanes;
+import io.tributary.local.prove.largefile.LargeFile;
 import io.tributary.local.setup.OwnTenant;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -87,6 +88,16 @@ class ImportIT {
         assertThat(ended.path("accepted").asLong()).isEqualTo(ROWS);
         await().atMost(Duration.ofMinutes(5))
                 .untilAsserted(() -> assertThat(indexed(source)).isEqualTo(ROWS));
+    }
+
+    /** The short form of {@code deploy/prove large-file}. */
+    @Test
+    @Order(3)
+    void readsALargeFileOnTrialAndForGood() throws InterruptedException {
+        var plan = new LargeFile.Plan(2_000, 4_000, 11);
+
+        assertThat(new LargeFile(running.suite(), running.api(), tenant, System.out).run(plan))
+                .isTrue();
     }
 
     private long done(String job) {

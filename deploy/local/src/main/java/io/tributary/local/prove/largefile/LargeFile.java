@@ -48,18 +48,22 @@ public final class LargeFile {
         try (var memory = new MemoryWatch(pid, suite.management(Service.INGESTION))) {
             long before = memory.resident();
             memory.start();
-            boolean tried = read(plan, true);
-            boolean read = read(plan, false);
+            var source = source();
+            boolean tried = read(plan, source, true);
+            boolean read = read(plan, source, false);
             say("resident: %d MiB before, %d MiB at most", before, memory.peak());
             return tried && read;
         }
     }
 
-    private boolean read(Plan plan, boolean dryRun) throws InterruptedException {
-        var source = api.post(tenant.admin(), "/api/v1/sources", Map.of("name", "Large", "historical", true))
+    private String source() {
+        return api.post(tenant.admin(), "/api/v1/sources", Map.of("name", "Large", "historical", true))
                 .orFail("making the source")
                 .path("id")
                 .asString();
+    }
+
+    private boolean read(Plan plan, String source, boolean dryRun) throws InterruptedException {
         var said = new HashMap<>(Map.of("source", source, "format", "csv", "mapping", HistoryFile.mapping()));
         said.put("dryRun", Boolean.toString(dryRun));
         var end = suite.now().truncatedTo(ChronoUnit.SECONDS);
