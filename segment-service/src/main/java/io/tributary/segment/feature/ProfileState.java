@@ -188,6 +188,14 @@ public final class ProfileState {
         scores.put(name, value);
     }
 
+    /** Forgets a trait, if it is still what that message said. */
+    public void unsay(String name, String messageId) {
+        var said = traits.get(name);
+        if (said != null && said.messageId().equals(messageId)) {
+            traits.remove(name);
+        }
+    }
+
     /** Makes what events left behind that of {@code past}; {@code nowAbsorbed} is whose are among them. */
     public void remember(ProfileState past, Collection<String> nowAbsorbed, Days days, long now) {
         absorbed.clear();
@@ -213,6 +221,8 @@ public final class ProfileState {
         if (reachability.isEmpty()) {
             reachability.putAll(loser.reachability);
         }
+        // Until identity has said what holds for both, the stricter does; what it said since then stands.
+        restricted |= loser.restricted && loser.contactVersion >= contactVersion;
         lastSeen = Math.max(lastSeen, loser.lastSeen);
         overflowing |= loser.overflowing;
         absorbed.add(loser.profileId);

@@ -24,6 +24,9 @@ public sealed interface Cause {
     /** The person was erased. */
     record Erased() implements Cause {}
 
+    /** The person is kept but not judged. */
+    record Restricted() implements Cause {}
+
     /** The profile was taken apart. */
     record Split() implements Cause {}
 }

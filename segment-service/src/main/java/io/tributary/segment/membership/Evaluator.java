@@ -102,7 +102,7 @@ public final class Evaluator {
         var changes = new ArrayList<MembershipChange>();
         long next = Intervals.FOR_EVER;
         if (state.restricted()) {
-            return new Evaluation(changes, next);
+            return new Evaluation(exits(state, now), next);
         }
         var validity = new Validity(state, segments, zone);
         for (var definition : definitions) {
@@ -119,6 +119,20 @@ public final class Evaluator {
             }
         }
         return new Evaluation(changes, next);
+    }
+
+    /** Who is restricted is in nothing, and no time makes it otherwise. */
+    private static List<MembershipChange> exits(ProfileState state, long now) {
+        var changes = new ArrayList<MembershipChange>();
+        for (var entry : List.copyOf(state.memberships().entrySet())) {
+            var standing = entry.getValue();
+            if (standing.member()) {
+                state.stand(entry.getKey(), new Standing(standing.version(), false, now));
+                changes.add(
+                        new MembershipChange(entry.getKey(), standing.version(), false, now, new Cause.Restricted()));
+            }
+        }
+        return changes;
     }
 
     /** The bound from which the standing holds, never before the one it follows; now where there is no bound. */

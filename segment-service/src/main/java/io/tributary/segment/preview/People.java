@@ -33,7 +33,7 @@ public interface People {
     /** Those whom the topology last stated to be members. */
     Mono<Count> members(String tenant, String segmentKey, int version);
 
-    /** How many people the tenant has. */
+    /** How many people the tenant has, without those who are restricted. */
     Mono<Long> everybody(String tenant);
 
     /** Current members by segment and version, as {@code key@version}. */

@@ -9,8 +9,10 @@ public final class StateJudging implements Judging {
 
     @Override
     public boolean holds(ProfileState state, People.Question question) {
-        return new Validity(state, OrderedSegments.NONE, question.zone())
-                .of(question.rule())
-                .contains(question.asOf().toEpochMilli());
+        // Kept, but in nothing.
+        return !state.restricted()
+                && new Validity(state, OrderedSegments.NONE, question.zone())
+                        .of(question.rule())
+                        .contains(question.asOf().toEpochMilli());
     }
 }

@@ -18,6 +18,6 @@ public sealed interface Signpost {
         }
     }
 
-    /** Everything is dropped. */
+    /** Everything is dropped, whenever it was resolved. */
     record Erased(long graphNumber) implements Signpost {}
 }

@@ -27,9 +27,9 @@ public record Signposts(List<Signpost> posts, long lastVersion, long awaited, bo
         return posts.stream().anyMatch(it -> it.graphNumber() == graphNumber);
     }
 
-    /** Whether the profile's last change ended it. */
+    /** Whether the profile's last change ended it; an erasure always did. */
     public boolean isEnded() {
-        return !posts.isEmpty() && !(posts.getLast() instanceof Signpost.Split);
+        return isErased() || endedByMerge();
     }
 
     /**
@@ -50,9 +50,18 @@ public record Signposts(List<Signpost> posts, long lastVersion, long awaited, bo
         return endedByMerge() ? Optional.of((Signpost.MergedInto) posts.getLast()) : Optional.empty();
     }
 
-    /** Whether the profile's last change was an erasure. */
+    /** Whether the person was erased: no id of theirs is ever used again, whatever is told about it later. */
     public boolean isErased() {
-        return !posts.isEmpty() && posts.getLast() instanceof Signpost.Erased;
+        return erasedAt() > 0;
+    }
+
+    /** The graph number of the erasure; 0 without one. */
+    public long erasedAt() {
+        return posts.stream()
+                .filter(Signpost.Erased.class::isInstance)
+                .mapToLong(Signpost::graphNumber)
+                .min()
+                .orElse(0);
     }
 
     /** Whether the change of that number was a merge into a survivor. */
@@ -71,7 +80,7 @@ public record Signposts(List<Signpost> posts, long lastVersion, long awaited, bo
     }
 
     private boolean endedByMerge() {
-        return !posts.isEmpty() && posts.getLast() instanceof Signpost.MergedInto;
+        return !posts.isEmpty() && !isErased() && posts.getLast() instanceof Signpost.MergedInto;
     }
 
     /** Whether the profile was ever taken apart. */
@@ -100,7 +109,7 @@ public record Signposts(List<Signpost> posts, long lastVersion, long awaited, bo
     /** Where something resolved to {@code self} at a graph number belongs, by its identifiers' digests in hex. */
     public Route follow(String self, long graphNumber, List<String> digests) {
         for (var post : posts) {
-            if (post.graphNumber() <= graphNumber) {
+            if (post.graphNumber() <= graphNumber && !(post instanceof Signpost.Erased)) {
                 continue;
             }
             switch (post) {

@@ -33,6 +33,9 @@ class SignpostsTest {
         var erased = Signposts.NONE.with(new Signpost.Erased(4), 0);
 
         assertThat(erased.follow("anna", 3, List.of())).isEqualTo(new Route.Drop());
-        assertThat(erased.follow("anna", 4, List.of())).isEqualTo(new Route.Stay());
+        assertThat(erased.follow("anna", 4, List.of())).isEqualTo(new Route.Drop());
+        assertThat(erased.with(new Signpost.MergedInto(9, "bert"), 0).follow("anna", 5, List.of()))
+                .as("an erased id is nobody's for ever")
+                .isEqualTo(new Route.Drop());
     }
 }

@@ -55,7 +55,8 @@ final class ElasticPeople implements People {
 
     @Override
     public Mono<Long> everybody(String tenant) {
-        return search.search(index, tenant, Bounds.EVERYBODY, it -> it.size(0)).map(TenantSearch::total);
+        return search.search(index, tenant, evaluated(Bounds.EVERYBODY), it -> it.size(0))
+                .map(TenantSearch::total);
     }
 
     @Override

@@ -26,6 +26,7 @@ final class ProfileAnswers {
      * A person.
      *
      * @param mergedInto the survivor's id when another id was asked for, null otherwise
+     * @param restricted kept, but in no segment
      * @param nextChange when the next membership changes by itself, null when none does
      */
     record ProfileAnswer(
@@ -40,6 +41,7 @@ final class ProfileAnswers {
             @Nullable Instant lastSeen,
             @Nullable Instant nextChange,
             boolean overflowing,
+            boolean restricted,
             List<String> absorbed) {
 
         static ProfileAnswer of(ProfileState state, String asked) {
@@ -57,6 +59,7 @@ final class ProfileAnswers {
                     state.lastSeen() == Long.MIN_VALUE ? null : Instant.ofEpochSecond(state.lastSeen()),
                     state.nextChange() == Long.MAX_VALUE ? null : Instant.ofEpochMilli(state.nextChange()),
                     state.overflowing(),
+                    state.restricted(),
                     List.copyOf(state.absorbed()));
         }
 

@@ -90,11 +90,13 @@ class QuestionController {
     /** @param total exact, of all members */
     record Members(List<Member> items, @Nullable String nextCursor, long total, int version) {}
 
+    /** @param restricted the person is in nothing, whatever the rule says */
     record ExplainAnswer(
             String segmentKey,
             int version,
             String profileId,
             boolean member,
+            boolean restricted,
             @Nullable Instant memberSince,
             Instant asOf,
             Explanation rule) {}
@@ -240,6 +242,7 @@ class QuestionController {
                 version.number(),
                 state.profileId(),
                 standing != null && standing.member(),
+                state.restricted(),
                 standing != null && standing.member() ? Instant.ofEpochMilli(standing.since()) : null,
                 at,
                 rule);

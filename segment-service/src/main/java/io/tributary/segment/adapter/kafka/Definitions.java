@@ -1,6 +1,7 @@
 package io.tributary.segment.adapter.kafka;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.tributary.contracts.topic.RecordKey;
 import io.tributary.contracts.v1.SegmentRecord;
 import io.tributary.contracts.v1.SegmentStatus;
 import io.tributary.contracts.v1.TenantRecord;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.slf4j.Logger;
@@ -54,6 +57,15 @@ final class Definitions {
             loaded = current;
         }
         return views.getOrDefault(tenant, new TenantView(OrderedSegments.NONE, new Days(ZoneOffset.UTC)));
+    }
+
+    /** Keys of every segment of which the topic has a record, retired ones included. */
+    Set<String> everPublished(String tenant) {
+        var keys = new TreeSet<String>();
+        try (var entries = segments.range(tenant + '/', tenant + (char) ('/' + 1))) {
+            entries.forEachRemaining(it -> keys.add(RecordKey.parse(it.key).own()));
+        }
+        return keys;
     }
 
     private void load() {

@@ -44,7 +44,7 @@ final class EventFlow {
             }
             case Route.Drop drop -> {
                 counts.add(key.tenant(), Tally.DROPPED);
-                tellIndex(key, event, true);
+                sendToIndex(key, event, true);
                 yield true;
             }
         };
@@ -65,7 +65,7 @@ final class EventFlow {
     }
 
     private boolean keepHere(RecordKey key, Signposts posts, ResolvedEvent event) {
-        tellIndex(key, event, false);
+        tellIndex(key, event);
         var facts = reader.read(Wire.call(event.getEvent()));
         counts.add(key.tenant(), facts.isPresent() ? Tally.APPLIED : Tally.DROPPED);
         facts.ifPresent(it -> apply(key, posts, event, it));
@@ -97,17 +97,21 @@ final class EventFlow {
     }
 
     /** The event index was told the profile that the event was resolved to. */
-    private void tellIndex(RecordKey key, ResolvedEvent event, boolean erased) {
+    private void tellIndex(RecordKey key, ResolvedEvent event) {
         if (event.getFollowedSplit()) {
-            var command = ProfileCommand.newBuilder()
-                    .setTenant(key.tenant())
-                    .setProfileId(key.own())
-                    .setReassign(Reassign.newBuilder()
-                            .addMessageIds(event.getEvent().getMessageId())
-                            .setErased(erased))
-                    .build();
-            work.forward(key.text(), command.toByteArray(), SegmentTopology.COMMANDS);
+            sendToIndex(key, event, false);
         }
+    }
+
+    private void sendToIndex(RecordKey key, ResolvedEvent event, boolean erased) {
+        var command = ProfileCommand.newBuilder()
+                .setTenant(key.tenant())
+                .setProfileId(key.own())
+                .setReassign(Reassign.newBuilder()
+                        .addMessageIds(event.getEvent().getMessageId())
+                        .setErased(erased))
+                .build();
+        work.forward(key.text(), command.toByteArray(), SegmentTopology.COMMANDS);
     }
 
     private static List<Feature> features(EventFacts facts) {

@@ -6,6 +6,7 @@ import io.tributary.segment.feature.ProfileState;
 import io.tributary.segment.membership.Cause;
 import io.tributary.segment.redirect.Signpost;
 import io.tributary.segment.redirect.Signposts;
+import java.util.Collections;
 
 /** Takes changes of the identity graph over: signposts, the loser's journey to the survivor, splits, erasure. */
 final class GraphChanges {
@@ -27,6 +28,11 @@ final class GraphChanges {
         if (posts.knows(change.getGraphNumber())) {
             return;
         }
+        if (posts.isErased()) {
+            // Told late: nothing is left to move or to read, and the order of the posts still shows the way.
+            signposts.put(key, late(posts, change));
+            return;
+        }
         switch (change.getChangeCase()) {
             case MERGED_INTO -> merge(key, posts, change);
             case SPLIT -> {
@@ -34,7 +40,7 @@ final class GraphChanges {
                 rebuilding.await(key, posts.with(split, 0), change);
             }
             case ERASED -> {
-                long version = work.find(key).map(this::erase).orElse(0L);
+                long version = erase(key);
                 signposts.put(
                         key,
                         posts.with(new Signpost.Erased(change.getGraphNumber()), version)
@@ -61,9 +67,24 @@ final class GraphChanges {
         signposts.put(key, posts.with(merged, version));
     }
 
-    private long erase(ProfileState state) {
-        work.end(state, new Cause.Erased());
-        work.forgetMemberships(state);
-        return state.stateVersion();
+    private static Signposts late(Signposts posts, IdentityChange change) {
+        return switch (change.getChangeCase()) {
+            case MERGED_INTO ->
+                posts.with(
+                        new Signpost.MergedInto(
+                                change.getGraphNumber(), change.getMergedInto().getSurvivor()),
+                        0);
+            case SPLIT -> posts.with(new Signpost.Split(change.getGraphNumber(), Wire.parts(change.getSplit())), 0);
+            case ERASED, ABSORBS, CHANGE_NOT_SET -> posts;
+        };
+    }
+
+    /** An id that was merged away has no state, but may have left records behind. */
+    private long erase(RecordKey key) {
+        var known = work.find(key);
+        known.ifPresent(it -> work.end(it, new Cause.Erased()));
+        work.forgetMemberships(
+                key, known.map(it -> it.memberships().navigableKeySet()).orElseGet(Collections::emptyNavigableSet));
+        return known.map(ProfileState::stateVersion).orElse(0L);
     }
 }

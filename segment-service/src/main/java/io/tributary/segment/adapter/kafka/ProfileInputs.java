@@ -2,11 +2,14 @@ package io.tributary.segment.adapter.kafka;
 
 import io.tributary.contracts.topic.RecordKey;
 import io.tributary.contracts.v1.Contact;
+import io.tributary.contracts.v1.ForgetTraits;
 import io.tributary.contracts.v1.ProfileCommand;
 import io.tributary.contracts.v1.Reachability;
+import io.tributary.contracts.v1.SaidTrait;
 import io.tributary.segment.feature.Feature;
 import io.tributary.segment.feature.ProfileState;
 import io.tributary.segment.membership.Cause;
+import io.tributary.segment.membership.Evaluation;
 import io.tributary.segment.redirect.Signposts;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +22,11 @@ final class ProfileInputs {
     private final SignpostStore signposts;
     private final Rebuilding rebuilding;
     private final Absorption absorption;
+    private final Tracing tracing;
 
-    ProfileInputs(ProfileWork work, SignpostStore signposts, Rebuilding rebuilding, Absorption absorption) {
+    ProfileInputs(
+            ProfileWork work, SignpostStore signposts, Rebuilding rebuilding, Absorption absorption, Tracing tracing) {
+        this.tracing = tracing;
         this.work = work;
         this.signposts = signposts;
         this.rebuilding = rebuilding;
@@ -33,18 +39,32 @@ final class ProfileInputs {
         var living = lives ? Optional.of(work.open(key, posts)) : work.find(key);
         living.ifPresent(state -> {
             boolean wasRestricted = state.restricted();
+            if (posts.awaitsPast() && contact.getRestricted() && !wasRestricted) {
+                restrict(state, contact);
+                return;
+            }
             change(
                     posts,
                     state,
-                    it -> it.contact(
-                            contact.getVersion(),
-                            Wire.identifiers(contact),
-                            Wire.consents(contact),
-                            contact.getRestricted()),
+                    it -> take(it, contact),
                     (evaluator, it, now) -> wasRestricted == it.restricted()
                             ? evaluator.readersOf(List.of(Feature.CONTACT), it, now, new Cause.Contact())
                             : evaluator.all(it, now, new Cause.Contact()));
         });
+    }
+
+    /** Nobody who is restricted stays in anything until their past has been read. */
+    private void restrict(ProfileState state, Contact contact) {
+        work.replace(
+                state,
+                it -> take(it, contact),
+                (evaluator, it, now) -> it.restricted()
+                        ? evaluator.all(it, now, new Cause.Contact())
+                        : new Evaluation(List.of(), it.nextChange()));
+    }
+
+    private static void take(ProfileState state, Contact contact) {
+        state.contact(contact.getVersion(), Wire.identifiers(contact), Wire.consents(contact), contact.getRestricted());
     }
 
     void reachability(RecordKey key, Reachability reachability) {
@@ -84,9 +104,22 @@ final class ProfileInputs {
                                         List.of(Feature.score(score.getName())), it, now, new Cause.Audit())));
             }
             case ABSORB -> absorption.take(key, command.getAbsorb());
-            // For the event index.
-            case REASSIGN, COMMAND_NOT_SET -> {}
+            case TRACE -> tracing.answer(key, command.getTrace());
+            case FORGET_TRAITS -> forget(key, command.getForgetTraits());
+            // For the event index, and for who asked.
+            case REASSIGN, TRACED, COMMAND_NOT_SET -> {}
         }
+    }
+
+    private void forget(RecordKey key, ForgetTraits forget) {
+        var names = forget.getTraitsList().stream().map(SaidTrait::getName).toList();
+        work.find(key)
+                .ifPresent(state -> change(
+                        signposts.of(key),
+                        state,
+                        it -> forget.getTraitsList().forEach(said -> it.unsay(said.getName(), said.getMessageId())),
+                        (evaluator, it, now) -> evaluator.readersOf(
+                                names.stream().map(Feature::trait).toList(), it, now, new Cause.Audit())));
     }
 
     private void change(

@@ -50,7 +50,7 @@ final class ProfileStep implements Processor<String, byte[], String, byte[]> {
         var absorption = new Absorption(work, signposts, rebuilds, settings.progress());
         var rebuilding = new Rebuilding(work, signposts, rebuilds, open, absorption, reader);
         var changes = new GraphChanges(work, signposts, absorption, rebuilding);
-        var inputs = new ProfileInputs(work, signposts, rebuilding, absorption);
+        var inputs = new ProfileInputs(work, signposts, rebuilding, absorption, new Tracing(work, signposts, rebuilds));
         var unreadable = new Unreadable(context, SegmentTopology.UNREADABLE_INPUTS, settings.progress());
         inbox = new ProfileInbox(events, changes, inputs, counts, unreadable);
         task = context.taskId().toString();

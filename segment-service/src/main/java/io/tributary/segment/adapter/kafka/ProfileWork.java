@@ -12,8 +12,10 @@ import io.tributary.segment.redirect.Route;
 import io.tributary.segment.redirect.Signposts;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -129,12 +131,26 @@ final class ProfileWork {
         timers.disarm(key(state), state.nextChange());
     }
 
-    /** Removes every record of the profile's standings from the compacted topic. */
-    void forgetMemberships(ProfileState state) {
-        for (var segment : state.memberships().keySet()) {
-            var key = RecordKey.ofMembership(state.tenant(), state.profileId(), segment)
-                    .text();
-            forward(key, null, SegmentTopology.MEMBERSHIPS);
+    /**
+     * Removes every record of the profile's standings from the compacted topic: in the segments that are named, and in all
+     * that the tenant ever published, because a merge or a retirement leaves records that no state knows of.
+     */
+    void forgetMemberships(RecordKey profile, Collection<String> named) {
+        var segments = new TreeSet<>(named);
+        segments.addAll(definitions.everPublished(profile.tenant()));
+        for (var segment : segments) {
+            var key = RecordKey.ofMembership(profile.tenant(), profile.own(), segment);
+            forward(key.text(), null, SegmentTopology.MEMBERSHIPS);
+        }
+    }
+
+    /** States the profile in the changelog once more, gone or not, so that who reads it sees that it was passed. */
+    void restate(RecordKey key) {
+        byte @Nullable [] bytes = profiles.get(key.text());
+        if (bytes == null) {
+            profiles.delete(key.text());
+        } else {
+            profiles.put(key.text(), bytes);
         }
     }
 

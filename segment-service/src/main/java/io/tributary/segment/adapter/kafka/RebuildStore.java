@@ -27,6 +27,7 @@ final class RebuildStore {
     private static final char BEGUN = 's';
     private static final char TAKEN = 't';
     private static final int CHUNK = 2_000;
+    private static final int COUNTED = 1_000;
     private static final long CHUNK_BYTES = 8L << 20;
     private static final long REST_MILLIS = 60_000;
 
@@ -119,6 +120,11 @@ final class RebuildStore {
         var chunk = chunk(key.text() + '\0', key.text() + '\1', most);
         chunk.entries().forEach(it -> store.delete(it.key));
         return chunk.entries().size();
+    }
+
+    /** How many entries are kept of a profile; counted to 1,000. */
+    long count(RecordKey key) {
+        return chunk(key.text() + '\0', key.text() + '\1', COUNTED).entries().size();
     }
 
     /** Forgets messages that were taken before that instant, a bounded chunk at a time, round after round. */

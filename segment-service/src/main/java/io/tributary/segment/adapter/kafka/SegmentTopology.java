@@ -98,6 +98,11 @@ public final class SegmentTopology {
         return applicationId + "-" + PROFILE_STORE + "-changelog";
     }
 
+    /** The changelogs of the stores that hold what people did, until compaction. */
+    public static List<String> personalChangelogs(String applicationId) {
+        return List.of(profileChangelog(applicationId), applicationId + "-" + REBUILD_STORE + "-changelog");
+    }
+
     private static Topology withSinks(Topology topology, TopologySettings settings) {
         var applied = settings.applicationId() + REPARTITION_SUFFIX;
         var key = new StringSerializer();

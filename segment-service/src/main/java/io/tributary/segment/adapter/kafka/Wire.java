@@ -106,6 +106,7 @@ final class Wire {
             case Cause.Audit audit -> MembershipCause.AUDIT;
             case Cause.Erased erased -> MembershipCause.ERASED;
             case Cause.Split split -> MembershipCause.SPLIT;
+            case Cause.Restricted restricted -> MembershipCause.RESTRICTED;
         };
     }
 
@@ -119,6 +120,7 @@ final class Wire {
             case Cause.Audit audit -> "";
             case Cause.Erased erased -> "";
             case Cause.Split split -> "";
+            case Cause.Restricted restricted -> "";
         };
     }
 
