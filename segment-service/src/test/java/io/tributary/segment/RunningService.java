@@ -6,6 +6,7 @@ import io.tributary.embedded.SharedBackends;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -19,11 +20,17 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 final class RunningService implements AutoCloseable {
 
     static final int PARTITIONS = 4;
+    static final byte[] SECRET = new byte[32];
 
     private final ConfigurableApplicationContext context;
 
-    private RunningService(ConfigurableApplicationContext context) {
-        this.context = context;
+    private final Map<String, Object> settings;
+
+    private RunningService(Map<String, Object> settings) {
+        this.settings = settings;
+        this.context = new SpringApplicationBuilder(SegmentApplication.class)
+                .web(WebApplicationType.REACTIVE)
+                .run(arguments(settings));
     }
 
     static RunningService start(TestIssuer issuer) throws IOException {
@@ -38,6 +45,7 @@ final class RunningService implements AutoCloseable {
         settings.put("spring.security.oauth2.resourceserver.jwt.issuer-uri", TestIssuer.issuer());
         settings.put("cdp.kafka.bootstrap", SharedBackends.kafkaBootstrap());
         settings.put("cdp.kafka.partitions", PARTITIONS);
+        settings.put("cdp.platform.secret", Base64.getEncoder().encodeToString(SECRET));
         settings.put("cdp.elasticsearch.url", SharedBackends.elasticsearchUrl());
         settings.put("cdp.elasticsearch.refresh-interval", "1s");
         settings.put(
@@ -45,9 +53,17 @@ final class RunningService implements AutoCloseable {
                 "it-" + UUID.randomUUID().toString().substring(0, 8));
         settings.put(
                 "cdp.segment.state-dir", Files.createTempDirectory("segment-it").toString());
-        return new RunningService(new SpringApplicationBuilder(SegmentApplication.class)
-                .web(WebApplicationType.REACTIVE)
-                .run(arguments(settings)));
+        return new RunningService(settings);
+    }
+
+    /** Stops it and starts it again where it was. */
+    RunningService restarted() {
+        close();
+        return new RunningService(settings);
+    }
+
+    String applicationId() {
+        return String.valueOf(settings.get("cdp.segment.application-id"));
     }
 
     private static String[] arguments(Map<String, Object> settings) {

@@ -18,6 +18,7 @@ import io.tributary.segment.freshness.PastCounts;
 import io.tributary.segment.history.EventDocuments;
 import io.tributary.segment.history.PastEvents;
 import io.tributary.segment.personalization.ReadKeys;
+import io.tributary.segment.privacy.KeepOut;
 import io.tributary.segment.profile.ProfileDocuments;
 import io.tributary.segment.registry.Segments;
 import io.tributary.segment.store.DeadLetters;
@@ -116,15 +117,14 @@ class FeedConfig {
     /** Profiles from the profile store's changelog. */
     @Bean
     Started profileFeed(
-            KafkaClients clients,
-            SegmentProperties settings,
-            ProfileDocuments documents,
-            DeadLetters deadLetters,
-            FeedCounts profileCounts,
-            FeedProgress profileProgress) {
+            KafkaClients clients, SegmentProperties settings, ProfileSink profileSink, FeedProgress profileProgress) {
         var changelog = SegmentTopology.profileChangelog(settings.applicationId());
-        var sink = new ProfileSink(documents, deadLetters, profileCounts);
-        return feeding(new BatchFeed(changelog, clients, sink, batching(settings), profileProgress));
+        return feeding(new BatchFeed(changelog, clients, profileSink, batching(settings), profileProgress));
+    }
+
+    @Bean
+    ProfileSink profileSink(ProfileDocuments documents, DeadLetters deadLetters, FeedCounts profileCounts) {
+        return new ProfileSink(documents, deadLetters, profileCounts);
     }
 
     @Bean
@@ -133,8 +133,9 @@ class FeedConfig {
             DeadLetters deadLetters,
             FeedCounts eventCounts,
             FeedProgress eventProgress,
+            KeepOut keepOut,
             @Qualifier("suiteClock") Clock suiteClock) {
-        return new EventSink(documents, deadLetters, eventCounts, suiteClock);
+        return new EventSink(documents, deadLetters, eventCounts, keepOut, suiteClock);
     }
 
     /** Events from the resolved events. */
@@ -168,7 +169,7 @@ class FeedConfig {
                 settings.feed().bulkRecords(), settings.feed().bulkWindow(), GATHER);
     }
 
-    private static Started feeding(BatchFeed feed) {
+    static Started feeding(BatchFeed feed) {
         return new Started(Phase.FEEDS, feed::start, feed::stop, feed::isRunning);
     }
 }

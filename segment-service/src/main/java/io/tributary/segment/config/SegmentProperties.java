@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -22,7 +23,8 @@ record SegmentProperties(
         @DefaultValue("cdp-segment") @NotBlank String applicationId,
         @DefaultValue("/var/lib/tributary/segment") Path stateDir,
         @DefaultValue @Valid Streams streams,
-        @DefaultValue @Valid Feed feed) {
+        @DefaultValue @Valid Feed feed,
+        @DefaultValue @Valid Privacy privacy) {
 
     /**
      * The topology.
@@ -45,4 +47,16 @@ record SegmentProperties(
     record Feed(
             @DefaultValue("2000") @Min(1) @Max(10_000) int bulkRecords,
             @DefaultValue("500ms") Duration bulkWindow) {}
+
+    /**
+     * Privacy requests.
+     *
+     * @param searchedEvents how many events of others one search for a person's values looks into at most, newest first
+     * @param collected what one request for access is answered with at most
+     * @param patience how long one stage waits for the topology and the feeds of the indices
+     */
+    record Privacy(
+            @DefaultValue("1000000") @Min(1_000) long searchedEvents,
+            @DefaultValue("64MB") DataSize collected,
+            @DefaultValue("30s") Duration patience) {}
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
 
 class SegmentPropertiesTest {
 
@@ -21,7 +22,8 @@ class SegmentPropertiesTest {
                         "cdp-segment",
                         Path.of("/var/lib/tributary/segment"),
                         new SegmentProperties.Streams(1, Duration.ofMillis(100), Duration.ofDays(1), 0),
-                        new SegmentProperties.Feed(2_000, Duration.ofMillis(500))));
+                        new SegmentProperties.Feed(2_000, Duration.ofMillis(500)),
+                        new SegmentProperties.Privacy(1_000_000, DataSize.ofMegabytes(64), Duration.ofSeconds(30))));
         assertThat(bind("cdp.kafka", KafkaProperties.class, none))
                 .isEqualTo(new KafkaProperties("127.0.0.1:9192", 24, 1, Duration.ofMinutes(2)));
         assertThat(bind("cdp.elasticsearch", ElasticsearchProperties.class, none))
@@ -40,6 +42,9 @@ class SegmentPropertiesTest {
                 Map.entry("cdp.segment.streams.standby-replicas", "1"),
                 Map.entry("cdp.segment.feed.bulk-records", "4000"),
                 Map.entry("cdp.segment.feed.bulk-window", "1s"),
+                Map.entry("cdp.segment.privacy.searched-events", "5000"),
+                Map.entry("cdp.segment.privacy.collected", "1MB"),
+                Map.entry("cdp.segment.privacy.patience", "9s"),
                 Map.entry("cdp.kafka.bootstrap", "k:1"),
                 Map.entry("cdp.kafka.partitions", "4"),
                 Map.entry("cdp.kafka.replication-factor", "3"),
@@ -54,7 +59,8 @@ class SegmentPropertiesTest {
                         "a",
                         Path.of("/s"),
                         new SegmentProperties.Streams(2, Duration.ofMillis(50), Duration.ofDays(3), 1),
-                        new SegmentProperties.Feed(4_000, Duration.ofSeconds(1))));
+                        new SegmentProperties.Feed(4_000, Duration.ofSeconds(1)),
+                        new SegmentProperties.Privacy(5_000, DataSize.ofMegabytes(1), Duration.ofSeconds(9))));
         assertThat(bind("cdp.kafka", KafkaProperties.class, all))
                 .isEqualTo(new KafkaProperties("k:1", 4, 3, Duration.ofMinutes(1)));
         assertThat(bind("cdp.elasticsearch", ElasticsearchProperties.class, all))

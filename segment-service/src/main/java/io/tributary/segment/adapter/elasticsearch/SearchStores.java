@@ -10,6 +10,7 @@ import io.tributary.segment.history.EventHistory;
 import io.tributary.segment.history.PastEvents;
 import io.tributary.segment.preview.Judging;
 import io.tributary.segment.preview.People;
+import io.tributary.segment.privacy.PersonDocuments;
 import io.tributary.segment.profile.ProfileDocuments;
 import io.tributary.segment.profile.Profiles;
 import java.io.IOException;
@@ -72,6 +73,12 @@ public final class SearchStores implements AutoCloseable {
 
     public EventHistory eventHistory() {
         return new ElasticEventHistory(search, events, profiles);
+    }
+
+    /** One search for a person looks into at most so many events of others. */
+    public PersonDocuments personDocuments(long limit) {
+        return new ElasticPersonDocuments(
+                search, profiles, events, new Bulk(client, profiles), new Bulk(client, events), limit);
     }
 
     public PastEvents pastEvents() {

@@ -10,6 +10,7 @@ import io.tributary.contracts.v1.ResolvedEvent;
 import io.tributary.segment.freshness.FeedCounts;
 import io.tributary.segment.history.EventDocuments;
 import io.tributary.segment.history.HistoryEvent;
+import io.tributary.segment.privacy.KeepOut;
 import io.tributary.segment.store.DeadLetters;
 import io.tributary.segment.store.DeadLetters.DeadLetter;
 import java.time.Clock;
@@ -28,9 +29,12 @@ public final class EventSink implements BatchSink {
     private final EventDocuments documents;
     private final DeadLetters deadLetters;
     private final FeedCounts counts;
+    private final KeepOut keepOut;
     private final Clock suiteClock;
 
-    public EventSink(EventDocuments documents, DeadLetters deadLetters, FeedCounts counts, Clock suiteClock) {
+    public EventSink(
+            EventDocuments documents, DeadLetters deadLetters, FeedCounts counts, KeepOut keepOut, Clock suiteClock) {
+        this.keepOut = keepOut;
         this.documents = documents;
         this.deadLetters = deadLetters;
         this.counts = counts;
@@ -59,7 +63,7 @@ public final class EventSink implements BatchSink {
                 events.add(event);
             }
         }
-        var outcome = documents.write(events);
+        var outcome = documents.write(keepOut.admitted(events));
         for (var event : outcome.rejected()) {
             bury(
                     batch.getFirst().topic(),

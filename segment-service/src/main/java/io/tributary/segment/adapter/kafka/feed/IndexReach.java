@@ -20,8 +20,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** How far the event index is in the resolved events, whichever instance feeds it. */
-final class IndexReach implements AutoCloseable {
+/** How far an index is in the topic that feeds it, whichever instance does; the event index unless another is named. */
+public final class IndexReach implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -34,14 +34,14 @@ final class IndexReach implements AutoCloseable {
         this(clients, Topic.RESOLVED_EVENTS.wireName(), partitions);
     }
 
-    IndexReach(KafkaClients clients, String topic, int partitions) {
+    public IndexReach(KafkaClients clients, String topic, int partitions) {
         this.clients = clients;
         this.topic = topic;
         this.partitions = partitions;
     }
 
     /** Where each partition ends now. Fails with {@link BrokerUnavailable}. */
-    Map<TopicPartition, Long> ends() {
+    public Map<TopicPartition, Long> ends() {
         return offsets(
                 IntStream.range(0, partitions)
                         .mapToObj(it -> new TopicPartition(topic, it))
@@ -53,7 +53,7 @@ final class IndexReach implements AutoCloseable {
      * Whether that feed has written everything before these ends. A feed never commits a partition that gave it nothing, so
      * what has expired before it was read counts as passed: nobody will ever read it.
      */
-    boolean hasPassed(Map<TopicPartition, Long> ends, String group) {
+    public boolean hasPassed(Map<TopicPartition, Long> ends, String group) {
         var committed = await(asking().listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .toCompletionStage());

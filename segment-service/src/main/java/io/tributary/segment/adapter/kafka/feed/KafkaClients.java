@@ -50,11 +50,12 @@ public final class KafkaClients {
     }
 
     /** A consumer without a group, for views that every instance holds whole. */
-    KafkaConsumer<String, byte[]> groupless(int maxRecords) {
+    public KafkaConsumer<String, byte[]> groupless(int maxRecords) {
         return new KafkaConsumer<>(reading(maxRecords), new StringDeserializer(), new ByteArrayDeserializer());
     }
 
-    Producer<String, byte[]> producer() {
+    /** A producer whose records are stored everywhere before they count as sent. */
+    public Producer<String, byte[]> producer() {
         return new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,

@@ -31,7 +31,9 @@ import org.slf4j.LoggerFactory;
 public final class PastSink implements BatchSink {
 
     private static final Logger LOG = LoggerFactory.getLogger(PastSink.class);
-    private static final String GROUP = "cdp-segment-pasts";
+    /** Who has passed a command here has done what it asked of the event index. */
+    public static final String GROUP = "cdp-segment-pasts";
+
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     /** Then the feed polls, to stay in its group, and comes back. */
     private static final Duration TURN = Duration.ofSeconds(1);

@@ -35,7 +35,9 @@ public final class TopicsReady {
             Topic.REACHABILITY,
             Topic.TENANTS,
             Topic.SOURCES,
-            Topic.BAD_ROWS);
+            Topic.BAD_ROWS,
+            Topic.REQUESTS,
+            Topic.RECEIPTS);
 
     private final KafkaClients clients;
     private final int partitions;
