@@ -102,11 +102,19 @@ final class LeftBehind {
         return text.toLowerCase(Locale.ROOT).contains(value.toLowerCase(Locale.ROOT));
     }
 
+    static void loseEventIndex() {
+        send("DELETE", "/cdp-events-v1", "");
+    }
+
     private static String ask(String path, String body) {
+        return send("POST", path, body);
+    }
+
+    private static String send(String method, String path, String body) {
         try {
             var request = HttpRequest.newBuilder(URI.create(SharedBackends.elasticsearchUrl() + path))
                     .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .method(method, HttpRequest.BodyPublishers.ofString(body))
                     .build();
             return HttpClient.newHttpClient()
                     .send(request, HttpResponse.BodyHandlers.ofString())

@@ -13,16 +13,23 @@ import io.tributary.contracts.v1.DataReceipt;
 import io.tributary.contracts.v1.DataRequest;
 import io.tributary.embedded.SharedBackends;
 import io.tributary.segment.PrivacyTraffic.Named;
+import io.tributary.segment.feature.ProfileState;
+import io.tributary.segment.membership.OrderedSegments;
+import io.tributary.segment.membership.Validity;
+import io.tributary.segment.preview.People;
+import io.tributary.segment.profile.Profiles;
+import io.tributary.segment.rule.RuleText;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
 /** Privacy requests over real Kafka, Elasticsearch and PostgreSQL. Each test has a tenant of its own. */
@@ -108,7 +115,7 @@ class PersonRequestsIT {
             awaitRest();
 
             // then
-            assertThat(service.gauge("cdp.topology.dropped", "tenant", tenant)).isEqualTo(2);
+            assertThat(marketer().counted("dropped")).isEqualTo(2);
             assertThat(answer(traffic, erase("prove", 3)).getCount()).isZero();
             assertThat(new LeftBehind(traffic, service, tenant).of(email.value()))
                     .isEmpty();
@@ -227,6 +234,50 @@ class PersonRequestsIT {
             assertThat(sizes()).isEqualTo(List.of(2L, 2L, 2L));
             assertThat(page(email)).containsExactly("buyers");
         }
+    }
+
+    @Test
+    void countsByQueryLikeTheEvaluatorWhenSomeAreRestricted() {
+        // given
+        long seed = Long.getLong("tributary.seed", 20261126L);
+        var lottery = new RuleLottery(new Random(seed));
+        var now = Clock.systemUTC().instant();
+        try (var lives = new Traffic(SharedBackends.kafkaBootstrap(), tenant);
+                var traffic = traffic()) {
+            for (int person = 0; person < 90; person++) {
+                lottery.live(lives, "person-" + person, now);
+            }
+            lives.flush();
+            awaitRest();
+            for (int person = 0; person < 90; person += 3) {
+                traffic.contact("person-" + person, 50, true, new Named("email", person + "@mail.example"));
+            }
+            awaitRest();
+        }
+        var people = Objects.requireNonNull(service.bean(Profiles.class)
+                        .search(tenant, "", null, 500)
+                        .block(PATIENCE))
+                .profiles();
+
+        // when, then
+        assertThat(people.stream().filter(ProfileState::restricted)).hasSize(30);
+        int telling = 0;
+        for (int rule = 0; rule < 60; rule++) {
+            var question = new People.Question(lottery.rule(3), now, ZoneOffset.UTC);
+            long expected = people.stream()
+                    .filter(it -> !it.restricted())
+                    .filter(it -> new Validity(it, OrderedSegments.NONE, ZoneOffset.UTC)
+                            .of(question.rule())
+                            .contains(now.toEpochMilli()))
+                    .count();
+            var counted = Objects.requireNonNull(
+                    service.bean(People.class).count(tenant, question).block(PATIENCE));
+            assertThat(counted.count())
+                    .as("seed %d rule %d: %s", seed, rule, RuleText.print(question.rule()))
+                    .isEqualTo(expected);
+            telling += expected > 0 && expected < 60 ? 1 : 0;
+        }
+        assertThat(telling).as("rules that part the people, seed %d", seed).isGreaterThan(20);
     }
 
     @Test
@@ -370,7 +421,8 @@ class PersonRequestsIT {
         return List.of(
                 get("/api/v1/segments/buyers/members").path("total").asLong(),
                 get("/api/v1/segments/buyers").path("size").asLong(),
-                post("/api/v1/segments/preview", Map.of("rule", BUYERS))
+                marketer()
+                        .post("/api/v1/segments/preview", Map.of("rule", BUYERS))
                         .path("count")
                         .asLong());
     }
@@ -388,19 +440,7 @@ class PersonRequestsIT {
     }
 
     private void awaitRest() {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(300)).untilAsserted(() -> {
-            double resolved = service.gauge("cdp.topology.resolved", "tenant", tenant);
-            assertThat(resolved).isPositive();
-            assertThat(service.gauge("cdp.topology.applied", "tenant", tenant)
-                            + service.gauge("cdp.topology.duplicate", "tenant", tenant)
-                            + service.gauge("cdp.topology.dropped", "tenant", tenant))
-                    .isEqualTo(resolved);
-            for (var topic : List.of("cdp.resolved-events.v1", "cdp.contacts.v1", "cdp.identity-changes.v1")) {
-                assertThat(service.gauge("cdp.topology.lag", "topic", topic)).isZero();
-            }
-            assertThat(service.gauge("cdp.index.lag", "index", "profiles")).isZero();
-            assertThat(service.gauge("cdp.index.lag", "index", "events")).isZero();
-        });
+        marketer().awaitRest();
     }
 
     private static void awaitReady() {
@@ -414,49 +454,15 @@ class PersonRequestsIT {
     }
 
     private void publish(String key, String rule) {
-        marketer()
-                .post()
-                .uri("/api/v1/segments")
-                .header("Idempotency-Key", "key-" + key)
-                .bodyValue(Map.of("key", key, "name", key, "rule", rule))
-                .exchange()
-                .expectStatus()
-                .isCreated();
-        marketer()
-                .post()
-                .uri("/api/v1/segments/" + key + "/publish")
-                .exchange()
-                .expectStatus()
-                .isOk();
+        marketer().publish(key, rule);
     }
 
     private JsonNode get(String path) {
-        return Objects.requireNonNull(marketer()
-                .get()
-                .uri(path)
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody());
+        return marketer().get(path);
     }
 
-    private JsonNode post(String path, Object body) {
-        return Objects.requireNonNull(marketer()
-                .post()
-                .uri(path)
-                .bodyValue(body)
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody());
-    }
-
-    private WebTestClient marketer() {
-        return service.client(issuer.token(tenant, "marketer"));
+    private Marketer marketer() {
+        return new Marketer(service, issuer, tenant);
     }
 
     private PrivacyTraffic traffic() {

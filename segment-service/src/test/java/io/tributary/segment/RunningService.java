@@ -45,6 +45,7 @@ final class RunningService implements AutoCloseable {
         settings.put("spring.security.oauth2.resourceserver.jwt.issuer-uri", TestIssuer.issuer());
         settings.put("cdp.kafka.bootstrap", SharedBackends.kafkaBootstrap());
         settings.put("cdp.kafka.partitions", PARTITIONS);
+        settings.put("cdp.segment.privacy.patience", "10s");
         settings.put("cdp.platform.secret", Base64.getEncoder().encodeToString(SECRET));
         settings.put("cdp.elasticsearch.url", SharedBackends.elasticsearchUrl());
         settings.put("cdp.elasticsearch.refresh-interval", "1s");

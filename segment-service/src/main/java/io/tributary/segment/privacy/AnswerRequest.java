@@ -73,7 +73,7 @@ public final class AnswerRequest {
     private Answer delete(PersonRequest request) {
         stores.rows().erased(request);
         var whose = whose(request);
-        if (!areGone(passTopology(request))) {
+        if (!areGone(passTopology(request, AnswerRequest::areGone))) {
             return new Answer.Failed("the topology still forgets");
         }
         for (var holding : stores.documents().holding(request.tenant(), whose)) {
@@ -87,7 +87,7 @@ public final class AnswerRequest {
 
     private Answer prove(PersonRequest request) {
         var whose = whose(request);
-        var kept = passTopology(request);
+        var kept = passTopology(request, it -> true);
         var found = stores.documents().find(request.tenant(), whose);
         var all = new TreeMap<>(found.counts());
         all.put("topology", kept.stream().mapToLong(Kept::entries).sum());
@@ -98,7 +98,7 @@ public final class AnswerRequest {
     }
 
     private Answer collect(PersonRequest request) {
-        passTopology(request);
+        passTopology(request, it -> true);
         var collected = new CollectPerson(request, pieces, collectLimit);
         stores.documents().each(request.tenant(), request.profileIds(), collected::take);
         var answer = collected.end();
@@ -108,15 +108,8 @@ public final class AnswerRequest {
         return answer;
     }
 
-    private List<Kept> passTopology(PersonRequest request) {
-        return stores.topology()
-                .passed(
-                        request.tenant(),
-                        request.profileIds(),
-                        switch (request.kind()) {
-                            case ERASE -> AnswerRequest::areGone;
-                            case ACCESS, SUPPRESS, RESTRICT, LIFT_ERASE, LIFT_SUPPRESS, LIFT_RESTRICT -> it -> true;
-                        });
+    private List<Kept> passTopology(PersonRequest request, Predicate<List<Kept>> enough) {
+        return stores.topology().passed(request.tenant(), request.profileIds(), enough);
     }
 
     private String words(Map<String, Long> counted, Found found) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -93,17 +94,26 @@ final class ElasticPersonDocuments implements PersonDocuments {
         var values = TellingValues.of(whose.identifiers());
         var holding = new ArrayList<Holding>();
         for (var state : holders.find(tenant, values.values())) {
-            if (!whose.profileIds().contains(state.profileId())) {
-                var said = state.traits().entrySet().stream()
-                        .filter(it -> it.getValue().at() * 1000 <= whose.before() && holds(values, it.getValue()))
-                        .map(it -> new Said(it.getKey(), it.getValue().messageId()))
-                        .toList();
-                if (!said.isEmpty()) {
-                    holding.add(new Holding(state.profileId(), said));
-                }
+            var said = state.traits().entrySet().stream()
+                    .filter(it -> holds(values, it.getValue()))
+                    .map(it -> new Said(it.getKey(), it.getValue().messageId()))
+                    .toList();
+            var before = saidBefore(tenant, whose.before(), said);
+            if (!before.isEmpty() && !whose.profileIds().contains(state.profileId())) {
+                holding.add(new Holding(state.profileId(), before));
             }
         }
         return holding;
+    }
+
+    /** Without those whose message came in later; one that the index has forgotten is old. */
+    private List<Said> saidBefore(String tenant, long before, List<Said> said) {
+        var messages = anyOf("messageId", said.stream().map(Said::messageId).toList());
+        var later = Bounds.conjunction(List.of(messages, Bounds.negation(cameIn(before))));
+        var ids = search.blocking(events, tenant, later, it -> it.size(Math.max(1, said.size()))).hits().hits().stream()
+                .map(it -> source(it).path("messageId").asString(""))
+                .collect(Collectors.toSet());
+        return said.stream().filter(it -> !ids.contains(it.messageId())).toList();
     }
 
     private static boolean holds(TellingValues values, TraitValue trait) {

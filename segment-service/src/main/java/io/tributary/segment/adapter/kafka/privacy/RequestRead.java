@@ -27,13 +27,16 @@ sealed interface RequestRead {
     record Unreadable() implements RequestRead {}
 
     static RequestRead of(ConsumerRecord<String, byte[]> record, SealedValues sealed) {
+        if (record.key() == null || record.value() == null) {
+            return new Unreadable();
+        }
         try {
             var wire = DataRequest.parseFrom(record.value());
             var key = RecordKey.parse(record.key());
             return key.tenant().equals(wire.getTenant()) && key.own().equals(wire.getRequestId())
                     ? of(wire, sealed)
                     : new Unreadable();
-        } catch (InvalidProtocolBufferException | IllegalArgumentException | NullPointerException e) {
+        } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
             return new Unreadable();
         }
     }
