@@ -14,6 +14,7 @@ import io.tributary.contracts.v1.DataRequest;
 import io.tributary.embedded.SharedBackends;
 import io.tributary.segment.PrivacyTraffic.Named;
 import io.tributary.segment.feature.ProfileState;
+import io.tributary.segment.history.EventHistory;
 import io.tributary.segment.membership.OrderedSegments;
 import io.tributary.segment.membership.Validity;
 import io.tributary.segment.preview.People;
@@ -372,8 +373,19 @@ class PersonRequestsIT {
     }
 
     private void bertKeepsWhatIsHis() {
-        var events = eventsOf("bert").toString();
-        assertThat(events).contains("b1", "b2", "b3", "To: [erased].", "7.10");
+        var question = new EventHistory.Question(List.of("bert"), null, null, null);
+        var events = Objects.requireNonNull(service.bean(EventHistory.class)
+                .page(tenant, question, null, 10)
+                .block(PATIENCE));
+        assertThat(events)
+                .extracting(it -> it.messageId()
+                        + it.bodies().properties()
+                        + it.bodies().traits()
+                        + it.bodies().context())
+                .containsExactlyInAnyOrder(
+                        "b1{\"recipient\":\"To: [erased].\",\"revenue\":7.10}",
+                        "b2{\"friend\":\"[erased]\",\"plan\":\"pro\"}",
+                        "b3{}{\"device\":{\"id\":\"[erased]\"}}");
         var bertNow = get("/api/v1/profiles/bert");
         assertThat(bertNow.path("traits").path("plan").asString()).isEqualTo("pro");
         assertThat(bertNow.path("traits").has("friend")).isFalse();

@@ -21,19 +21,22 @@ final class PersonInEvent {
             List.of("event", "name", "properties", "traits", "context", "call", "propertyNames", "traitNames");
 
     private static final String IDENTIFIERS = "identifiers";
-    private static final int LEAST = 5;
+    private static final List<String> IDS = List.of("userId", "anonymousId", "groupId", "previousId");
+
+    /** Shorter ids are told from other numbers only where an id stands. */
+    private static final int LEAST = 4;
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final Set<String> digests;
+    private final Set<String> ids;
     private final Set<String> values;
     private final TellingValues telling;
 
     PersonInEvent(List<Known> identifiers) {
         this.digests = identifiers.stream().map(Known::digest).collect(Collectors.toSet());
-        this.values = identifiers.stream()
-                .map(Known::value)
-                .filter(it -> it.length() >= LEAST)
-                .collect(Collectors.toSet());
+        this.ids = identifiers.stream().map(Known::value).collect(Collectors.toSet());
+        this.values = ids.stream().filter(it -> it.length() >= LEAST).collect(Collectors.toSet());
         this.telling = TellingValues.of(identifiers);
     }
 
@@ -60,10 +63,20 @@ final class PersonInEvent {
         }
         if (named) {
             left.set(EventDocument.DIGESTS, others(left.path(EventDocument.DIGESTS)));
-            ((ObjectNode) left.path(EventDocument.CALL))
-                    .set(IDENTIFIERS, others(left.path(EventDocument.CALL).path(IDENTIFIERS)));
+            if (left.get(EventDocument.CALL) instanceof ObjectNode call) {
+                clearIds(call);
+            }
         }
         return left.equals(source) ? Optional.empty() : Optional.of(left);
+    }
+
+    private void clearIds(ObjectNode call) {
+        call.set(IDENTIFIERS, others(call.path(IDENTIFIERS)));
+        for (var id : IDS) {
+            if (ids.contains(call.path(id).asString(""))) {
+                call.put(id, TellingValues.ERASED);
+            }
+        }
     }
 
     private JsonNode others(JsonNode identifiers) {

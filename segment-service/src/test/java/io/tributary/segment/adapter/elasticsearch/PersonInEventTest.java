@@ -13,8 +13,10 @@ class PersonInEventTest {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final PersonInEvent anna = new PersonInEvent(
-            List.of(new Known("email", "d1", "anna@mail.example"), new Known("device", "d2", "47110")));
+    private final PersonInEvent anna = new PersonInEvent(List.of(
+            new Known("email", "d1", "anna@mail.example"),
+            new Known("device", "d2", "4711"),
+            new Known("user_id", "d3", "42")));
 
     @Test
     void ownsWhatItsStrongestIdentifierSaysIsTheirs() {
@@ -36,15 +38,15 @@ class PersonInEventTest {
 
     @Test
     void replacesShortIdsOnlyWhereTheEventNamesThem() {
-        var unnamed = json("{\"digests\":[\"x\"],\"properties\":{\"order\":\"47110\"},\"call\":{}}");
+        var unnamed = json("{\"digests\":[\"x\"],\"properties\":{\"order\":\"4711\"},\"call\":{}}");
         var named = json("""
-                {"digests":["x","d2"],"context":{"device":{"id":"47110","n":47110,"price":4711}},
-                 "call":{"anonymousId":"47110","identifiers":["email:x","device:d2"]}}""");
+                {"digests":["x","d2"],"context":{"device":{"id":"4711","n":4711,"price":47.11,"seats":"42"}},
+                 "call":{"anonymousId":"4711","userId":"42","identifiers":["email:x","device:d2"]}}""");
 
         assertThat(anna.without(unnamed)).isEmpty();
         assertThat(anna.without(named)).hasValue(json("""
-                {"digests":["x"],"context":{"device":{"id":"[erased]","n":"[erased]","price":4711}},
-                 "call":{"anonymousId":"[erased]","identifiers":["email:x"]}}"""));
+                {"digests":["x"],"context":{"device":{"id":"[erased]","n":"[erased]","price":47.11,"seats":"42"}},
+                 "call":{"anonymousId":"[erased]","userId":"[erased]","identifiers":["email:x"]}}"""));
     }
 
     @Test
