@@ -127,7 +127,7 @@ class PrivacyIT extends RunningService {
                 "\"type\":\"track\",\"event\":\"E\",\"anonymousId\":\"%s\"",
                 "\"type\":\"identify\",\"userId\":\"u\",\"traits\":{\"email\":\"%s@example.com\"}",
                 "\"type\":\"identify\",\"userId\":\"u\",\"context\":{\"traits\":{\"email\":\"%s@example.com\"}}",
-                "\"type\":\"track\",\"event\":\"E\",\"userId\":\"u\",\"context\":{\"externalIds\":[{\"id\":\"%s\",\"type\":\"crmId\",\"collection\":\"users\",\"encoding\":\"none\"}]}",
+                "\"type\":\"track\",\"event\":\"E\",\"anonymousId\":\"a\",\"context\":{\"externalIds\":[{\"id\":\"%s\",\"type\":\"crmId\",\"collection\":\"users\",\"encoding\":\"none\"}]}",
                 "\"type\":\"alias\",\"userId\":\"u\",\"previousId\":\"%s\"",
                 "\"type\":\"track\",\"userId\":\"%s\"",
                 "\"type\":\"track\",\"event\":\"E\",\"user_id\":\"%s\"",

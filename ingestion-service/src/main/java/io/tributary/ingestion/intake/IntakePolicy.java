@@ -67,8 +67,9 @@ public record IntakePolicy(TimePolicy times, DoorList doorList, TenantRules rule
         for (var sent : calls) {
             var type = typeOf(sent, arrival);
             var verdict = judge(sent, type, CallRules.refusalOf(sent, type, shared, limits), around);
-            // Last, so that the reply is what anybody would get.
-            verdicts.add(suppressions.isAbout(sent, shared, arrival) ? suppressed(verdict) : verdict);
+            // Last, so that the reply is what anybody would get. What is refused anyway is nobody's return.
+            var passing = verdict instanceof IntakeVerdict.Accepted ? type : null;
+            verdicts.add(suppressions.isAbout(sent, passing, shared, arrival) ? suppressed(verdict) : verdict);
         }
         return List.copyOf(verdicts);
     }

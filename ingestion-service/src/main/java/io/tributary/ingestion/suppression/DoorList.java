@@ -3,12 +3,14 @@ package io.tributary.ingestion.suppression;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who must not be taken in, by digest, per tenant. Only blocks of the whole person are here, so it is small against the
- * suppression list itself. Safe for use by many threads; lookups never wait.
+ * Who must not be taken in, by digest, per tenant: who is on the suppression list as erased or for a legal reason, and whom a
+ * privacy request keeps out. Only blocks of the whole person are here, so it is small against the suppression list itself.
+ * Safe for use by many threads; lookups never wait.
  */
 public final class DoorList {
 
@@ -20,20 +22,43 @@ public final class DoorList {
         }
     }
 
+    /** What the suppression list says about one subject; at least one of the two is there. */
+    public record Block(@Nullable Window erasure, @Nullable Window legal) {
+
+        public static Block erased(Window window) {
+            return new Block(window, null);
+        }
+    }
+
     private final Digest digest;
-    private final Map<String, Map<ByteBuffer, Window>> tenants = new ConcurrentHashMap<>();
+    private final Map<String, Map<ByteBuffer, Block>> listed = new ConcurrentHashMap<>();
+    private final Map<String, Set<ByteBuffer>> requested = new ConcurrentHashMap<>();
 
     public DoorList(Digest digest) {
         this.digest = digest;
     }
 
-    /** Blocks a subject by its 32-byte digest. */
-    public void block(String tenant, byte[] subject, Window window) {
-        tenants.computeIfAbsent(tenant, it -> new ConcurrentHashMap<>()).put(ByteBuffer.wrap(subject.clone()), window);
+    /** Takes what the suppression list says about a subject, by its 32-byte digest. */
+    public void block(String tenant, byte[] subject, Block block) {
+        listed.computeIfAbsent(tenant, it -> new ConcurrentHashMap<>()).put(ByteBuffer.wrap(subject.clone()), block);
     }
 
+    /** The suppression list does not name the subject any more. */
     public void unblock(String tenant, byte[] subject) {
-        var subjects = tenants.get(tenant);
+        var subjects = listed.get(tenant);
+        if (subjects != null) {
+            subjects.remove(ByteBuffer.wrap(subject));
+        }
+    }
+
+    /** A privacy request keeps the subject out. */
+    public void keepOut(String tenant, byte[] subject) {
+        requested.computeIfAbsent(tenant, it -> ConcurrentHashMap.newKeySet()).add(ByteBuffer.wrap(subject.clone()));
+    }
+
+    /** No privacy request keeps the subject out any more. */
+    public void letIn(String tenant, byte[] subject) {
+        var subjects = requested.get(tenant);
         if (subjects != null) {
             subjects.remove(ByteBuffer.wrap(subject));
         }
@@ -41,17 +66,42 @@ public final class DoorList {
 
     /** Whether the tenant has blocked nobody, so that no identifier need be looked at. */
     public boolean isEmpty(String tenant) {
-        var subjects = tenants.get(tenant);
+        return isEmpty(listed.get(tenant)) && isEmpty(requested.get(tenant));
+    }
+
+    private static boolean isEmpty(@Nullable Map<?, ?> subjects) {
         return subjects == null || subjects.isEmpty();
     }
 
-    /** Whether the identifier is blocked. Costs a digest only where the tenant has blocked anybody. */
-    public boolean blocks(String tenant, String namespace, String normalValue, Instant at) {
-        var subjects = tenants.get(tenant);
-        if (subjects == null || subjects.isEmpty() || normalValue.isEmpty()) {
-            return false;
+    private static boolean isEmpty(@Nullable Set<?> subjects) {
+        return subjects == null || subjects.isEmpty();
+    }
+
+    /** What holds for the identifier. Costs a digest only where the tenant has blocked anybody. */
+    public Standing standing(String tenant, String namespace, String normalValue, Instant at) {
+        return normalValue.isEmpty() || isEmpty(tenant)
+                ? new Standing.Free()
+                : standing(tenant, digest.of(tenant, namespace, normalValue), at);
+    }
+
+    /** What holds for a subject, by its 32-byte digest. */
+    public Standing standing(String tenant, byte[] subject, Instant at) {
+        var key = ByteBuffer.wrap(subject);
+        var asked = requested.get(tenant);
+        if (asked != null && asked.contains(key)) {
+            return new Standing.Blocked();
         }
-        var window = subjects.get(ByteBuffer.wrap(digest.of(tenant, namespace, normalValue)));
-        return window != null && window.contains(at);
+        var subjects = listed.get(tenant);
+        var block = subjects == null ? null : subjects.get(key);
+        return block == null ? new Standing.Free() : standing(block, at);
+    }
+
+    private static Standing standing(Block block, Instant at) {
+        var legal = block.legal();
+        var erasure = block.erasure();
+        if (legal != null && legal.contains(at)) {
+            return new Standing.Blocked();
+        }
+        return erasure != null && erasure.contains(at) ? new Standing.Erased(erasure.from()) : new Standing.Free();
     }
 }

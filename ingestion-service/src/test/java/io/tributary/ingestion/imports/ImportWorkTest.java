@@ -310,7 +310,7 @@ class ImportWorkTest {
 
     @Test
     void leavesOutWhoWasErasedSinceTheFileCame() {
-        var since = new DoorList.Window(Intake.NOW.plusSeconds(60), null);
+        var since = DoorList.Block.erased(new DoorList.Window(Intake.NOW.plusSeconds(60), null));
         Intake.DOOR_LIST.block("acme", "user_iderased-later".getBytes(StandardCharsets.UTF_8), since);
         var file = """
                 {"type":"track","userId":"erased-later","event":"A"}

@@ -32,7 +32,8 @@ public final class Intake {
     public static final Instant NOW = Instant.parse("2026-01-02T12:00:00Z");
 
     /** A digest that is no secret: the value itself behind its namespace. */
-    static final Digest DIGEST = (tenant, namespace, value) -> (namespace + value).getBytes(StandardCharsets.UTF_8);
+    public static final Digest DIGEST =
+            (tenant, namespace, value) -> (namespace + value).getBytes(StandardCharsets.UTF_8);
 
     public static final DoorList DOOR_LIST = new DoorList(DIGEST);
 

@@ -189,7 +189,7 @@ class IntakePolicyTest {
             {"userId":"u","context":{"traits":{"email":"gone@example.com"}}}
             """)
     void suppressesABlockedPersonByEachIdentifier(String json) {
-        var forEver = new DoorList.Window(Instant.EPOCH, null);
+        var forEver = DoorList.Block.erased(new DoorList.Window(Instant.EPOCH, null));
         Intake.DOOR_LIST.block("acme", "user_idgone".getBytes(java.nio.charset.StandardCharsets.UTF_8), forEver);
         Intake.DOOR_LIST.block(
                 "acme", "emailgone@example.com".getBytes(java.nio.charset.StandardCharsets.UTF_8), forEver);

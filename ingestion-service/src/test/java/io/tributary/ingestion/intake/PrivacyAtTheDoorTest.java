@@ -106,7 +106,7 @@ class PrivacyAtTheDoorTest {
         Intake.DOOR_LIST.block(
                 "acme",
                 "emailerased@example.com".getBytes(StandardCharsets.UTF_8),
-                new DoorList.Window(Instant.EPOCH, null));
+                DoorList.Block.erased(new DoorList.Window(Instant.EPOCH, null)));
 
         var verdict = judge(
                 Intake.keepingOut("traits.email"),

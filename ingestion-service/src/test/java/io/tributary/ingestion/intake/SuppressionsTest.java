@@ -16,7 +16,7 @@ class SuppressionsTest {
 
     @BeforeEach
     void blockOnePerson() {
-        var forEver = new DoorList.Window(Instant.EPOCH, null);
+        var forEver = DoorList.Block.erased(new DoorList.Window(Instant.EPOCH, null));
         List.of("user_idgone", "anonymous_idghost", "emailgone@example.com", "phone+491701234567", "crm_id77")
                 .forEach(it -> Intake.DOOR_LIST.block("acme", it.getBytes(StandardCharsets.UTF_8), forEver));
     }
@@ -29,13 +29,15 @@ class SuppressionsTest {
             group    | {"userId":"u","groupId":"g","traits":{"email":"gone@example.com"}}
             identify | {"userId":"u","traits":{"phone":"+49 (170) 123-4567"}}
             track    | {"userId":"u","event":"E","context":{"traits":{"email":"gone@example.com"}}}
-            track    | {"userId":"u","event":"E","context":{"externalIds":[{"type":"x","id":"1"},{"id":"77","type":"crmId","collection":"users"}]}}
+            track    | {"anonymousId":"a","event":"E","context":{"externalIds":[{"type":"x","id":"1"},{"id":"77","type":"crmId","collection":"users"}]}}
             track    | {"userId":"u","event":"E","context":{"externalIds":[{"type":"email","id":"GONE@example.com"}]}}
             alias    | {"userId":"u","previousId":"gone"}
             alias    | {"userId":"u","previousId":"ghost"}
             merge    | {"userId":"u","mergeProperties":[{"type":"x","value":"1"},{"type":"email","value":"Gone@example.com"}]}
             merge    | {"userId":"u","mergeProperties":[{"type":"mobile","value":"+49 170 1234567"}]}
-            merge    | {"userId":"u","mergeProperties":[{"type":"crmId","value":"77"}]}
+            merge    | {"anonymousId":"a","mergeProperties":[{"type":"crmId","value":"77"}]}
+            identify | {"userId":"gone","anonymousId":"a","traits":{"email":"here@example.com"}}
+            identify | {"anonymousId":"ghost","traits":{"phone":"+49 30 1234567"}}
             """)
     void knowsASuppressedPersonByEachIdentifier(String route, String json) {
         var verdict = (IntakeVerdict.Suppressed) Intake.judge(CallType.named(route), json);
@@ -71,6 +73,77 @@ class SuppressionsTest {
 
         assertThat(suppressed.refusal()).isEqualTo(anybody.refusal());
         assertThat(anybody.refusal().kind()).isEqualTo(kind);
+    }
+
+    /** Who holds an erased person's device now is somebody else. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            track    | {"userId":"u","anonymousId":"ghost","event":"E"}
+            identify | {"anonymousId":"ghost","traits":{"email":"here@example.com"}}
+            track    | {"anonymousId":"ghost","event":"E","context":{"traits":{"email":"here@example.com"}}}
+            track    | {"userId":"u","event":"E","context":{"externalIds":[{"id":"77","type":"crmId","collection":"users"}]}}
+            merge    | {"userId":"u","mergeProperties":[{"type":"crmId","value":"77"}]}
+            """)
+    void takesInWhoHasAFreeIdentifierOfTheirOwnBesideABlockedDevice(String route, String json) {
+        assertThat(Intake.judge(CallType.named(route), json)).isInstanceOf(IntakeVerdict.Accepted.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            {"userId":"gone","context":{"consent":{"categoryPreferences":{"ads":true,"email":false}}}}
+            {"anonymousId":"a","traits":{"email":"gone@example.com"},"context":{"consent":{"categoryPreferences":{"ads":true}}}}
+            """)
+    void takesAnErasedPersonInAgainWhoGrantsAPurpose(String json) {
+        assertThat(Intake.judge(CallType.IDENTIFY, json)).isInstanceOf(IntakeVerdict.Accepted.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            track    | {"userId":"gone","event":"E","context":{"consent":{"categoryPreferences":{"ads":true}}}}
+            merge    | {"userId":"gone","mergeProperties":[{"type":"a","value":"b"}],"context":{"consent":{"categoryPreferences":{"ads":true}}}}
+            identify | {"userId":"gone","context":{"consent":{"categoryPreferences":{"ads":false}}}}
+            identify | {"userId":"gone","context":{"consent":{"categoryPreferences":{"ads":"true"}}}}
+            identify | {"userId":"gone","context":{"consent":{"categoryPreferences":{"*":true}}}}
+            identify | {"userId":"gone","context":{"consent":true}}
+            identify | {"userId":"gone","context":{}}
+            identify | {"userId":"gone","timestamp":"soon","context":{"consent":{"categoryPreferences":{"ads":true}}}}
+            """)
+    void keepsAnErasedPersonOutWhoSaysNothingLikeThat(String route, String json) {
+        assertThat(Intake.judge(CallType.named(route), json)).isInstanceOf(IntakeVerdict.Suppressed.class);
+    }
+
+    @Test
+    void takesAReturnOnlyForOneThatCameInAfterTheErasure() {
+        var digest = "user_idlately".getBytes(StandardCharsets.UTF_8);
+        Intake.DOOR_LIST.block("acme", digest, DoorList.Block.erased(new DoorList.Window(Intake.NOW, null)));
+        var json = "{\"userId\":\"lately\",\"context\":{\"consent\":{\"categoryPreferences\":{\"ads\":true}}}}";
+
+        assertThat(Intake.judge(json, received(Intake.NOW.minusSeconds(60))))
+                .isInstanceOf(IntakeVerdict.Suppressed.class);
+        assertThat(Intake.judge(json, received(Intake.NOW.plusMillis(1)))).isInstanceOf(IntakeVerdict.Accepted.class);
+    }
+
+    private static Arrival received(Instant at) {
+        return new Arrival(
+                Intake.source(), CallType.IDENTIFY, at, Intake.NOW.plusSeconds(60), false, EventLimits.DEFAULTS);
+    }
+
+    /** Of a block for another reason there is no return. */
+    @Test
+    void keepsWhomARequestOrALawKeepsOutWhateverTheySay() {
+        var forEver = new DoorList.Window(Instant.EPOCH, null);
+        Intake.DOOR_LIST.block(
+                "acme", "user_idlaw".getBytes(StandardCharsets.UTF_8), new DoorList.Block(forEver, forEver));
+        Intake.DOOR_LIST.keepOut("acme", "user_idasked".getBytes(StandardCharsets.UTF_8));
+
+        for (var user : List.of("law", "asked")) {
+            assertThat(Intake.judge(
+                            CallType.IDENTIFY,
+                            "{\"userId\":\"" + user
+                                    + "\",\"context\":{\"consent\":{\"categoryPreferences\":{\"ads\":true}}}}"))
+                    .as(user)
+                    .isInstanceOf(IntakeVerdict.Suppressed.class);
+        }
     }
 
     @Test

@@ -10,32 +10,36 @@ class DoorListTest {
 
     private static final Instant NOW = Instant.parse("2026-01-02T12:00:00Z");
 
+    private static final DoorList.Block FOR_EVER = DoorList.Block.erased(new DoorList.Window(Instant.EPOCH, null));
+
     private final DoorList list = new DoorList((tenant, namespace, value) -> bytes(namespace + value));
 
     @Test
     void blocksASubjectOfItsTenantOnly() {
-        list.block("acme", bytes("user_idu"), new DoorList.Window(Instant.EPOCH, null));
+        list.block("acme", bytes("user_idu"), FOR_EVER);
 
-        assertThat(list.blocks("acme", "user_id", "u", NOW)).isTrue();
-        assertThat(list.blocks("acme", "anonymous_id", "u", NOW)).isFalse();
-        assertThat(list.blocks("other", "user_id", "u", NOW)).isFalse();
+        assertThat(list.standing("acme", "user_id", "u", NOW).isFree()).isFalse();
+        assertThat(list.standing("acme", "anonymous_id", "u", NOW).isFree()).isTrue();
+        assertThat(list.standing("other", "user_id", "u", NOW).isFree()).isTrue();
     }
 
     @Test
     void blocksFromTheFirstInstantToTheLastExcluded() {
-        list.block("acme", bytes("user_idu"), new DoorList.Window(NOW, NOW.plusSeconds(1)));
+        list.block("acme", bytes("user_idu"), DoorList.Block.erased(new DoorList.Window(NOW, NOW.plusSeconds(1))));
 
-        assertThat(list.blocks("acme", "user_id", "u", NOW.minusMillis(1))).isFalse();
-        assertThat(list.blocks("acme", "user_id", "u", NOW)).isTrue();
-        assertThat(list.blocks("acme", "user_id", "u", NOW.plusSeconds(1))).isFalse();
+        assertThat(list.standing("acme", "user_id", "u", NOW.minusMillis(1)).isFree())
+                .isTrue();
+        assertThat(list.standing("acme", "user_id", "u", NOW).isFree()).isFalse();
+        assertThat(list.standing("acme", "user_id", "u", NOW.plusSeconds(1)).isFree())
+                .isTrue();
     }
 
     @Test
     void letsAnUnblockedSubjectIn() {
-        list.block("acme", bytes("user_idu"), new DoorList.Window(Instant.EPOCH, null));
+        list.block("acme", bytes("user_idu"), FOR_EVER);
         list.unblock("acme", bytes("user_idu"));
 
-        assertThat(list.blocks("acme", "user_id", "u", NOW)).isFalse();
+        assertThat(list.standing("acme", "user_id", "u", NOW).isFree()).isTrue();
     }
 
     private static byte[] bytes(String text) {

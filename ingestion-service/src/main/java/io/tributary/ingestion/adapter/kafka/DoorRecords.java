@@ -21,7 +21,6 @@ import io.tributary.ingestion.tenant.Tenants;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class DoorRecords {
 
     // Why a person may not even be taken in. Everything else only keeps messages from going out.
-    private static final Set<String> DOOR_KINDS = Set.of("erasure", "legal-block");
+    private static final String ERASURE = "erasure";
+    private static final String LEGAL = "legal-block";
 
     private final WriteKeys keys;
     private final Tenants tenants;
@@ -155,19 +155,24 @@ public final class DoorRecords {
             return false;
         }
         byte[] digest = wire.getDigest().toByteArray();
-        var block = wire.getEntriesList().stream()
-                .filter(DoorRecords::keepsOut)
-                .map(DoorRecords::window)
-                .reduce(DoorRecords::longer);
-        block.ifPresentOrElse(
-                it -> doorList.block(key.tenant(), digest, it), () -> doorList.unblock(key.tenant(), digest));
+        var erasure = block(wire, ERASURE);
+        var legal = block(wire, LEGAL);
+        if (erasure == null && legal == null) {
+            doorList.unblock(key.tenant(), digest);
+        } else {
+            doorList.block(key.tenant(), digest, new DoorList.Block(erasure, legal));
+        }
         return true;
     }
 
-    private static boolean keepsOut(SuppressionEntry entry) {
-        return entry.getScope().equals("global")
-                && entry.getEffect() == SuppressionEffect.BLOCK
-                && DOOR_KINDS.contains(entry.getKind());
+    private static DoorList.@Nullable Window block(SuppressedSubject subject, String kind) {
+        return subject.getEntriesList().stream()
+                .filter(it -> it.getScope().equals("global")
+                        && it.getEffect() == SuppressionEffect.BLOCK
+                        && it.getKind().equals(kind))
+                .map(DoorRecords::window)
+                .reduce(DoorRecords::longer)
+                .orElse(null);
     }
 
     private static DoorList.Window window(SuppressionEntry entry) {

@@ -142,7 +142,8 @@ class DoorRecordsTest {
     }
 
     private boolean isBlocked() {
-        return doorList.blocks("acme", "email", "x", Instant.parse("2026-01-01T00:00:00Z"));
+        return !doorList.standing("acme", "email", "x", Instant.parse("2026-01-01T00:00:00Z"))
+                .isFree();
     }
 
     private static byte[] tenant() {
