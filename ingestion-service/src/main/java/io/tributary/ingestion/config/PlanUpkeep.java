@@ -15,7 +15,6 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Loads the tracking plans before the door opens, writes violations while it is open, and once more when it has closed. */
@@ -51,9 +50,9 @@ class PlanUpkeep implements SmartLifecycle {
         // Nobody has worked on such a job for twice as long as it may take.
         var abandoned = properties.inferWithin().multipliedBy(2);
         work = Disposables.composite(
-                every(ANNOUNCE_EVERY, plans.announceMissed()),
-                every(properties.writeViolationsEvery(), violations.write()),
-                every(
+                Periodic.every(ANNOUNCE_EVERY, plans.announceMissed()),
+                Periodic.every(properties.writeViolationsEvery(), violations.write()),
+                Periodic.every(
                         TIDY_EVERY,
                         proposals
                                 .endAbandoned(abandoned)
@@ -82,16 +81,6 @@ class PlanUpkeep implements SmartLifecycle {
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException(otherwise, e);
         }
-    }
-
-    private static Disposable every(Duration interval, Mono<?> task) {
-        return Flux.interval(interval)
-                .onBackpressureDrop()
-                .concatMap(tick -> task.then().onErrorResume(fault -> {
-                    LOG.warn("periodic work failed, it will be repeated: {}", FaultName.of(fault));
-                    return Mono.empty();
-                }))
-                .subscribe();
     }
 
     @Override

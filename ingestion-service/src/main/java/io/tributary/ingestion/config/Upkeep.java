@@ -1,7 +1,6 @@
 package io.tributary.ingestion.config;
 
 import io.tributary.ingestion.badrow.BadRows;
-import io.tributary.ingestion.fault.FaultName;
 import io.tributary.ingestion.idempotency.StoredAnswers;
 import io.tributary.ingestion.imports.StartImport;
 import io.tributary.ingestion.job.Jobs;
@@ -11,20 +10,15 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** Loads the index of write keys before the door opens, and then does the small periodic work. */
 @Component
 class Upkeep implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final int PHASE = -150;
     private static final Duration LOAD_WITHIN = Duration.ofSeconds(60);
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
@@ -67,9 +61,9 @@ class Upkeep implements SmartLifecycle {
                 .then(jobs.expire(remembered.keep(), remembered.keepReports()))
                 .then(imports.sweep());
         work = Disposables.composite(
-                every(LOOK_EVERY, runJobs.look()),
-                every(ANNOUNCE_EVERY, sources.announceMissed()),
-                every(EXPIRE_EVERY, expiry));
+                Periodic.every(LOOK_EVERY, runJobs.look()),
+                Periodic.every(ANNOUNCE_EVERY, sources.announceMissed()),
+                Periodic.every(EXPIRE_EVERY, expiry));
     }
 
     private void load() {
@@ -80,16 +74,6 @@ class Upkeep implements SmartLifecycle {
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the sources cannot be read from PostgreSQL: is it running?", e);
         }
-    }
-
-    private static Disposable every(Duration interval, Mono<?> task) {
-        return Flux.interval(interval)
-                .onBackpressureDrop()
-                .concatMap(tick -> task.then().onErrorResume(fault -> {
-                    LOG.warn("periodic work failed, it will be repeated: {}", FaultName.of(fault));
-                    return Mono.empty();
-                }))
-                .subscribe();
     }
 
     @Override
