@@ -6,7 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.tributary.contracts.topic.Topic;
 import io.tributary.embedded.ServerKind;
 import io.tributary.embedded.SharedBackends;
+import io.tributary.ingestion.testing.PrivacyDesk;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Servers die and come back: nothing that was answered with 2xx is lost, and the service recovers by itself. */
@@ -53,6 +57,27 @@ class OutageIT extends RunningService {
             assertThat(rows.statusCode()).isEqualTo(200);
             assertThat(json(rows).get("items").size()).isEqualTo(1);
         });
+    }
+
+    @Test
+    void answersThatAPrivacyRequestFailedWhileTheDatabaseIsGoneAndDoesItLater() {
+        // given
+        var desk = new PrivacyDesk(tenant, producer);
+        var asked =
+                new PrivacyDesk.Asked(UUID.randomUUID().toString(), List.of(Map.entry("email", "anna@mail.example")));
+        SharedBackends.running(ServerKind.POSTGRES).kill(ServerKind.POSTGRES);
+
+        // when
+        var failed = desk.answer(asked, "erase", "prove", 1);
+
+        // then
+        SharedBackends.running(ServerKind.POSTGRES).restart(ServerKind.POSTGRES);
+        assertThat(failed.getState()).isEqualTo("failed");
+        assertThat(failed.getDetail()).isEqualTo("the database did not answer");
+        await().atMost(RECOVERY)
+                .untilAsserted(
+                        () -> assertThat(desk.done(asked, "erase", "prove").getState())
+                                .isEqualTo("done"));
     }
 
     private static String track(String messageId) {

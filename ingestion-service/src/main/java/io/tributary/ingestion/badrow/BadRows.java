@@ -46,4 +46,7 @@ public interface BadRows {
 
     /** Deletes what is older than that; returns how many. */
     Mono<Integer> expire(Duration age);
+
+    /** Forgets rows that were deleted for their person that long ago: the topic has none of them any more. */
+    Mono<Integer> forgetErased(Duration age);
 }

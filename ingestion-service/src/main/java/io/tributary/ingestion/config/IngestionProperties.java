@@ -21,7 +21,8 @@ public record IngestionProperties(
         @Valid @DefaultValue Door door,
         @Valid @DefaultValue BadRows badRows,
         @Valid @DefaultValue Imports imports,
-        @Valid @DefaultValue Jobs jobs) {
+        @Valid @DefaultValue Jobs jobs,
+        @Valid @DefaultValue Requests requests) {
 
     /** What one request may hold; a tenant's own limits come from the gateway and never exceed {@code batchSize}. */
     public record Limits(
@@ -76,4 +77,9 @@ public record IngestionProperties(
             @NotNull @DefaultValue("15s") Duration lease,
             @NotNull @DefaultValue("30d") Duration keep,
             @NotNull @DefaultValue("1d") Duration keepReports) {}
+
+    /** How long one stage of a privacy request is tried before it is answered as failed, and how long one may take. */
+    public record Requests(
+            @NotNull @DefaultValue("30s") Duration patience,
+            @NotNull @DefaultValue("1h") Duration within) {}
 }

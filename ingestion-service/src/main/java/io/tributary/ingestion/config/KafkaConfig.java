@@ -48,7 +48,7 @@ import reactor.core.scheduler.Scheduler;
 @Configuration(proxyBeanMethods = false)
 class KafkaConfig {
 
-    private static final String GROUP = "ingestion-bad-rows";
+    static final String BAD_ROW_GROUP = "ingestion-bad-rows";
     private static final long FIRST_PAUSE_MS = 500;
     private static final double PAUSE_GROWTH = 2;
 
@@ -160,7 +160,7 @@ class KafkaConfig {
     @Bean
     ConcurrentMessageListenerContainer<String, byte[]> badRowListener(KafkaProperties kafka, BadRows badRows) {
         var container = new ContainerProperties(Topic.BAD_ROWS.wireName());
-        container.setGroupId(GROUP);
+        container.setGroupId(BAD_ROW_GROUP);
         container.setMessageListener(new BadRowArchive(badRows));
         container.setAckMode(ContainerProperties.AckMode.BATCH);
         var consumers = new DefaultKafkaConsumerFactory<>(
@@ -179,7 +179,7 @@ class KafkaConfig {
 
     private static Map<String, Object> consumerSettings(KafkaProperties kafka) {
         var settings = new HashMap<>(kafka.buildConsumerProperties());
-        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, GROUP);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, BAD_ROW_GROUP);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);

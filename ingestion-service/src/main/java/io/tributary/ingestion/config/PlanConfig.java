@@ -4,6 +4,7 @@ import io.tributary.ingestion.adapter.http.TrackingPlanController;
 import io.tributary.ingestion.adapter.jsonschema.NetworkntSchemas;
 import io.tributary.ingestion.adapter.kafka.KafkaPlanFeed;
 import io.tributary.ingestion.adapter.kafka.KafkaTraffic;
+import io.tributary.ingestion.adapter.kafka.KeptOutEvents;
 import io.tributary.ingestion.adapter.postgres.PostgresProposals;
 import io.tributary.ingestion.adapter.postgres.PostgresTrackingPlans;
 import io.tributary.ingestion.adapter.postgres.PostgresViolations;
@@ -102,7 +103,7 @@ class PlanConfig {
     }
 
     @Bean
-    Traffic traffic(KafkaProperties kafka, Scheduler blocking) {
+    Traffic traffic(KafkaProperties kafka, Scheduler blocking, KeptOutEvents keptOut) {
         var settings = new HashMap<>(kafka.buildConsumerProperties());
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "ingestion-infer");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -112,7 +113,9 @@ class PlanConfig {
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, INFER_FETCH / 4);
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         return new KafkaTraffic(
-                () -> new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer()), blocking);
+                () -> new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer()),
+                blocking,
+                keptOut);
     }
 
     @Bean

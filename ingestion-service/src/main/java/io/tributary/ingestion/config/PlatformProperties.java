@@ -1,7 +1,10 @@
 package io.tributary.ingestion.config;
 
 import io.tributary.contracts.digest.KeyedDigest;
+import io.tributary.contracts.seal.SealedValues;
+import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.function.Function;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -17,8 +20,16 @@ public record PlatformProperties(@DefaultValue("") String secret) {
 
     /** @param training a run that only trains the JVM's cache serves nobody and needs no secret */
     KeyedDigest toDigest(boolean training) {
+        return of(training, KeyedDigest::new);
+    }
+
+    SealedValues toSeal(boolean training) {
+        return of(training, it -> new SealedValues(it, new SecureRandom()));
+    }
+
+    private <T> T of(boolean training, Function<byte[], T> maker) {
         if (secret.isBlank() && training) {
-            return new KeyedDigest(new byte[TRAINING_SECRET_BYTES]);
+            return maker.apply(new byte[TRAINING_SECRET_BYTES]);
         }
         if (secret.isBlank()) {
             throw new IllegalStateException(
@@ -26,7 +37,7 @@ public record PlatformProperties(@DefaultValue("") String secret) {
                             + " the same in every service");
         }
         try {
-            return new KeyedDigest(Base64.getDecoder().decode(secret.strip()));
+            return maker.apply(Base64.getDecoder().decode(secret.strip()));
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException("cdp.platform.secret is not base64 of at least 32 bytes", e);
         }

@@ -13,6 +13,7 @@ import io.tributary.ingestion.mapping.MapRow;
 import io.tributary.ingestion.mapping.MappedRow;
 import io.tributary.ingestion.rows.CsvCells;
 import io.tributary.ingestion.rows.Encodings;
+import io.tributary.ingestion.rows.ErasedRow;
 import io.tributary.ingestion.rows.Row;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -57,6 +58,9 @@ final class JudgeRows {
             @Nullable JsonBytes call) {}
 
     Judged judge(Row row) {
+        if (ErasedRow.is(row)) {
+            return new Judged(row, BulkRow.of(new IntakeVerdict.Suppressed("", false, null)), null, null);
+        }
         return switch (row.flaw()) {
             case TOO_LONG ->
                 refused(

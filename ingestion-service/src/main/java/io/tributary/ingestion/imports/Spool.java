@@ -1,6 +1,7 @@
 package io.tributary.ingestion.imports;
 
 import io.tributary.ingestion.rows.FileSample;
+import io.tributary.ingestion.rows.Row;
 import io.tributary.ingestion.rows.RowChunk;
 import io.tributary.ingestion.rows.RowFormat;
 import io.tributary.ingestion.rows.RowPosition;
@@ -8,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -42,6 +44,18 @@ public interface Spool {
 
     /** Whether the file is here as a whole. */
     Mono<Boolean> exists(String id);
+
+    /** Goes through all rows of the file and counts those that fit; for the eyes of {@code fits} only. */
+    Mono<Long> search(String id, RowFormat format, Predicate<Row> fits);
+
+    /**
+     * Replaces every row that fits by an {@link io.tributary.ingestion.rows.ErasedRow}, and what no reader sees of overlong
+     * lines as well; counts those rows. The file is replaced as a whole or not at all, and all places in it stay.
+     */
+    Mono<Long> erase(String id, RowFormat format, Predicate<Row> fits);
+
+    /** The complete files that are here. */
+    Flux<String> ids();
 
     /** Closes what reading has opened. */
     Mono<Void> close(String id);

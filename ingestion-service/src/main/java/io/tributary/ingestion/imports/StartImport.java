@@ -26,6 +26,7 @@ public final class StartImport {
 
     // No upload takes longer, and a job is stored right after it.
     private static final Duration ABANDONED = Duration.ofDays(1);
+    private static final int TIDIED_AT_ONCE = 500;
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     private final Spool spool;
@@ -106,5 +107,14 @@ public final class StartImport {
         return jobs.unfinishedOf(ImportWork.KIND)
                 .collectMap(Jobs.Owned::id, Jobs.Owned::tenant)
                 .flatMap(kept -> spool.sweep(kept, ABANDONED));
+    }
+
+    /** Deletes what is left here of jobs that ended elsewhere: nobody reads such a file again. */
+    public Mono<Void> tidy() {
+        return spool.ids()
+                .buffer(TIDIED_AT_ONCE)
+                .concatMap(jobs::endedOf)
+                .concatMap(spool::delete)
+                .then();
     }
 }

@@ -1,6 +1,7 @@
 package io.tributary.ingestion.job;
 
 import java.time.Duration;
+import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -55,6 +56,9 @@ public interface Jobs {
 
     /** What has not ended, of all tenants. */
     Flux<Owned> unfinishedOf(String kind);
+
+    /** Which of these have ended. */
+    Flux<String> endedOf(List<String> ids);
 
     /** A job and whose it is. */
     record Owned(String id, String tenant) {}

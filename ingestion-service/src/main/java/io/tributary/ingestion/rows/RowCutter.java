@@ -71,6 +71,13 @@ public final class RowCutter implements AutoCloseable {
         return null;
     }
 
+    /** Goes behind the rest of a line that was too long; does nothing elsewhere. */
+    public void passRestOfLine() throws IOException {
+        while (!ended && position.inLine()) {
+            passRestOfLine(position.bytes() + BUFFER);
+        }
+    }
+
     /** The row at hand; null when it is empty or there is none. */
     private @Nullable Row cut() throws IOException {
         long line = position.lines() + 1;

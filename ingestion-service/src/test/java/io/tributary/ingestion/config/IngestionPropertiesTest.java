@@ -45,7 +45,8 @@ class IngestionPropertiesTest {
                                 Duration.ofSeconds(10),
                                 Duration.ofSeconds(15),
                                 Duration.ofDays(30),
-                                Duration.ofDays(1))));
+                                Duration.ofDays(1)),
+                        new IngestionProperties.Requests(Duration.ofSeconds(30), Duration.ofHours(1))));
     }
 
     @Test
@@ -74,7 +75,9 @@ class IngestionPropertiesTest {
                 Map.entry("cdp.ingestion.jobs.turn", "22s"),
                 Map.entry("cdp.ingestion.jobs.lease", "17s"),
                 Map.entry("cdp.ingestion.jobs.keep", "18d"),
-                Map.entry("cdp.ingestion.jobs.keep-reports", "19h")));
+                Map.entry("cdp.ingestion.jobs.keep-reports", "19h"),
+                Map.entry("cdp.ingestion.requests.patience", "24s"),
+                Map.entry("cdp.ingestion.requests.within", "25m")));
 
         assertThat(bound)
                 .isEqualTo(new IngestionProperties(
@@ -94,7 +97,8 @@ class IngestionPropertiesTest {
                                 Duration.ofSeconds(22),
                                 Duration.ofSeconds(17),
                                 Duration.ofDays(18),
-                                Duration.ofHours(19))));
+                                Duration.ofHours(19)),
+                        new IngestionProperties.Requests(Duration.ofSeconds(24), Duration.ofMinutes(25))));
     }
 
     @Test
@@ -112,6 +116,7 @@ class IngestionPropertiesTest {
         assertThat(bound.times()).isEqualTo(bind(Map.of()).times());
         assertThat(bound.badRows()).isEqualTo(bind(Map.of()).badRows());
         assertThat(bound.jobs()).isEqualTo(bind(Map.of()).jobs());
+        assertThat(bound.requests()).isEqualTo(bind(Map.of()).requests());
         assertThat(bound.imports().maxUnpacked())
                 .isEqualTo(bind(Map.of()).imports().maxUnpacked());
         assertThat(bound.imports().maxSpooled())

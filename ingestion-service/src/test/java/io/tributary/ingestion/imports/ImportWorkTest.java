@@ -15,6 +15,10 @@ import io.tributary.ingestion.job.Job;
 import io.tributary.ingestion.job.JobState;
 import io.tributary.ingestion.job.Jobs;
 import io.tributary.ingestion.job.RunJobs;
+import io.tributary.ingestion.person.FileSearches;
+import io.tributary.ingestion.person.PersonRequest;
+import io.tributary.ingestion.person.RequestKind;
+import io.tributary.ingestion.person.Stage;
 import io.tributary.ingestion.plan.PlanIndex;
 import io.tributary.ingestion.plan.Plans;
 import io.tributary.ingestion.privacy.PrivateAction;
@@ -42,6 +46,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -321,6 +327,74 @@ class ImportWorkTest {
 
         assertThat(job.progress().suppressed()).isEqualTo(1);
         assertThat(job.progress().accepted()).isEqualTo(1);
+    }
+
+    /** The first rows are read, then their person is erased, then the rest is read by another process. */
+    @Test
+    void balancesWhenRowsAreErasedWhileTheirFileWaits() {
+        var file = new StringBuilder("userId,event,price,note\n");
+        IntStream.range(0, 3_000)
+                .forEach(row -> file.append(row % 10 == 0 ? "anna@mail.example" : "u" + row)
+                        .append(",A,")
+                        .append(row)
+                        .append(row % 10 == 5 ? ",\"to\nANNA@mail.example\"\n" : ",x\n"));
+        var job = csv(file.toString());
+        var appends = new AtomicInteger();
+        log.diesAfter = () -> appends.incrementAndGet() == 2 ? 1 : 2;
+        process("first").look().toFuture().join();
+        long read = get(jobs.find("acme", job.id())).progress().done();
+
+        var searches = new OneSearch(new FileSearches.Asked(erasure("anna@mail.example"), job.id()));
+        get(new SearchFiles(searches, spool(), jobs, Intake.DIGEST).look().thenReturn(true));
+        var done = finish(job);
+
+        assertThat(read).as("a chunk with its header").isEqualTo(999);
+        assertThat(searches.found).isEqualTo(600);
+        assertThat(done.state()).isEqualTo(JobState.DONE);
+        assertThat(done.progress().total()).isEqualTo(3_000);
+        assertThat(done.progress().suppressed()).isEqualTo(400);
+        assertThat(done.progress().accepted()).isEqualTo(2_600);
+        assertThat(done.progress().refused()).isZero();
+    }
+
+    private static PersonRequest erasure(String email) {
+        var known = new PersonRequest.Known("email", new byte[32], email);
+        return new PersonRequest(
+                "acme",
+                "r1",
+                RequestKind.ERASE,
+                null,
+                Stage.DELETE,
+                1,
+                Intake.NOW,
+                Intake.NOW,
+                List.of(known),
+                List.of());
+    }
+
+    private static final class OneSearch implements FileSearches {
+
+        private final Asked asked;
+        private long found = -1;
+
+        OneSearch(Asked asked) {
+            this.asked = asked;
+        }
+
+        @Override
+        public Flux<Asked> open() {
+            return Flux.just(asked);
+        }
+
+        @Override
+        public Mono<Void> done(Asked answered, long count, List<String> records) {
+            return Mono.fromRunnable(() -> found = count);
+        }
+
+        @Override
+        public Mono<Integer> expire(Duration age) {
+            return Mono.just(0);
+        }
     }
 
     @Test

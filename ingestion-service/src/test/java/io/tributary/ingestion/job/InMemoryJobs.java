@@ -3,6 +3,7 @@ package io.tributary.ingestion.job;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.LongSupplier;
@@ -161,6 +162,11 @@ public final class InMemoryJobs implements Jobs {
     @Override
     public Flux<Owned> unfinishedOf(String kind) {
         return jobs(it -> it.job.kind().equals(kind) && isOpen(it)).map(it -> new Owned(it.id(), it.tenant()));
+    }
+
+    @Override
+    public Flux<String> endedOf(List<String> ids) {
+        return jobs(it -> ids.contains(it.job.id()) && !isOpen(it)).map(Job::id);
     }
 
     /** Nothing ages here. */

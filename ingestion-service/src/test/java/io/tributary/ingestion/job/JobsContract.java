@@ -126,6 +126,16 @@ public abstract class JobsContract {
                 .contains(new Jobs.Owned(first.id(), tenant), new Jobs.Owned(second.id(), tenant));
     }
 
+    @Test
+    void knowsWhichJobsHaveEnded() {
+        var open = add("import");
+        var ended = add("import");
+        get(jobs().cancel(tenant, ended.id()));
+
+        assertThat(all(jobs().endedOf(List.of(open.id(), ended.id(), "ing_none"))))
+                .containsExactly(ended.id());
+    }
+
     private Job add(String kind) {
         return add(tenant, kind);
     }

@@ -2,6 +2,9 @@ package io.tributary.ingestion.testing;
 
 import io.tributary.embedded.ServerKind;
 import io.tributary.embedded.SharedBackends;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Base64;
@@ -27,14 +30,25 @@ public final class Servers {
                 () -> issuer.issuer() + "/protocol/openid-connect/certs");
         properties.add("cdp.kafka.partitions", () -> "4");
         properties.add("cdp.platform.secret", () -> Base64.getEncoder().encodeToString(secret()));
+        var spool = directory();
+        properties.add("cdp.ingestion.imports.directory", () -> spool);
         properties.add("cdp.ingestion.imports.max-spooled", () -> "40MB");
         properties.add("cdp.ingestion.jobs.turn", () -> "500ms");
+        properties.add("cdp.ingestion.requests.patience", () -> "3s");
         properties.add("management.server.port", () -> "0");
     }
 
     /** The platform secret of the tests. */
     public static byte[] secret() {
         return "0123456789abcdef0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    }
+
+    private static String directory() {
+        try {
+            return Files.createTempDirectory("tributary-it").resolve("imports").toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void createLogin(String url) {

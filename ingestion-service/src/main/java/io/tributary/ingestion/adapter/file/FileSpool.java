@@ -2,6 +2,7 @@ package io.tributary.ingestion.adapter.file;
 
 import io.tributary.ingestion.imports.Spool;
 import io.tributary.ingestion.rows.FileSample;
+import io.tributary.ingestion.rows.Row;
 import io.tributary.ingestion.rows.RowChunk;
 import io.tributary.ingestion.rows.RowFormat;
 import io.tributary.ingestion.rows.RowPosition;
@@ -15,8 +16,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -123,6 +126,43 @@ public final class FileSpool implements Spool {
     }
 
     @Override
+    public Mono<Long> search(String id, RowFormat format, Predicate<Row> fits) {
+        return blocking(() -> FoundRows.in(path(id, COMPLETE), format, bounds.maxUnpacked(), fits)
+                .count());
+    }
+
+    @Override
+    public Mono<Long> erase(String id, RowFormat format, Predicate<Row> fits) {
+        return blocking(() -> {
+            var file = path(id, COMPLETE);
+            var found = FoundRows.in(file, format, bounds.maxUnpacked(), fits);
+            if (!found.isEmpty()) {
+                found.erase(file, path(id, PART), bounds.keepFree());
+            }
+            return found.count();
+        });
+    }
+
+    @Override
+    public Flux<String> ids() {
+        return blocking(() -> {
+                    var ids = new ArrayList<String>();
+                    if (Files.isDirectory(directory)) {
+                        try (var files = Files.newDirectoryStream(directory, "ing_*" + COMPLETE)) {
+                            files.forEach(it -> ids.add(idOf(it)));
+                        }
+                    }
+                    return ids;
+                })
+                .flatMapIterable(it -> it);
+    }
+
+    private static String idOf(Path file) {
+        var name = String.valueOf(file.getFileName());
+        return name.substring(0, name.lastIndexOf('.'));
+    }
+
+    @Override
     public Mono<Boolean> exists(String id) {
         return blocking(() -> Files.exists(path(id, COMPLETE)));
     }
@@ -160,8 +200,7 @@ public final class FileSpool implements Spool {
             int deleted = 0;
             try (var files = Files.newDirectoryStream(directory, "ing_*{" + COMPLETE + "," + PART + "}")) {
                 for (var file : files) {
-                    var name = String.valueOf(file.getFileName());
-                    var id = name.substring(0, name.lastIndexOf('.'));
+                    var id = idOf(file);
                     var tenant = kept.get(id);
                     if (tenant != null) {
                         spooled.know(id, tenant, Files.size(file));
@@ -178,7 +217,7 @@ public final class FileSpool implements Spool {
     /** The open file when it stands there already, else a new one at that place. */
     private OpenFile at(String id, RowFormat format, RowPosition from) throws IOException {
         var known = idle.take(id);
-        if (known != null && known.isAt(from)) {
+        if (known != null && known.isAt(path(id, COMPLETE), from)) {
             return known;
         }
         if (known != null) {

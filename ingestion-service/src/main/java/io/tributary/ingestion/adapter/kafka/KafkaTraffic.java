@@ -30,16 +30,19 @@ public final class KafkaTraffic implements Traffic {
 
     private final Supplier<Consumer<String, byte @Nullable []>> consumers;
     private final Scheduler blocking;
+    private final KeptOutEvents keptOut;
 
-    public KafkaTraffic(Supplier<Consumer<String, byte @Nullable []>> consumers, Scheduler blocking) {
+    public KafkaTraffic(
+            Supplier<Consumer<String, byte @Nullable []>> consumers, Scheduler blocking, KeptOutEvents keptOut) {
         this.consumers = consumers;
         this.blocking = blocking;
+        this.keptOut = keptOut;
     }
 
     @Override
     public Flux<Slice> read(Question question) {
         return Flux.<Slice, Reading>generate(
-                        () -> new Reading(consumers.get(), question),
+                        () -> new Reading(consumers.get(), question, keptOut),
                         (reading, sink) -> {
                             sink.next(reading.next());
                             if (reading.isAtItsEnd()) {
@@ -58,15 +61,17 @@ public final class KafkaTraffic implements Traffic {
 
         private final Consumer<String, byte @Nullable []> consumer;
         private final Question question;
+        private final KeptOutEvents keptOut;
         private final String prefix;
         private final Map<TopicPartition, Long> ends = new HashMap<>();
         private long total;
         private long scanned;
         private boolean complete = true;
 
-        Reading(Consumer<String, byte @Nullable []> consumer, Question question) {
+        Reading(Consumer<String, byte @Nullable []> consumer, Question question, KeptOutEvents keptOut) {
             this.consumer = consumer;
             this.question = question;
+            this.keptOut = keptOut;
             this.prefix = question.tenant() + "/";
             try {
                 seek();
@@ -130,7 +135,7 @@ public final class KafkaTraffic implements Traffic {
                 var event = AcceptedEvent.parseFrom(value);
                 boolean asked = event.getTenant().equals(question.tenant())
                         && (question.sourceId().isEmpty() || event.getSourceId().equals(question.sourceId()));
-                return asked ? call(event) : null;
+                return asked && !keptOut.contains(event) ? call(event) : null;
             } catch (InvalidProtocolBufferException e) {
                 return null;
             }

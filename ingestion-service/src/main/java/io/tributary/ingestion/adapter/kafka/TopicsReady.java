@@ -33,7 +33,9 @@ public final class TopicsReady implements SmartLifecycle {
             Topic.SOURCES,
             Topic.TENANTS,
             Topic.SUPPRESSIONS,
-            Topic.TRACKING_PLANS);
+            Topic.TRACKING_PLANS,
+            Topic.REQUESTS,
+            Topic.RECEIPTS);
 
     private final Map<String, Object> adminSettings;
     private final Layout layout;

@@ -13,10 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** A bad row as a row of its table. */
 final class BadRowColumns {
 
+    /** One that was erased stays so, however often the topic tells of it. */
     static final String INSERT = """
             insert into bad_row (tenant, id, source_id, kind, pointer, failure, received_at, message_id, call,
                 original, original_size, truncated, job_id, line, mapped, envelope, retried)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
+            select * from (values (?::text, ?::text, ?::text, ?::text, ?::text, ?::text, ?::timestamptz, ?::text, ?::text,
+                ?::bytea, ?::integer, ?::boolean, ?::text, ?::bigint, ?::bytea, ?::bytea, ?::boolean)) as new (tenant, id)
+            where not exists (select from bad_row_erased as gone where gone.tenant = new.tenant and gone.id = new.id)
+            on conflict do nothing""";
 
     /** All but the bytes. */
     static final List<String> OF_SUMMARY = List.of(
@@ -35,6 +39,15 @@ final class BadRowColumns {
             "replayed_by");
 
     private BadRowColumns() {}
+
+    /** The newest rows whole, at most {@code :limit} and {@code :most} bytes and one row more: sizes are known without reading. */
+    static String sized(String where) {
+        return "select * from (select *, sum(bytes) over (order by id desc) - bytes as bytes_before from"
+                + " (select *, octet_length(original) + coalesce(octet_length(mapped), 0)"
+                + " + coalesce(octet_length(envelope), 0) as bytes from bad_row where " + where
+                + " order by id desc limit :limit) as newest) as sized"
+                + " where bytes_before < :most order by id desc";
+    }
 
     static @Nullable Object[] values(BadRow row) {
         var line = row.line();

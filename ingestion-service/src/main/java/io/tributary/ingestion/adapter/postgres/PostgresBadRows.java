@@ -77,16 +77,11 @@ public final class PostgresBadRows implements BadRows {
                 limit);
     }
 
-    /** The sizes are known without reading the bytes; only rows that are given are read. */
     private Flux<BadRow> page(Supplier<Where> conditions, String before, int limit) {
         return jdbc.many(() -> {
             var where = conditions.get();
             where.addBefore(before);
-            return db.sql("select * from (select *, sum(bytes) over (order by id desc) - bytes as bytes_before from"
-                            + " (select *, octet_length(original) + coalesce(octet_length(mapped), 0)"
-                            + " + coalesce(octet_length(envelope), 0) as bytes from bad_row where " + where.text()
-                            + " order by id desc limit :limit) as newest) as sized"
-                            + " where bytes_before < :most order by id desc")
+            return db.sql(BadRowColumns.sized(where.text()))
                     .params(where.params())
                     .param("limit", limit)
                     .param("most", PAGE_BYTES)
@@ -164,6 +159,13 @@ public final class PostgresBadRows implements BadRows {
     @Override
     public Mono<Integer> expire(Duration age) {
         return jdbc.one(() -> db.sql("delete from bad_row where stored_at < now() - make_interval(secs => :age)")
+                .param("age", age.toSeconds())
+                .update());
+    }
+
+    @Override
+    public Mono<Integer> forgetErased(Duration age) {
+        return jdbc.one(() -> db.sql("delete from bad_row_erased where erased_at < now() - make_interval(secs => :age)")
                 .param("age", age.toSeconds())
                 .update());
     }

@@ -6,6 +6,7 @@ import io.tributary.ingestion.job.Jobs;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -157,6 +158,15 @@ public final class PostgresJobs implements Jobs {
                 () -> db.sql("select id, tenant from job where kind = :kind and state in ('queued', 'running')")
                         .param("kind", kind)
                         .query((row, number) -> new Owned(row.getString("id"), row.getString("tenant")))
+                        .list());
+    }
+
+    @Override
+    public Flux<String> endedOf(List<String> ids) {
+        return jdbc.many(
+                () -> db.sql("select id from job where id = any(:ids) and state in ('done', 'failed', 'cancelled')")
+                        .param("ids", ids.toArray(String[]::new))
+                        .query(String.class)
                         .list());
     }
 

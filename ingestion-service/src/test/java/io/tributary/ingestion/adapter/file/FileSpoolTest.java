@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.ingestion.imports.Spool;
 import io.tributary.ingestion.imports.Spool.ChunkSize;
+import io.tributary.ingestion.rows.ErasedRow;
 import io.tributary.ingestion.rows.FileFormat;
+import io.tributary.ingestion.rows.Row;
 import io.tributary.ingestion.rows.RowFormat;
 import io.tributary.ingestion.rows.RowPosition;
 import java.io.ByteArrayOutputStream;
@@ -194,6 +196,114 @@ class FileSpoolTest {
         assertThat(get(later.sweep(Map.of("ing_2", "acme"), Duration.ofSeconds(50))))
                 .isEqualTo(2);
         assertThat(List.of(directory.toFile().list())).containsExactly("ing_2.import");
+    }
+
+    /** Every other row, its line ends and the rows' places stay, in whatever way the file is written. */
+    @ParameterizedTest
+    @CsvSource({
+        "UTF-8, false, true",
+        "UTF-8, true, false",
+        "UTF-16LE, false, true",
+        "UTF-16BE, true, true",
+        "UTF-16BE, false, false",
+        "UTF-16, false, true",
+        "windows-1252, true, false"
+    })
+    void erasesRowsInTheirPlaces(String charset, boolean gzip, boolean marked) throws IOException {
+        var text = (marked ? "\ufeff" : "") + "é1,a\r\n\né2,\"b\nanna\"\n\"q,anna\né3\nanna";
+        var sent = charset.equals("UTF-16") ? StandardCharsets.UTF_16LE : Charset.forName(charset);
+        byte[] file = text.getBytes(sent);
+        get(spool(1000).write("acme", "ing_1", Flux.just(ByteBuffer.wrap(gzip ? gzip(file) : file))));
+        var format = new RowFormat(FileFormat.CSV, charset, ',');
+        var before = rows(format);
+        var spool = spool(1000);
+        var open = get(spool.rows("ing_1", format, RowPosition.START, new ChunkSize(1, 1000)));
+
+        long erased = get(spool.erase("ing_1", format, it -> text(it, format).contains("anna")));
+
+        var after = rows(format);
+        assertThat(erased).isEqualTo(3);
+        assertThat(after).hasSameSizeAs(before);
+        for (int row = 0; row < before.size(); row++) {
+            boolean isErased = text(before.get(row), format).contains("anna");
+            assertThat(after.get(row).number()).isEqualTo(before.get(row).number());
+            assertThat(after.get(row).bytes()).hasSameSizeAs(before.get(row).bytes());
+            assertThat(ErasedRow.is(after.get(row))).isEqualTo(isErased);
+            if (!isErased) {
+                assertThat(after.get(row).bytes()).isEqualTo(before.get(row).bytes());
+            }
+        }
+        assertThat(get(spool.rows("ing_1", format, open.next(), new ChunkSize(9, 1000)))
+                        .rows())
+                .as("who reads on sees what is there now")
+                .filteredOn(ErasedRow::is)
+                .hasSize(3);
+        assertThat(get(spool.search("ing_1", format, it -> true))).isEqualTo(before.size() - 3);
+        assertThat(get(spool.erase("ing_1", format, it -> text(it, format).contains("anna"))))
+                .isZero();
+    }
+
+    @Test
+    void keepsWhatIsNoTextAsItWasBesideAnErasedRow() throws IOException {
+        byte[] file = {'a', 0, 0, (byte) 0xd8, '\n', 0, 'b', 0, '\n', 0, 0, (byte) 0xdc, 'c', 0};
+        get(spool(1000).write("acme", "ing_1", Flux.just(ByteBuffer.wrap(file))));
+        var format = new RowFormat(FileFormat.NDJSON, "UTF-16LE", '\n');
+        var before = rows(format);
+
+        get(spool(1000).erase("ing_1", format, it -> it.number() == 2));
+
+        assertThat(rows(format).getFirst().bytes()).isEqualTo(before.getFirst().bytes());
+        assertThat(rows(format).getLast().bytes()).isEqualTo(before.getLast().bytes());
+    }
+
+    @Test
+    void leavesAFileAloneThatHasNobodyInIt() throws IOException {
+        get(spool(1000).write("acme", "ing_1", chunks("a\nb\n")));
+        var before = Files.getLastModifiedTime(directory.resolve("ing_1.import"));
+
+        assertThat(get(spool(1000).erase("ing_1", LINES, it -> false))).isZero();
+
+        assertThat(Files.getLastModifiedTime(directory.resolve("ing_1.import"))).isEqualTo(before);
+        assertThat(List.of(directory.toFile().list())).containsExactly("ing_1.import");
+    }
+
+    @Test
+    void takesAwayWhatNobodyReadsOfAnOverlongLine() throws IOException {
+        var line = "x".repeat(300_000) + "anna" + "x".repeat(1_000);
+        get(spool(1_000_000).write("acme", "ing_1", chunks(line + "\nb\n")));
+
+        get(spool(1_000_000).erase("ing_1", LINES, it -> false));
+
+        assertThat(Files.readString(directory.resolve("ing_1.import")))
+                .doesNotContain("anna")
+                .hasSize(line.length() + 3);
+        assertThat(rows(LINES)).hasSize(2);
+        assertThat(rows(LINES).getLast().bytes()).isEqualTo(new byte[] {'b'});
+    }
+
+    @Test
+    void leavesADamagedFileDamaged() throws IOException {
+        byte[] whole = gzip("anna\nb\n".repeat(50_000).getBytes(StandardCharsets.UTF_8));
+        get(spool(1_000_000)
+                .write("acme", "ing_1", Flux.just(ByteBuffer.wrap(java.util.Arrays.copyOf(whole, whole.length / 2)))));
+        var spool = spool(1_000_000);
+
+        assertThat(get(spool.erase("ing_1", LINES, it -> it.bytes().length == 4)))
+                .isPositive();
+
+        assertThatThrownBy(
+                        () -> get(spool.rows("ing_1", LINES, RowPosition.START, new ChunkSize(1_000_000, 1_000_000))))
+                .rootCause()
+                .isInstanceOf(Spool.FileDamaged.class);
+    }
+
+    private List<Row> rows(RowFormat format) {
+        return get(spool(1000).rows("ing_1", format, RowPosition.START, new ChunkSize(99, 1_000_000)))
+                .rows();
+    }
+
+    private static String text(Row row, RowFormat format) {
+        return new String(row.bytes(), format.rowCharset());
     }
 
     private FileSpool spool(long maxBytes) {
