@@ -225,6 +225,10 @@ final class Traffic implements AutoCloseable {
             var ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(it -> consumer.position(it) < ends.getOrDefault(it, 0L))) {
                 for (var record : consumer.poll(Duration.ofMillis(200))) {
+                    if (record.value() == null) {
+                        // What an erased person was in; their id is no other's.
+                        continue;
+                    }
                     var membership = Membership.parseFrom(record.value());
                     if (membership.getTenant().equals(tenant)
                             && membership.getSegmentKey().equals(segmentKey)) {
