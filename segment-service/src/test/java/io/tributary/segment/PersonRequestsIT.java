@@ -53,7 +53,7 @@ class PersonRequestsIT {
     static void start() throws Exception {
         issuer = new TestIssuer();
         service = RunningService.start(issuer);
-        awaitReady();
+        service.awaitReady(PATIENCE);
     }
 
     @AfterAll
@@ -170,7 +170,7 @@ class PersonRequestsIT {
 
             // when
             service = service.restarted();
-            awaitReady();
+            service.awaitReady(PATIENCE);
 
             // then
             assertThat(receipt(traffic, "gate", 1).getState()).isEqualTo("done");
@@ -453,16 +453,6 @@ class PersonRequestsIT {
 
     private void awaitRest() {
         marketer().awaitRest();
-    }
-
-    private static void awaitReady() {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> service.management()
-                        .get()
-                        .uri("/actuator/health/readiness")
-                        .exchange()
-                        .expectStatus()
-                        .isOk());
     }
 
     private void publish(String key, String rule) {

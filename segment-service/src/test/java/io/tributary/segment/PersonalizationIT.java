@@ -38,13 +38,7 @@ class PersonalizationIT {
     static void start() throws Exception {
         issuer = new TestIssuer();
         service = RunningService.start(issuer);
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> service.management()
-                        .get()
-                        .uri("/actuator/health/readiness")
-                        .exchange()
-                        .expectStatus()
-                        .isOk());
+        service.awaitReady(PATIENCE);
     }
 
     @AfterAll

@@ -1,5 +1,7 @@
 package io.tributary.segment;
 
+import static org.awaitility.Awaitility.await;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.embedded.ServerKind;
 import io.tributary.embedded.SharedBackends;
@@ -93,6 +95,16 @@ final class RunningService implements AutoCloseable {
                 .baseUrl("http://127.0.0.1:" + port("local.management.port"))
                 .responseTimeout(Duration.ofSeconds(30))
                 .build();
+    }
+
+    void awaitReady(Duration patience) {
+        await().atMost(patience)
+                .untilAsserted(() -> management()
+                        .get()
+                        .uri("/actuator/health/readiness")
+                        .exchange()
+                        .expectStatus()
+                        .isOk());
     }
 
     <T> T bean(Class<T> type) {

@@ -23,20 +23,15 @@ import io.tributary.contracts.v1.TenantStatus;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** What identity and the gateway would write, and what activation would read, for one tenant. */
@@ -213,27 +208,16 @@ final class Traffic implements AutoCloseable {
     /** The newest membership of each profile in a segment, as a committed reader sees them. */
     Map<String, Membership> memberships(String segmentKey) {
         var newest = new HashMap<String, Membership>();
-        try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of("bootstrap.servers", bootstrap, "isolation.level", "read_committed"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topic.MEMBERSHIPS.wireName()).stream()
-                    .map(it -> new TopicPartition(it.topic(), it.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(it -> consumer.position(it) < ends.getOrDefault(it, 0L))) {
-                for (var record : consumer.poll(Duration.ofMillis(200))) {
-                    if (record.value() == null) {
-                        // What an erased person was in; their id is no other's.
-                        continue;
-                    }
-                    var membership = Membership.parseFrom(record.value());
-                    if (membership.getTenant().equals(tenant)
-                            && membership.getSegmentKey().equals(segmentKey)) {
-                        newest.put(membership.getProfileId(), membership);
-                    }
+        try {
+            for (var record : CommittedTopic.read(bootstrap, Topic.MEMBERSHIPS.wireName())) {
+                if (record.value() == null) {
+                    // What an erased person was in; their id is no other's.
+                    continue;
+                }
+                var membership = Membership.parseFrom(record.value());
+                if (membership.getTenant().equals(tenant)
+                        && membership.getSegmentKey().equals(segmentKey)) {
+                    newest.put(membership.getProfileId(), membership);
                 }
             }
             return newest;

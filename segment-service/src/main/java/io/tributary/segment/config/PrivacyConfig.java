@@ -30,7 +30,6 @@ import io.tributary.segment.store.DeadLetters;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -48,23 +47,9 @@ class PrivacyConfig {
     /** Few; each is done before the next. */
     private static final BatchFeed.Batching REQUESTS = new BatchFeed.Batching(20, Duration.ofMillis(20), Duration.ZERO);
 
-    private static final int SECRET_BYTES = 32;
-
-    /** A training run serves nobody and needs no secret. */
     @Bean
-    SealedValues sealedValues(
-            @Value("${cdp.platform.secret:}") String secret, @Value("${cdp.training:false}") boolean training) {
-        if (secret.isBlank() && training) {
-            return new SealedValues(new byte[SECRET_BYTES], new SecureRandom());
-        }
-        try {
-            return new SealedValues(Base64.getDecoder().decode(secret.strip()), new SecureRandom());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(
-                    "Set CDP_PLATFORM_SECRET (cdp.platform.secret) to the base64 of at least 32 random bytes, the same in"
-                            + " every service; for example: openssl rand -base64 32",
-                    e);
-        }
+    SealedValues sealedValues(PlatformProperties platform, @Value("${cdp.training:false}") boolean training) {
+        return new SealedValues(platform.secretBytes(training), new SecureRandom());
     }
 
     @Bean

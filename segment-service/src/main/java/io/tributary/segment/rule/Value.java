@@ -30,4 +30,14 @@ public sealed interface Value {
     default List<Value> each() {
         return this instanceof Many(var values) ? values : List.of(this);
     }
+
+    /** As JSON says it: a string, a double, a truth value, or a list of them. */
+    default Object plain() {
+        return switch (this) {
+            case Text(var text) -> text;
+            case Numeric(var number) -> number;
+            case Bool(var truth) -> truth;
+            case Many(var values) -> values.stream().map(Value::plain).toList();
+        };
+    }
 }

@@ -3,7 +3,6 @@ package io.tributary.segment.membership;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.segment.feature.ProfileState;
-import io.tributary.segment.feature.Standing;
 import io.tributary.segment.interval.Days;
 import io.tributary.segment.rule.Condition;
 import io.tributary.segment.rule.RandomRules;
@@ -17,7 +16,6 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The engine against the naive reading, over random rules, histories and instants, clock changes and leap days included. */
@@ -122,7 +120,7 @@ class EqualityTest {
             var changes = evaluator.passTime(state, later).changes();
             evaluator.all(once, later, new Cause.Audit());
 
-            assertThat(members(state)).as("seed %d", seed).isEqualTo(members(once));
+            assertThat(Members.of(state)).as("seed %d", seed).isEqualTo(Members.of(once));
             for (var key : List.of("rule", "loyal", "lost")) {
                 var own =
                         changes.stream().filter(it -> it.segment().equals(key)).toList();
@@ -175,16 +173,5 @@ class EqualityTest {
             instants.add(Math.max(now, bound - 1));
         }
         return instants;
-    }
-
-    private static Set<String> members(ProfileState state) {
-        return state.memberships().entrySet().stream()
-                .filter(it -> isMember(it.getValue()))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
-    }
-
-    private static boolean isMember(Standing standing) {
-        return standing.member();
     }
 }

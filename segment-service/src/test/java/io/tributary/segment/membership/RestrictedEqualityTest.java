@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.segment.feature.Identifier;
 import io.tributary.segment.feature.ProfileState;
-import io.tributary.segment.feature.Standing;
 import io.tributary.segment.interval.Days;
 import io.tributary.segment.preview.People;
 import io.tributary.segment.preview.StateJudging;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -46,7 +44,7 @@ class RestrictedEqualityTest {
                     ZONE);
             evaluator.all(free, now, new Cause.Audit());
             evaluator.all(restricted, now, new Cause.Audit());
-            var before = members(restricted);
+            var before = Members.of(restricted);
 
             restrict(restricted, 2, true);
             var exits = evaluator.all(restricted, now, new Cause.Contact()).changes();
@@ -61,7 +59,7 @@ class RestrictedEqualityTest {
                 assertThat(it.cause()).isEqualTo(new Cause.Restricted());
             });
             assertThat(meanwhile).as("seed %d", seed).isEmpty();
-            assertThat(members(restricted)).as("seed %d", seed).isEmpty();
+            assertThat(Members.of(restricted)).as("seed %d", seed).isEmpty();
             assertThat(new StateJudging()
                             .holds(restricted, new People.Question(rule, Instant.ofEpochMilli(later), ZONE)))
                     .as("seed %d", seed)
@@ -72,7 +70,7 @@ class RestrictedEqualityTest {
             evaluator.passTime(free, later);
             evaluator.all(free, later, new Cause.Audit());
 
-            assertThat(members(restricted)).as("seed %d lifted", seed).isEqualTo(members(free));
+            assertThat(Members.of(restricted)).as("seed %d lifted", seed).isEqualTo(Members.of(free));
             left += before.size();
         }
         assertThat(left).as("people who had something to leave").isEqualTo(SEEDS);
@@ -91,16 +89,5 @@ class RestrictedEqualityTest {
         List<Identifier> identifiers = state.identifiers();
         Map<String, Boolean> consents = new TreeMap<>(state.consents());
         state.contact(version, identifiers, consents, restricted);
-    }
-
-    private static Set<String> members(ProfileState state) {
-        return state.memberships().entrySet().stream()
-                .filter(it -> isMember(it.getValue()))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
-    }
-
-    private static boolean isMember(Standing standing) {
-        return standing.member();
     }
 }

@@ -72,7 +72,7 @@ final class StateRecords {
         var traits = new TreeMap<String, Object>();
         state.traits().forEach((name, trait) -> {
             var said = new LinkedHashMap<String, @Nullable Object>();
-            said.put("value", trait.value() == null ? null : plain(trait.value()));
+            said.put("value", trait.value() == null ? null : trait.value().plain());
             said.put("at", time(trait.at() * 1000));
             said.put("messageId", trait.messageId());
             traits.put(name, said);
@@ -83,18 +83,8 @@ final class StateRecords {
     private static Map<String, Object> plain(Map<String, List<Value>> properties) {
         var plain = new TreeMap<String, Object>();
         properties.forEach((name, values) ->
-                plain.put(name, values.stream().map(StateRecords::plain).toList()));
+                plain.put(name, values.stream().map(Value::plain).toList()));
         return plain;
-    }
-
-    private static Object plain(Value value) {
-        return switch (value) {
-            case Value.Text(var text) -> text;
-            case Value.Numeric(var number) -> number;
-            case Value.Bool(var truth) -> truth;
-            case Value.Many(var values) ->
-                values.stream().map(StateRecords::plain).toList();
-        };
     }
 
     private static String time(long millis) {

@@ -3,7 +3,6 @@ package io.tributary.segment.adapter.http;
 import io.tributary.segment.feature.ProfileState;
 import io.tributary.segment.feature.Reach;
 import io.tributary.segment.history.HistoryEvent;
-import io.tributary.segment.rule.Value;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +66,7 @@ final class ProfileAnswers {
             var traits = new TreeMap<String, Object>();
             state.traits().forEach((name, trait) -> {
                 if (trait.value() != null) {
-                    traits.put(name, plain(trait.value()));
+                    traits.put(name, trait.value().plain());
                 }
             });
             return traits;
@@ -87,16 +86,6 @@ final class ProfileAnswers {
                             it.getValue().version(),
                             Instant.ofEpochMilli(it.getValue().since())))
                     .toList();
-        }
-
-        private static Object plain(Value value) {
-            return switch (value) {
-                case Value.Text(var text) -> text;
-                case Value.Numeric(var number) -> number;
-                case Value.Bool(var truth) -> truth;
-                case Value.Many(var values) ->
-                    values.stream().map(ProfileAnswer::plain).toList();
-            };
         }
     }
 

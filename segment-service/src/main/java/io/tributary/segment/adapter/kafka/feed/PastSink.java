@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * first waits until the event index has everything that was resolved before the command was read, which is everything that
  * can have reached the profile before. A long past is read in turns, and goes on where the last turn ended.
  */
-public final class PastSink implements BatchSink {
+public final class PastSink implements SteppedSink {
 
     private static final Logger LOG = LoggerFactory.getLogger(PastSink.class);
     /** Who has passed a command here has done what it asked of the event index. */
@@ -77,18 +77,6 @@ public final class PastSink implements BatchSink {
     @Override
     public String open() {
         return GROUP;
-    }
-
-    @Override
-    public boolean isOpen(String group) {
-        return true;
-    }
-
-    @Override
-    public void take(List<ConsumerRecord<String, byte[]>> batch) {
-        for (int taken = 0; taken < batch.size(); ) {
-            taken += takeSome(batch.subList(taken, batch.size()));
-        }
     }
 
     /** Everything up to the first wish, or one wish. */

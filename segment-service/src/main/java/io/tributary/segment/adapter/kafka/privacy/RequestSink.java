@@ -1,7 +1,7 @@
 package io.tributary.segment.adapter.kafka.privacy;
 
 import io.tributary.contracts.seal.SealedValues;
-import io.tributary.segment.adapter.kafka.feed.BatchSink;
+import io.tributary.segment.adapter.kafka.feed.SteppedSink;
 import io.tributary.segment.privacy.Answer;
 import io.tributary.segment.privacy.AnswerRequest;
 import io.tributary.segment.privacy.PersonRequest;
@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * stored before the position is committed. A store that is down is tried some times; then the receipt says that it failed,
  * and identity asks again.
  */
-public final class RequestSink implements BatchSink {
+public final class RequestSink implements SteppedSink {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestSink.class);
     private static final String GROUP = "cdp-segment-requests";
@@ -77,18 +77,6 @@ public final class RequestSink implements BatchSink {
     @Override
     public String open() {
         return GROUP;
-    }
-
-    @Override
-    public boolean isOpen(String group) {
-        return true;
-    }
-
-    @Override
-    public void take(List<ConsumerRecord<String, byte[]>> batch) {
-        for (int taken = 0; taken < batch.size(); ) {
-            taken += takeSome(batch.subList(taken, batch.size()));
-        }
     }
 
     @Override
