@@ -29,12 +29,17 @@ record SegmentProperties(
     /**
      * The topology.
      *
+     * @param commitInterval how soon what was done is committed while that costs little
+     * @param longestCommitInterval how long busy profiles may wait for it under load
+     * @param hotProfiles how much of the busiest profiles is kept unpacked, in bytes of their packed form
      * @param dedupWindow how long a message is remembered, in real time
      * @param standbyReplicas copies of each store on other instances; 1 when more than one instance runs
      */
     record Streams(
             @DefaultValue("1") @Min(1) @Max(64) int threads,
             @DefaultValue("100ms") Duration commitInterval,
+            @DefaultValue("1s") Duration longestCommitInterval,
+            @DefaultValue("8MB") DataSize hotProfiles,
             @DefaultValue("24h") Duration dedupWindow,
             @DefaultValue("0") @Min(0) @Max(2) int standbyReplicas) {}
 

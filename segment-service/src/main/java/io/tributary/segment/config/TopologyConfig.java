@@ -1,5 +1,6 @@
 package io.tributary.segment.config;
 
+import io.tributary.segment.adapter.kafka.CommitPace;
 import io.tributary.segment.adapter.kafka.SegmentTopology;
 import io.tributary.segment.adapter.kafka.StreamsSettings;
 import io.tributary.segment.adapter.kafka.TopologyProgress;
@@ -53,6 +54,8 @@ class TopologyConfig {
                 realClock,
                 PUNCTUATION,
                 CHUNK,
+                segment.streams().hotProfiles().toBytes(),
+                new CommitPace(segment.streams().commitInterval(), realClock),
                 progress);
         return new TopologyRun(SegmentTopology.build(settings), streams(segment, kafka));
     }
@@ -82,7 +85,7 @@ class TopologyConfig {
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, kafka.replicationFactor());
         settings.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                segment.streams().commitInterval().toMillis());
+                segment.streams().longestCommitInterval().toMillis());
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, segment.streams().threads());
         settings.put(
                 StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, segment.streams().standbyReplicas());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A profile's events in two resolutions: by second for today and the four days before, by day back to 400 days; first,
@@ -27,6 +28,13 @@ public final class Activity {
     private final NavigableMap<String, List<Entry>> entries = new TreeMap<>();
     private final NavigableMap<String, Totals> totals = new TreeMap<>();
 
+    // For which day all was folded, and the oldest that came since then: who is busy is not looked through at each
+    // event.
+    private @Nullable Folding foldedFor;
+    private long oldestNew = Long.MAX_VALUE;
+
+    private record Folding(Days days, long today) {}
+
     /** Entries of one event, rising by time. */
     public List<Entry> of(String event) {
         return Collections.unmodifiableList(entries.getOrDefault(event, List.of()));
@@ -45,6 +53,7 @@ public final class Activity {
     void clear() {
         entries.clear();
         totals.clear();
+        foldedFor = null;
     }
 
     int size() {
@@ -62,6 +71,7 @@ public final class Activity {
     }
 
     void put(Entry entry) {
+        oldestNew = Math.min(oldestNew, entry.at());
         var list = entries.computeIfAbsent(entry.event(), it -> new ArrayList<>());
         int index = Collections.binarySearch(list, entry, Comparator.comparingLong(Entry::at));
         index = index < 0 ? -index - 1 : firstOf(list, index);
@@ -87,7 +97,11 @@ public final class Activity {
     /** Brings everything to the resolution that belongs to its age. */
     void fold(Days days, long now) {
         long today = days.dayOf(now);
+        var folding = new Folding(days, today);
         long recentFrom = days.midnight(today - RECENT_DAYS) / 1000;
+        if (folding.equals(foldedFor) && oldestNew >= recentFrom) {
+            return;
+        }
         long keptFrom = days.midnight(today - KEPT_DAYS) / 1000;
         for (var list : List.copyOf(entries.values())) {
             var old = list.stream()
@@ -97,6 +111,8 @@ public final class Activity {
             old.stream().filter(it -> it.at() >= keptFrom).forEach(it -> put(it.onDay(midnightOf(it, days))));
         }
         entries.values().removeIf(List::isEmpty);
+        foldedFor = folding;
+        oldestNew = Long.MAX_VALUE;
     }
 
     /**

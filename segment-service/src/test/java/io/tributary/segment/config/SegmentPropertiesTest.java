@@ -21,7 +21,13 @@ class SegmentPropertiesTest {
                 .isEqualTo(new SegmentProperties(
                         "cdp-segment",
                         Path.of("/var/lib/tributary/segment"),
-                        new SegmentProperties.Streams(1, Duration.ofMillis(100), Duration.ofDays(1), 0),
+                        new SegmentProperties.Streams(
+                                1,
+                                Duration.ofMillis(100),
+                                Duration.ofSeconds(1),
+                                DataSize.ofMegabytes(8),
+                                Duration.ofDays(1),
+                                0),
                         new SegmentProperties.Feed(2_000, Duration.ofMillis(500)),
                         new SegmentProperties.Privacy(1_000_000, DataSize.ofMegabytes(64), Duration.ofSeconds(30))));
         assertThat(bind("cdp.kafka", KafkaProperties.class, none))
@@ -38,6 +44,8 @@ class SegmentPropertiesTest {
                 Map.entry("cdp.segment.state-dir", "/s"),
                 Map.entry("cdp.segment.streams.threads", "2"),
                 Map.entry("cdp.segment.streams.commit-interval", "50ms"),
+                Map.entry("cdp.segment.streams.longest-commit-interval", "2s"),
+                Map.entry("cdp.segment.streams.hot-profiles", "9MB"),
                 Map.entry("cdp.segment.streams.dedup-window", "72h"),
                 Map.entry("cdp.segment.streams.standby-replicas", "1"),
                 Map.entry("cdp.segment.feed.bulk-records", "4000"),
@@ -58,7 +66,13 @@ class SegmentPropertiesTest {
                 .isEqualTo(new SegmentProperties(
                         "a",
                         Path.of("/s"),
-                        new SegmentProperties.Streams(2, Duration.ofMillis(50), Duration.ofDays(3), 1),
+                        new SegmentProperties.Streams(
+                                2,
+                                Duration.ofMillis(50),
+                                Duration.ofSeconds(2),
+                                DataSize.ofMegabytes(9),
+                                Duration.ofDays(3),
+                                1),
                         new SegmentProperties.Feed(4_000, Duration.ofSeconds(1)),
                         new SegmentProperties.Privacy(5_000, DataSize.ofMegabytes(1), Duration.ofSeconds(9))));
         assertThat(bind("cdp.kafka", KafkaProperties.class, all))

@@ -31,6 +31,7 @@ final class FirstCopies implements Processor<String, byte[], String, byte[]> {
         KeyValueStore<Bytes, byte[]> seen = context.getStateStore(SegmentTopology.SEEN_STORE);
         KeyValueStore<String, byte[]> counts = context.getStateStore(SegmentTopology.DEDUP_COUNTS);
         var purge = new SeenPurge(seen, settings.window());
+        settings.pace().keep(context);
         context.schedule(
                 settings.punctuation(),
                 PunctuationType.WALL_CLOCK_TIME,

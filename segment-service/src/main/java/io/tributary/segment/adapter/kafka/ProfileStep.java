@@ -31,6 +31,7 @@ final class ProfileStep implements Processor<String, byte[], String, byte[]> {
     public void init(ProcessorContext<String, byte[]> context) {
         this.context = context;
         KeyValueStore<String, byte[]> profiles = context.getStateStore(SegmentTopology.PROFILE_STORE);
+        HotProfiles hot = context.getStateStore(SegmentTopology.HOT_STORE);
         KeyValueStore<Bytes, byte[]> timerEntries = context.getStateStore(SegmentTopology.TIMER_STORE);
         KeyValueStore<String, byte[]> posts = context.getStateStore(SegmentTopology.SIGNPOST_STORE);
         KeyValueStore<String, byte[]> tallies = context.getStateStore(SegmentTopology.PROFILE_COUNTS);
@@ -44,7 +45,8 @@ final class ProfileStep implements Processor<String, byte[], String, byte[]> {
         KeyValueStore<String, byte[]> kept = context.getStateStore(SegmentTopology.REBUILD_STORE);
         var rebuilds = new RebuildStore(kept);
         var open = new OpenRebuilds(kept);
-        var work = new ProfileWork(context, profiles, timers, signposts, definitions, settings);
+        var work = new ProfileWork(context, hot, timers, signposts, definitions, settings);
+        hot.over(profiles, work::pack);
         var reader = new FactsReader(settings.catalogue());
         var events = new EventFlow(work, signposts, rebuilds, counts, reader);
         var absorption = new Absorption(work, signposts, rebuilds, settings.progress());
@@ -54,8 +56,10 @@ final class ProfileStep implements Processor<String, byte[], String, byte[]> {
         var unreadable = new Unreadable(context, SegmentTopology.UNREADABLE_INPUTS, settings.progress());
         inbox = new ProfileInbox(events, changes, inputs, counts, unreadable);
         task = context.taskId().toString();
-        var due = new DueWork(timers, new Sweep(profiles, work, definitions, settings.chunk()), work, settings, task);
+        var due = new DueWork(
+                timers, new Sweep(profiles, hot, work, definitions, settings.chunk()), work, settings, task);
         var rounds = new RebuildRounds(rebuilding, open, settings.progress(), task);
+        settings.pace().keep(context);
         context.schedule(settings.punctuation(), PunctuationType.WALL_CLOCK_TIME, it -> {
             due.step();
             long now = settings.realClock().millis();

@@ -19,7 +19,6 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +34,7 @@ final class ProfileWork {
     }
 
     private final ProcessorContext<String, byte[]> context;
-    private final KeyValueStore<String, byte[]> profiles;
+    private final HotProfiles profiles;
     private final TimerStore timers;
     private final SignpostStore signposts;
     private final Definitions definitions;
@@ -43,7 +42,7 @@ final class ProfileWork {
 
     ProfileWork(
             ProcessorContext<String, byte[]> context,
-            KeyValueStore<String, byte[]> profiles,
+            HotProfiles profiles,
             TimerStore timers,
             SignpostStore signposts,
             Definitions definitions,
@@ -73,8 +72,7 @@ final class ProfileWork {
     }
 
     Optional<ProfileState> find(RecordKey key) {
-        byte @Nullable [] bytes = profiles.get(key.text());
-        return bytes == null ? Optional.empty() : Optional.of(ProfileState.decode(bytes));
+        return profiles.find(key.text());
     }
 
     /** The profile, or a new one that counts versions on from an earlier life. */
@@ -146,12 +144,16 @@ final class ProfileWork {
 
     /** States the profile in the changelog once more, gone or not, so that who reads it sees that it was passed. */
     void restate(RecordKey key) {
-        byte @Nullable [] bytes = profiles.get(key.text());
-        if (bytes == null) {
-            profiles.delete(key.text());
-        } else {
-            profiles.put(key.text(), bytes);
+        profiles.restate(key.text());
+    }
+
+    /** The state as it is stored. */
+    byte[] pack(ProfileState state) {
+        byte[] packed = state.encode(view(state.tenant()).days());
+        if (state.overflowing()) {
+            settings.progress().countOverflowing();
         }
+        return packed;
     }
 
     void forward(String key, byte @Nullable [] value, String sink) {
@@ -183,11 +185,8 @@ final class ProfileWork {
     private void write(ProfileState state, long armed, List<MembershipChange> changes) {
         changes.forEach(it -> emit(state, it));
         state.nextVersion();
-        profiles.put(key(state), state.encode(view(state.tenant()).days()));
+        profiles.changed(key(state), state);
         timers.move(key(state), armed, state.nextChange());
-        if (state.overflowing()) {
-            settings.progress().countOverflowing();
-        }
     }
 
     private void emit(ProfileState state, MembershipChange change) {

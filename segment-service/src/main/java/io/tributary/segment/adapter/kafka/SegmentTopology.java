@@ -34,6 +34,7 @@ public final class SegmentTopology {
     /** Signposts by profile; the value is read by {@link SignpostCodec}. */
     public static final String SIGNPOST_STORE = "signposts";
 
+    static final String HOT_STORE = "hot-profiles";
     static final String REBUILD_STORE = "rebuilds";
     static final String SEEN_STORE = "seen";
     static final String TIMER_STORE = "timers";
@@ -66,6 +67,8 @@ public final class SegmentTopology {
         var builder = new StreamsBuilder();
         var revision = new AtomicLong();
         addStores(builder);
+        builder.addStateStore(
+                new HotStoreBuilder(HOT_STORE, settings.hotBytes() / settings.partitions(), settings.pace()));
         addGlobal(builder, SEGMENT_STORE, Topic.SEGMENTS, revision);
         addGlobal(builder, TENANT_STORE, Topic.TENANTS, revision);
         var inputs = List.of(
@@ -86,6 +89,7 @@ public final class SegmentTopology {
                         () -> new ProfileStep(settings, revision),
                         Named.as(PROFILES),
                         PROFILE_STORE,
+                        HOT_STORE,
                         TIMER_STORE,
                         SIGNPOST_STORE,
                         REBUILD_STORE,

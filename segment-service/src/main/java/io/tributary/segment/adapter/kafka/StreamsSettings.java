@@ -17,7 +17,8 @@ public final class StreamsSettings {
         var settings = new HashMap<String, Object>();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+        // The longest: in quiet hours the topology asks for commits itself.
+        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         // Only the counts are cached; 1 MB holds them for thousands of tenants.
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 1 << 20);

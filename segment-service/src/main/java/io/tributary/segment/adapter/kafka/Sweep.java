@@ -16,6 +16,7 @@ final class Sweep {
     private static final int LOOKS_PER_PROFILE = 10;
 
     private final KeyValueStore<String, byte[]> profiles;
+    private final HotProfiles hot;
     private final ProfileWork work;
     private final Definitions definitions;
     private final int chunk;
@@ -23,8 +24,14 @@ final class Sweep {
     private @Nullable String cursor;
     private long looked;
 
-    Sweep(KeyValueStore<String, byte[]> profiles, ProfileWork work, Definitions definitions, int chunk) {
+    Sweep(
+            KeyValueStore<String, byte[]> profiles,
+            HotProfiles hot,
+            ProfileWork work,
+            Definitions definitions,
+            int chunk) {
         this.profiles = profiles;
+        this.hot = hot;
         this.work = work;
         this.definitions = definitions;
         this.chunk = chunk;
@@ -42,6 +49,8 @@ final class Sweep {
         if (from == null) {
             return 0;
         }
+        // The scan reads what is stored, so that has to be the truth.
+        hot.write();
         outdated(from).forEach(it -> work.find(RecordKey.parse(it)).ifPresent(work::refresh));
         return cursor == null ? 0 : Math.max(1, profiles.approximateNumEntries() - looked);
     }

@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param realClock when messages were seen
  * @param punctuation how often timers, the sweep and the purge look for work
  * @param chunk the most profiles that one such look judges
+ * @param hotBytes how many packed bytes of profiles the tasks of all partitions together keep unpacked
+ * @param pace when commits are asked for
  * @param progress where the topology reports what is left to do
  */
 public record TopologySettings(
@@ -26,6 +28,8 @@ public record TopologySettings(
         Clock realClock,
         Duration punctuation,
         int chunk,
+        long hotBytes,
+        CommitPace pace,
         TopologyProgress progress) {
 
     /** The settings of an installation; the rest has values that were measured. */
@@ -39,6 +43,8 @@ public record TopologySettings(
                 realClock,
                 Duration.ofMillis(200),
                 500,
+                8 << 20,
+                new CommitPace(Duration.ofMillis(100), realClock),
                 new TopologyProgress());
     }
 }
