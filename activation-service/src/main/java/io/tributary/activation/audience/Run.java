@@ -37,7 +37,8 @@ public record Run(
         CHANGES,
         REQUEST,
         FULL,
-        SCHEDULE
+        SCHEDULE,
+        ERASURE
     }
 
     public Run finished(State state, RunCounts counts, String detail, Instant at) {

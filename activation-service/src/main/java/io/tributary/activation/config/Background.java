@@ -42,6 +42,7 @@ class Background implements SmartLifecycle {
     private final Clock suiteClock;
     private final ConfigurableApplicationContext context;
     private final Housekeeping housekeeping;
+    private final ErasureRounds forgetting;
     private final boolean training;
     private volatile boolean serving;
     private volatile boolean running;
@@ -59,6 +60,7 @@ class Background implements SmartLifecycle {
             @Qualifier("suiteClock") Clock suiteClock,
             ConfigurableApplicationContext context,
             Housekeeping housekeeping,
+            ErasureRounds forgetting,
             @Value("${cdp.training:false}") boolean training) {
         this.topicsReady = topicsReady;
         this.intakes = List.copyOf(intakes);
@@ -73,6 +75,7 @@ class Background implements SmartLifecycle {
         this.context = context;
         this.training = training;
         this.housekeeping = housekeeping;
+        this.forgetting = forgetting;
     }
 
     /** Whether the topics are there and everything is being consumed. */
@@ -121,6 +124,7 @@ class Background implements SmartLifecycle {
         intakes.forEach(ConcurrentMessageListenerContainer::start);
         threads.execute(() -> again("tenants", PATIENCE, () -> tenantsReader.run(stop::isStopping)));
         threads.execute(() -> again("runs", TICK, dispatchRuns::tick));
+        threads.execute(() -> again("erasures", TICK, forgetting::round));
         threads.execute(() -> again("outbox", TICK, this::relay));
         threads.execute(() -> again("suppression times", PATIENCE, () -> suppressions.passTime(suiteClock.instant())));
         threads.execute(() -> again("measuring", PATIENCE, housekeeping::measure));

@@ -8,9 +8,11 @@ import io.tributary.activation.adapter.kafka.TopicsReady;
 import io.tributary.activation.contact.ContactInbox;
 import io.tributary.activation.fault.DeadLetters;
 import io.tributary.activation.membership.StandingInbox;
+import io.tributary.activation.privacy.AnswerRequest;
 import io.tributary.activation.suppression.Outbox;
 import io.tributary.activation.tenant.Tenants;
 import io.tributary.contracts.digest.KeyedDigest;
+import io.tributary.contracts.seal.SealedValues;
 import io.tributary.contracts.topic.Topic;
 import java.time.Clock;
 import java.util.HashMap;
@@ -41,7 +43,18 @@ import org.springframework.util.backoff.ExponentialBackOff;
 class KafkaConfig {
 
     static final List<Topic> TOPICS = List.of(
-            Topic.MEMBERSHIPS, Topic.CONTACTS, Topic.SEGMENTS, Topic.TENANTS, Topic.REACHABILITY, Topic.SUPPRESSIONS);
+            Topic.MEMBERSHIPS,
+            Topic.CONTACTS,
+            Topic.SEGMENTS,
+            Topic.TENANTS,
+            Topic.REACHABILITY,
+            Topic.SUPPRESSIONS,
+            Topic.REQUESTS,
+            Topic.RECEIPTS);
+
+    private static final int MANY_RECORDS = 1_000;
+    // A stage may wait for seconds, and the group must not lose patience.
+    private static final int FEW_RECORDS = 10;
 
     private final String bootstrap;
 
@@ -80,14 +93,26 @@ class KafkaConfig {
         return container(Topic.SEGMENTS, intakes.segments(inbox), meters);
     }
 
+    @Bean
+    ConcurrentMessageListenerContainer<String, byte[]> requestIntake(
+            Intakes intakes, AnswerRequest answerRequest, SealedValues sealedValues, MeterRegistry meters) {
+        return container(Topic.REQUESTS, intakes.requests(answerRequest, sealedValues), meters, FEW_RECORDS);
+    }
+
     private ConcurrentMessageListenerContainer<String, byte[]> container(
             Topic topic, BatchMessageListener<String, byte[]> listener, MeterRegistry meters) {
+        return container(topic, listener, meters, MANY_RECORDS);
+    }
+
+    private ConcurrentMessageListenerContainer<String, byte[]> container(
+            Topic topic, BatchMessageListener<String, byte[]> listener, MeterRegistry meters, int most) {
         var properties = new ContainerProperties(topic.wireName());
         properties.setGroupId("cdp-activation-" + topic.name().toLowerCase(Locale.ROOT));
         properties.setMessageListener(listener);
         properties.setAckMode(ContainerProperties.AckMode.BATCH);
         properties.setMissingTopicsFatal(false);
         var settings = consumer();
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, most);
         settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 65_536);
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
         var factory = new DefaultKafkaConsumerFactory<String, byte[]>(settings);
@@ -115,7 +140,7 @@ class KafkaConfig {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MANY_RECORDS);
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);

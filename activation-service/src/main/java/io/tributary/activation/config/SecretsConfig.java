@@ -2,6 +2,7 @@ package io.tributary.activation.config;
 
 import io.tributary.activation.secret.Envelope;
 import io.tributary.contracts.digest.KeyedDigest;
+import io.tributary.contracts.seal.SealedValues;
 import java.security.SecureRandom;
 import java.util.Base64;
 import org.springframework.beans.factory.annotation.Value;
@@ -19,6 +20,11 @@ class SecretsConfig {
                     + "the same for all services (environment: CDP_PLATFORM_SECRET).");
         }
         return new KeyedDigest(Base64.getDecoder().decode(secret));
+    }
+
+    @Bean
+    SealedValues sealedValues(@Value("${cdp.platform.secret:}") String secret) {
+        return new SealedValues(Base64.getDecoder().decode(secret), new SecureRandom());
     }
 
     @Bean

@@ -58,6 +58,18 @@ public interface AudienceConnector {
         return Optional.empty();
     }
 
+    /**
+     * The platform's own erasure: it makes the person forgotten beyond the lists that we know. Repeating it changes
+     * nothing. Empty when there is nothing to be said about the person, or the platform has no such call.
+     */
+    default List<WireRequest> forget(Forgetting forgetting) {
+        return List.of();
+    }
+
+    default Forgotten interpretForget(Answer answer) {
+        return Forgotten.byStatus(answer);
+    }
+
     /** A harmless request that shows whether account and credentials work. */
     WireRequest probe(Connection connection, Instant realNow);
 }

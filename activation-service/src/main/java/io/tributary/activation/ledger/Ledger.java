@@ -15,6 +15,9 @@ public interface Ledger {
     /** The rows of some profiles, by profile. */
     Map<String, List<LedgerRow>> of(String audienceId, Collection<String> profileIds);
 
+    /** The rows of some profiles and of whoever else has one of the digests, by profile. */
+    Map<String, List<LedgerRow>> ofPerson(String audienceId, Collection<String> profileIds, Collection<String> digests);
+
     /** The open jobs of an audience, each with its rows. */
     Map<String, List<LedgerRow>> openJobs(String audienceId);
 

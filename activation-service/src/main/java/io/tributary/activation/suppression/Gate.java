@@ -51,10 +51,17 @@ public final class Gate {
             List<Suppression> suppressions, Contact contact, Door door, Instant now) {
         var listed = suppressions.stream()
                 .filter(it -> it.kind().ofThePerson() && blocks(it, door, now))
+                .filter(it -> !isOfAnErasedDevice(it))
                 .filter(it -> !it.kind().liftedByConsent() || !consentedAfter(contact, door, it.from()))
                 .map(Suppression::kind);
         var told = door.channel() == Channel.EMAIL ? toldByMailbox(contact, door) : List.<SuppressionKind>of();
         return Stream.concat(listed, told.stream()).min(Comparator.naturalOrder());
+    }
+
+    /** A device is shared and handed on: whoever was erased is known by the profile id, or by an identifier of one person. */
+    private static boolean isOfAnErasedDevice(Suppression suppression) {
+        return suppression.kind() == SuppressionKind.ERASURE
+                && !Suppression.Subject.isOfOnePerson(suppression.subject().namespace());
     }
 
     /** What the mailbox's owner did with mail: a complaint stays, an unsubscription yields to a later consent. */

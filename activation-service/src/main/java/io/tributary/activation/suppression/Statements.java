@@ -2,12 +2,13 @@ package io.tributary.activation.suppression;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How what other services must know is written down, so that it can wait in the outbox of the same transaction. */
 public interface Statements {
 
-    /** A record that waits to be sent: where to, under which key, and what. */
-    record Statement(String topic, String key, Content content) {}
+    /** A record that waits to be sent: where to, under which key, and what; null deletes the key. */
+    record Statement(String topic, String key, @Nullable Content content) {}
 
     /** The bytes of a record. */
     final class Content {
@@ -21,6 +22,9 @@ public interface Statements {
             return bytes.clone();
         }
     }
+
+    /** Nothing is known about the profile any more. */
+    Statement forgotten(String tenant, String profileId);
 
     Statement reachability(String tenant, String profileId, Reach reach, Instant suiteNow);
 

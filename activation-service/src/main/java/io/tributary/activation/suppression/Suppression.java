@@ -1,6 +1,7 @@
 package io.tributary.activation.suppression;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,15 @@ public record Suppression(
         String masked) {
 
     /** Who is meant: a namespace and the keyed digest of the normalised value. */
-    public record Subject(String namespace, String digest) {}
+    public record Subject(String namespace, String digest) {
+
+        private static final Set<String> OF_ONE_PERSON = Set.of("profile_id", "user_id", "email", "phone");
+
+        /** Whether the namespace names people; all others name devices, which are shared and handed on. */
+        public static boolean isOfOnePerson(String namespace) {
+            return OF_ONE_PERSON.contains(namespace);
+        }
+    }
 
     /** Whether it is in force at an instant: from the first to before the last. */
     public boolean holdsAt(Instant now) {

@@ -3,12 +3,17 @@ package io.tributary.activation.adapter.kafka;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.activation.contact.ContactInbox;
 import io.tributary.activation.fault.DeadLetters;
+import io.tributary.activation.fault.StoreRefused;
 import io.tributary.activation.membership.Segment;
 import io.tributary.activation.membership.Standing;
 import io.tributary.activation.membership.StandingInbox;
+import io.tributary.activation.privacy.AnswerRequest;
+import io.tributary.activation.privacy.PersonRequest;
 import io.tributary.contracts.digest.KeyedDigest;
+import io.tributary.contracts.seal.SealedValues;
 import io.tributary.contracts.topic.RecordKey;
 import io.tributary.contracts.v1.ContactRecord;
+import io.tributary.contracts.v1.DataRequest;
 import io.tributary.contracts.v1.Membership;
 import io.tributary.contracts.v1.MembershipCause;
 import io.tributary.contracts.v1.SegmentRecord;
@@ -177,6 +182,24 @@ public final class Intakes {
                 inbox::applySegments,
                 deadLetters,
                 meters);
+    }
+
+    /** One after the other, so that one that cannot be done is answered so and holds up nobody. */
+    public BatchMessageListener<String, byte[]> requests(AnswerRequest answering, SealedValues sealed) {
+        return new Intake<PersonRequest>(
+                (key, value, partition) ->
+                        value == null ? null : RequestWire.read(key, DataRequest.parseFrom(value), sealed),
+                items -> items.forEach(it -> answer(answering, it)),
+                deadLetters,
+                meters);
+    }
+
+    private static void answer(AnswerRequest answering, PersonRequest request) {
+        try {
+            answering.answer(request);
+        } catch (StoreRefused e) {
+            answering.fail(request, "the store refused it");
+        }
     }
 
     private static Segment segment(RecordKey key, SegmentRecord wire) {

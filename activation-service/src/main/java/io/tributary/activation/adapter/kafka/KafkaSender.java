@@ -2,6 +2,7 @@ package io.tributary.activation.adapter.kafka;
 
 import io.tributary.activation.fault.BrokerUnavailable;
 import io.tributary.activation.suppression.Outbox;
+import io.tributary.activation.suppression.Statements;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.ProducerFactory;
 
 /** Sends what waits in the outbox and returns when the brokers have all of it (acks=all). */
@@ -29,8 +31,7 @@ public final class KafkaSender implements Outbox.Sender {
         try (var producer = producers.createProducer()) {
             var sent = waiting.stream()
                     .map(Outbox.Waiting::statement)
-                    .map(it -> producer.send(new ProducerRecord<>(
-                            it.topic(), it.key(), it.content().bytes())))
+                    .map(it -> producer.send(new ProducerRecord<>(it.topic(), it.key(), bytes(it.content()))))
                     .toList();
             for (Future<RecordMetadata> one : sent) {
                 one.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -41,5 +42,9 @@ public final class KafkaSender implements Outbox.Sender {
             Thread.currentThread().interrupt();
             throw new BrokerUnavailable("stopping", e);
         }
+    }
+
+    private static byte @Nullable [] bytes(Statements.@Nullable Content content) {
+        return content == null ? null : content.bytes();
     }
 }

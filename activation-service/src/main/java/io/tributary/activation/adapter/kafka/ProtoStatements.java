@@ -21,6 +21,11 @@ import java.util.Map;
 public final class ProtoStatements implements Statements {
 
     @Override
+    public Statement forgotten(String tenant, String profileId) {
+        return new Statement(Topic.REACHABILITY.wireName(), new RecordKey(tenant, profileId).text(), null);
+    }
+
+    @Override
     public Statement reachability(String tenant, String profileId, Reach reach, Instant suiteNow) {
         var record = Reachability.newBuilder()
                 .setTenant(tenant)

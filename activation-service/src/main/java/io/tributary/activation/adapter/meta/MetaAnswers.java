@@ -1,6 +1,7 @@
 package io.tributary.activation.adapter.meta;
 
 import io.tributary.activation.connector.Answer;
+import io.tributary.activation.connector.Forgotten;
 import io.tributary.activation.connector.Outcome;
 import io.tributary.activation.connector.Planned;
 import java.time.Duration;
@@ -31,6 +32,16 @@ final class MetaAnswers {
         return body.path("num_invalid_entries").asInt(0) > 0
                 ? new Outcome.Split("invalid-entry")
                 : Outcome.Accepted.all();
+    }
+
+    /** The number of invalid entries says nothing here: all that was sent was taken before, and is gone. */
+    Forgotten forgotten(Answer answer) {
+        var body = MetaJson.read(answer.body());
+        if (answer.isSuccess() && body.isObject() && !body.path("error").isObject()) {
+            return new Forgotten.Yes("received-" + body.path("num_received").asLong(0));
+        }
+        int code = body.path("error").path("code").asInt(0);
+        return new Forgotten.NotYet(throttle(answer), code == 0 ? "status-" + answer.status() : "code-" + code);
     }
 
     private static Outcome refused(JsonNode error, Answer answer) {

@@ -6,6 +6,8 @@ import io.tributary.activation.connector.Batch;
 import io.tributary.activation.connector.Candidate;
 import io.tributary.activation.connector.Capabilities;
 import io.tributary.activation.connector.Connection;
+import io.tributary.activation.connector.Forgetting;
+import io.tributary.activation.connector.Forgotten;
 import io.tributary.activation.connector.Op;
 import io.tributary.activation.connector.Outcome;
 import io.tributary.activation.connector.Planned;
@@ -25,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Keeps a Meta custom audience equal to an audience, as a target or as an exclusion. Rows are single digests, one
@@ -156,6 +159,32 @@ public final class MetaConnector implements AudienceConnector {
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public List<WireRequest> forget(Forgetting forgetting) {
+        var byKind = new TreeMap<String, List<WireIdentifier>>();
+        forgetting
+                .identifiers()
+                .forEach(it -> byKind.computeIfAbsent(it.kind(), _ -> new ArrayList<>())
+                        .add(it));
+        var path = "act_" + account(forgetting.connection().config()) + "/usersofanyaudience";
+        var requests = new ArrayList<WireRequest>();
+        byKind.forEach((kind, identifiers) -> {
+            var body = MetaJson.object();
+            var payload = body.putObject("payload");
+            payload.putArray("schema").add(kind.toUpperCase(Locale.ROOT));
+            var cells = payload.putArray("data");
+            identifiers.forEach(it -> cells.addArray().add(it.digest()));
+            var connection = forgetting.connection();
+            requests.add(WireRequest.json("DELETE", uri(connection, path), token(connection), body.toString()));
+        });
+        return requests;
+    }
+
+    @Override
+    public Forgotten interpretForget(Answer answer) {
+        return answers.forgotten(answer);
     }
 
     @Override

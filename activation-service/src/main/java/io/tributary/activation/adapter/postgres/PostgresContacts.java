@@ -119,6 +119,7 @@ public final class PostgresContacts implements ContactInbox {
                     .param("profile", gone.profileId())
                     .update();
         }
+        reaching.forget(jdbc, gone.tenant(), List.of(gone.profileId()));
         Marks.people(jdbc, gone.tenant(), List.of(gone.profileId()), realClock.millis());
     }
 

@@ -54,6 +54,23 @@ public final class PostgresLedger implements Ledger {
     }
 
     @Override
+    public Map<String, List<LedgerRow>> ofPerson(
+            String audienceId, Collection<String> profileIds, Collection<String> digests) {
+        return store.in(jdbc -> jdbc
+                .sql("""
+                        select * from ledger where audience_id = :audience
+                          and (profile_id = any(:profiles) or digest = any(:digests))
+                        """)
+                .param("audience", audienceId)
+                .param("profiles", Store.texts(profileIds))
+                .param("digests", Store.texts(digests))
+                .query((row, number) -> read(row))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(LedgerRow::profileId)));
+    }
+
+    @Override
     public Map<String, List<LedgerRow>> openJobs(String audienceId) {
         var jobs = new HashMap<String, List<LedgerRow>>();
         store.in(jdbc -> jdbc.sql(

@@ -3,8 +3,10 @@ package io.tributary.activation.adapter.postgres;
 import io.tributary.activation.suppression.Outbox;
 import io.tributary.activation.suppression.Statements.Content;
 import io.tributary.activation.suppression.Statements.Statement;
+import java.sql.Types;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The outbox as a table; an advisory lock lets one relay at a time send. */
@@ -24,9 +26,17 @@ public final class PostgresOutbox implements Outbox {
             jdbc.sql("insert into outbox (topic, key, value) values (:topic, :key, :value)")
                     .param("topic", statement.topic())
                     .param("key", statement.key())
-                    .param("value", statement.content().bytes())
+                    .param("value", bytes(statement.content()), Types.BINARY)
                     .update();
         }
+    }
+
+    private static byte @Nullable [] bytes(@Nullable Content content) {
+        return content == null ? null : content.bytes();
+    }
+
+    private static @Nullable Content content(byte @Nullable [] bytes) {
+        return bytes == null ? null : new Content(bytes);
     }
 
     @Override
@@ -55,8 +65,7 @@ public final class PostgresOutbox implements Outbox {
                 .param("limit", limit)
                 .query((row, number) -> new Waiting(
                         row.getLong("id"),
-                        new Statement(
-                                row.getString("topic"), row.getString("key"), new Content(row.getBytes("value")))))
+                        new Statement(row.getString("topic"), row.getString("key"), content(row.getBytes("value")))))
                 .list();
     }
 

@@ -6,7 +6,11 @@ import java.time.Duration;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The stores that belong together, built once with what they share. */
-public record PostgresStores(PostgresPeople people, PostgresContacts contacts, PostgresSuppressions suppressions) {
+public record PostgresStores(
+        PostgresPeople people,
+        PostgresContacts contacts,
+        PostgresSuppressions suppressions,
+        PostgresPersonStore personStore) {
 
     public static PostgresStores of(
             Store store,
@@ -20,6 +24,7 @@ public record PostgresStores(PostgresPeople people, PostgresContacts contacts, P
         return new PostgresStores(
                 people,
                 new PostgresContacts(store, people, reaching, json, realClock),
-                new PostgresSuppressions(store, people, reaching, statements, suiteClock, realClock));
+                new PostgresSuppressions(store, people, reaching, statements, suiteClock, realClock),
+                new PostgresPersonStore(store, reaching, json));
     }
 }

@@ -44,6 +44,16 @@ final class Reaching {
         }
     }
 
+    /** Takes back what was said about the profiles; what still waits to be said goes out before. */
+    void forget(JdbcClient jdbc, String tenant, Collection<String> profileIds) {
+        PostgresOutbox.put(
+                jdbc,
+                profileIds.stream()
+                        .sorted()
+                        .map(it -> statements.forgotten(tenant, it))
+                        .toList());
+    }
+
     private static Map<String, String> fingerprints(JdbcClient jdbc, String tenant, Collection<Person> people) {
         var found = new HashMap<String, String>();
         jdbc.sql("select profile_id, reach from contact where tenant = :tenant and profile_id = any(:profiles)")

@@ -1,6 +1,7 @@
 package io.tributary.activation.adapter.sendgrid;
 
 import io.tributary.activation.connector.Answer;
+import io.tributary.activation.connector.Forgotten;
 import io.tributary.activation.connector.JobState;
 import io.tributary.activation.connector.Op;
 import io.tributary.activation.connector.Outcome;
@@ -31,6 +32,17 @@ final class SendGridAnswers {
                         ? new Outcome.Unknown(answer.retryAfter(), "status-" + answer.status())
                         : new Outcome.Split("status-" + answer.status());
         };
+    }
+
+    /** The job erases by itself: there is no call that asks how far it is. */
+    Forgotten forgotten(Answer answer) {
+        if (!answer.isSuccess()) {
+            return new Forgotten.NotYet(wait(answer), "status-" + answer.status());
+        }
+        return SendGridJson.text(SendGridJson.read(answer.body()), "job_id")
+                .filter(it -> it.matches("[A-Za-z0-9_-]{1,64}"))
+                .<Forgotten>map(it -> new Forgotten.Yes("job " + it))
+                .orElseGet(() -> new Forgotten.NotYet(null, "no-job-id"));
     }
 
     private static Outcome success(Planned planned, Answer answer) {

@@ -6,6 +6,8 @@ import io.tributary.activation.connector.Batch;
 import io.tributary.activation.connector.Candidate;
 import io.tributary.activation.connector.Capabilities;
 import io.tributary.activation.connector.Connection;
+import io.tributary.activation.connector.Forgetting;
+import io.tributary.activation.connector.Forgotten;
 import io.tributary.activation.connector.JobState;
 import io.tributary.activation.connector.Op;
 import io.tributary.activation.connector.Outcome;
@@ -41,6 +43,8 @@ public final class SendGridConnector implements AudienceConnector {
     private static final int MAX_ROWS = 10_000;
     // The platform searches 100 addresses at once and takes the ids in a query string, which proxies cut at 8 kB.
     private static final int MAX_REMOVALS = 50;
+    // An erasure takes 5,000 addresses or 256 kB.
+    private static final int MAX_ERASED = 2_000;
     private static final int MAX_ADDRESS = 100;
     private static final Pattern ADDRESS = Pattern.compile("[a-z0-9._%+-]+@[a-z0-9.-]+\\.[a-z]{2,63}");
 
@@ -161,6 +165,26 @@ public final class SendGridConnector implements AudienceConnector {
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public List<WireRequest> forget(Forgetting forgetting) {
+        var requests = new ArrayList<WireRequest>();
+        var identifiers = forgetting.identifiers();
+        for (int from = 0; from < identifiers.size(); from += MAX_ERASED) {
+            var body = SendGridJson.object();
+            var addresses = body.putArray("email_addresses");
+            identifiers
+                    .subList(from, Math.min(identifiers.size(), from + MAX_ERASED))
+                    .forEach(it -> addresses.add(it.wire()));
+            requests.add(request(forgetting.connection(), "POST", "/v3/recipients/erasejob", body.toString()));
+        }
+        return requests;
+    }
+
+    @Override
+    public Forgotten interpretForget(Answer answer) {
+        return answers.forgotten(answer);
     }
 
     @Override

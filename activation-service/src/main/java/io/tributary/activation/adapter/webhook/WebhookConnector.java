@@ -6,6 +6,7 @@ import io.tributary.activation.connector.Batch;
 import io.tributary.activation.connector.Candidate;
 import io.tributary.activation.connector.Capabilities;
 import io.tributary.activation.connector.Connection;
+import io.tributary.activation.connector.Forgetting;
 import io.tributary.activation.connector.Op;
 import io.tributary.activation.connector.Outcome;
 import io.tributary.activation.connector.Planned;
@@ -33,6 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class WebhookConnector implements AudienceConnector {
 
     static final String TYPE = "audience.membership.changed";
+    static final String ERASED_TYPE = "profile.erased";
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final int MAX_CHANGES = 500;
@@ -165,6 +167,22 @@ public final class WebhookConnector implements AudienceConnector {
                         // Redirects among them: they are a misconfiguration and are never followed.
                         : new Outcome.RetryAt(answer.retryAfter(), reason);
         };
+    }
+
+    /** Receivers know people by profile id; a message that is repeated has the same id. */
+    @Override
+    public List<WireRequest> forget(Forgetting forgetting) {
+        if (forgetting.profileIds().isEmpty()) {
+            return List.of();
+        }
+        var body = JsonNodeFactory.instance
+                .objectNode()
+                .put("type", ERASED_TYPE)
+                .put("timestamp", forgetting.at().toString());
+        var content = body.putObject("data").put("request_id", forgetting.requestId());
+        forgetting.profileIds().forEach(content.putArray("profile_ids")::add);
+        var id = "msg_erased_" + forgetting.requestId();
+        return List.of(signed(forgetting.connection(), forgetting.at(), id, body.toString()));
     }
 
     /** A signed message without changes: receivers answer it like any other. */
