@@ -27,11 +27,12 @@ public record Suppression(
     /** Who is meant: a namespace and the keyed digest of the normalised value. */
     public record Subject(String namespace, String digest) {
 
-        private static final Set<String> OF_ONE_PERSON = Set.of("profile_id", "user_id", "email", "phone");
+        private static final Set<String> OF_DEVICES =
+                Set.of("anonymous_id", "device_id", "advertising_id", "idfa", "idfv", "gaid", "aaid");
 
-        /** Whether the namespace names people; all others name devices, which are shared and handed on. */
+        /** Devices are shared and handed on; what a tenant names by itself, such as a customer number, is a person's. */
         public static boolean isOfOnePerson(String namespace) {
-            return OF_ONE_PERSON.contains(namespace);
+            return !OF_DEVICES.contains(namespace);
         }
     }
 
