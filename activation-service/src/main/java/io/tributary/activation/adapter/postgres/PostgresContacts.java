@@ -4,9 +4,13 @@ import io.tributary.activation.contact.Contact;
 import io.tributary.activation.contact.ContactInbox;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,13 +41,26 @@ public final class PostgresContacts implements ContactInbox {
                 it,
                 (old, next) -> next.contact().version() >= old.contact().version() ? next : old));
         var byTenant = newest.values().stream()
-                .collect(Collectors.groupingBy(it -> it.contact().tenant()));
+                .collect(Collectors.groupingBy(it -> it.contact().tenant(), TreeMap::new, Collectors.toList()));
         store.in(jdbc -> {
+            lock(jdbc, newest.values(), gone);
             byTenant.forEach((tenant, of) -> applyTenant(jdbc, tenant, of));
-            gone.forEach(it -> forget(jdbc, it));
+            gone.stream()
+                    .sorted(Comparator.comparing(Gone::tenant).thenComparing(Gone::profileId))
+                    .forEach(it -> forget(jdbc, it));
             heartbeats.forEach((partition, at) -> beat(jdbc, partition, at));
             return true;
         });
+    }
+
+    /** All contacts of the batch before the first mark, in one order. */
+    private static void lock(JdbcClient jdbc, Collection<Arrived> arrived, Collection<Gone> gone) {
+        var touched = new TreeMap<String, Set<String>>();
+        arrived.forEach(it -> touched.computeIfAbsent(it.contact().tenant(), _ -> new TreeSet<>())
+                .add(it.contact().profileId()));
+        gone.forEach(
+                it -> touched.computeIfAbsent(it.tenant(), _ -> new TreeSet<>()).add(it.profileId()));
+        touched.forEach((tenant, profiles) -> ContactRows.lock(jdbc, tenant, profiles));
     }
 
     private void applyTenant(JdbcClient jdbc, String tenant, List<Arrived> arrived) {
@@ -94,7 +111,8 @@ public final class PostgresContacts implements ContactInbox {
                 .toList();
         jdbc.sql("""
                         insert into contact_digest (tenant, digest, profile_id)
-                        select :tenant, s.* from unnest(cast(:digests as text[]), cast(:profiles as text[])) s
+                        select :tenant, s.* from unnest(cast(:digests as text[]), cast(:profiles as text[])) s (digest, profile_id)
+                        order by s.digest, s.profile_id
                         on conflict do nothing
                         """)
                 .param("tenant", tenant)

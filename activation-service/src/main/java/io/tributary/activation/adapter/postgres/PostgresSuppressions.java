@@ -7,14 +7,31 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The suppression list, its history, and what a change of it sets in motion; all of one change in one transaction. */
 public final class PostgresSuppressions implements Suppressions {
+
+    // Everybody takes rows in this order, so that two writers cannot wait for each other.
+    private static final Comparator<Suppression.Subject> SUBJECTS =
+            Comparator.comparing(Suppression.Subject::digest).thenComparing(Suppression.Subject::namespace);
+    private static final Comparator<Suppression> IN_ORDER = Comparator.comparing(Suppression::tenant)
+            .thenComparing(Suppression::subject, SUBJECTS)
+            .thenComparing(Suppression::scope)
+            .thenComparing(Suppression::scopeId)
+            .thenComparing(Suppression::kind);
+
+    private static final String PASSED = """
+            update suppression set %s where id in (select id from suppression where %s
+              order by tenant, digest, namespace, scope, scope_id, kind for update) returning *
+            """;
 
     private final Store store;
     private final PostgresPeople people;
@@ -42,7 +59,7 @@ public final class PostgresSuppressions implements Suppressions {
     public int record(List<Suppression> suppressions, String actor) {
         return store.in(jdbc -> {
             var changed = new ArrayList<Suppression>();
-            for (var suppression : suppressions) {
+            for (var suppression : suppressions.stream().sorted(IN_ORDER).toList()) {
                 if (upsert(jdbc, suppression)) {
                     changed.add(suppression);
                     note(jdbc, suppression, "recorded", actor);
@@ -107,20 +124,24 @@ public final class PostgresSuppressions implements Suppressions {
     }
 
     /**
-     * Restates the people's reachability, marks them, and states the subjects themselves. Contacts are locked before marks,
-     * as they are where a contact arrives, so that the two cannot wait for each other.
+     * Restates the people's reachability, marks them, and states the subjects themselves. The contacts of all are locked
+     * before any mark, as they are where contacts arrive, so that the two cannot wait for each other.
      */
     private void spread(JdbcClient jdbc, Collection<Suppression> changed) {
         var byTenant = changed.stream()
                 .collect(Collectors.groupingBy(
-                        Suppression::tenant, Collectors.mapping(Suppression::subject, Collectors.toSet())));
+                        Suppression::tenant,
+                        TreeMap::new,
+                        Collectors.mapping(
+                                Suppression::subject, Collectors.toCollection(() -> new TreeSet<>(SUBJECTS)))));
+        var found = new TreeMap<String, List<String>>();
         byTenant.forEach((tenant, subjects) -> {
-            var profiles = jdbc.sql(
-                            "select distinct profile_id from contact_digest where tenant = :tenant and digest = any(:digests)")
-                    .param("tenant", tenant)
-                    .param("digests", Store.texts(subjects, Suppression.Subject::digest))
-                    .query(Store::text)
-                    .list();
+            var profiles = profiles(jdbc, tenant, subjects);
+            ContactRows.lock(jdbc, tenant, profiles);
+            found.put(tenant, profiles);
+        });
+        byTenant.forEach((tenant, subjects) -> {
+            var profiles = found.getOrDefault(tenant, List.of());
             if (!profiles.isEmpty()) {
                 reaching.restate(
                         jdbc,
@@ -130,6 +151,15 @@ public final class PostgresSuppressions implements Suppressions {
             }
             subjects.forEach(it -> state(jdbc, tenant, it));
         });
+    }
+
+    private static List<String> profiles(JdbcClient jdbc, String tenant, Collection<Suppression.Subject> subjects) {
+        return jdbc.sql(
+                        "select distinct profile_id from contact_digest where tenant = :tenant and digest = any(:digests)")
+                .param("tenant", tenant)
+                .param("digests", Store.texts(subjects, Suppression.Subject::digest))
+                .query(Store::text)
+                .list();
     }
 
     private void state(JdbcClient jdbc, String tenant, Suppression.Subject subject) {
@@ -193,16 +223,14 @@ public final class PostgresSuppressions implements Suppressions {
     public int passTime(Instant now) {
         return store.in(jdbc -> {
             var passed = new ArrayList<Suppression>();
-            passed.addAll(
-                    jdbc.sql("update suppression set begun = true where not begun and from_ms <= :now returning *")
-                            .param("now", now.toEpochMilli())
-                            .query((row, number) -> SuppressionRow.read(row))
-                            .list());
-            passed.addAll(
-                    jdbc.sql("update suppression set ended = true where not ended and until_ms <= :now returning *")
-                            .param("now", now.toEpochMilli())
-                            .query((row, number) -> SuppressionRow.read(row))
-                            .list());
+            passed.addAll(jdbc.sql(PASSED.formatted("begun = true", "not begun and from_ms <= :now"))
+                    .param("now", now.toEpochMilli())
+                    .query((row, number) -> SuppressionRow.read(row))
+                    .list());
+            passed.addAll(jdbc.sql(PASSED.formatted("ended = true", "not ended and until_ms <= :now"))
+                    .param("now", now.toEpochMilli())
+                    .query((row, number) -> SuppressionRow.read(row))
+                    .list());
             spread(jdbc, passed);
             return passed.size();
         });

@@ -39,6 +39,7 @@ final class Reaching {
             }
         }
         if (!changed.isEmpty()) {
+            ContactRows.lock(jdbc, tenant, changed.keySet());
             store(jdbc, tenant, changed);
             PostgresOutbox.put(jdbc, restated);
         }
