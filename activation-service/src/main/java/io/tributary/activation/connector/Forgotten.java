@@ -12,9 +12,14 @@ public sealed interface Forgotten {
     /** Ask again. */
     record NotYet(@Nullable Duration after, String reason) implements Forgotten {}
 
-    /** The rule of most platforms: success is yes, all else is asked again. */
+    /** The rule of most platforms: success is yes, so is that nobody is there any more; all else is asked again. */
     static Forgotten byStatus(Answer answer) {
         var status = "status-" + answer.status();
-        return answer.isSuccess() ? new Yes(status) : new NotYet(answer.retryAfter(), status);
+        return answer.isSuccess() || isGone(answer) ? new Yes(status) : new NotYet(answer.retryAfter(), status);
+    }
+
+    /** Whether the platform says that it has nothing, or nothing any more, of what it shall forget. */
+    static boolean isGone(Answer answer) {
+        return answer.status() == 404 || answer.status() == 410;
     }
 }

@@ -36,6 +36,9 @@ final class MetaAnswers {
 
     /** The number of invalid entries says nothing here: all that was sent was taken before, and is gone. */
     Forgotten forgotten(Answer answer) {
+        if (Forgotten.isGone(answer)) {
+            return Forgotten.byStatus(answer);
+        }
         var body = MetaJson.read(answer.body());
         if (answer.isSuccess() && body.isObject() && !body.path("error").isObject()) {
             return new Forgotten.Yes("received-" + body.path("num_received").asLong(0));

@@ -36,6 +36,9 @@ final class SendGridAnswers {
 
     /** The job erases by itself: there is no call that asks how far it is. */
     Forgotten forgotten(Answer answer) {
+        if (Forgotten.isGone(answer)) {
+            return Forgotten.byStatus(answer);
+        }
         if (!answer.isSuccess()) {
             return new Forgotten.NotYet(wait(answer), "status-" + answer.status());
         }
