@@ -3,6 +3,7 @@ package io.tributary.activation.privacy;
 import io.tributary.activation.delivery.Pause;
 import io.tributary.activation.suppression.SuppressionKind;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +51,11 @@ public final class AnswerRequest {
         }
     }
 
+    /** A stage that this service cannot even read: whoever asks must not wait for it. */
+    public void refuse(String tenant, String requestId, String stage, int attempt, String reason) {
+        tools.receipts().put(List.of(Receipt.refusal(tenant, requestId, stage, attempt, "unreadable: " + reason)));
+    }
+
     /** The stage cannot be done now: it is asked for again. */
     public void fail(PersonRequest request, String detail) {
         receipt(request, Receipt.FAILED, detail, 0);
@@ -91,15 +97,25 @@ public final class AnswerRequest {
     }
 
     private void delete(PersonRequest request) {
-        if (request.kind() == PersonRequest.Kind.ERASE) {
-            done(request, tools.store().delete(request.subject(), sent(request)));
-        } else {
+        if (request.kind() != PersonRequest.Kind.ERASE) {
             done(request, "", 0);
+            return;
+        }
+        var sent = sent(request);
+        long unfinished = tools.erasures().unfinished(request, sent);
+        if (unfinished > 0) {
+            // Without the ledger nobody would know what a destination still has.
+            fail(request, "the withdrawal is not done: " + unfinished);
+        } else {
+            done(request, tools.store().delete(request.subject(), sent));
         }
     }
 
     private void prove(PersonRequest request) {
-        done(request, tools.store().count(request.subject(), sent(request)));
+        var sent = sent(request);
+        var found = new LinkedHashMap<>(tools.store().count(request.subject(), sent));
+        found.put("erasure", tools.erasures().unfinished(request, sent));
+        done(request, found);
     }
 
     private void collect(PersonRequest request) {

@@ -17,6 +17,7 @@ import io.tributary.activation.privacy.Erasures.Erasure;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ public final class ForgetAtDestinations {
     private final Clock realClock;
     private final RandomGenerator random;
     private final String holder;
+    private final AtomicLong rounds = new AtomicLong();
 
     public ForgetAtDestinations(Tools tools, Clock realClock, RandomGenerator random, String holder) {
         this.tools = tools;
@@ -56,7 +58,9 @@ public final class ForgetAtDestinations {
     /** Takes at most so many that are due, and hands out what is to be done for each. */
     public void round(int most, Consumer<Runnable> each) {
         var now = realClock.instant();
-        var due = tools.erasures().take(holder, now, now.plus(HOLD), most);
+        // Of this round only: whoever takes it again after the hold has ended is another holder.
+        var lease = holder + "/" + now.toEpochMilli() + "-" + rounds.incrementAndGet();
+        var due = tools.erasures().take(lease, now, now.plus(HOLD), most);
         due.forEach(it -> each.accept(() -> forget(it)));
     }
 
@@ -79,13 +83,21 @@ public final class ForgetAtDestinations {
         var sent = forms.digests(erasure.subject());
         for (var audience : tools.erasures().audiences(erasure, sent)) {
             var withdrawn = tools.withdrawPerson()
-                    .withdraw(destination, audience, erasure.subject().profileIds(), sent, holder);
-            tools.erasures().removed(erasure, withdrawn.removed());
+                    .withdraw(destination, audience, erasure.subject().profileIds(), sent, audienceHolder(erasure));
+            if (!tools.erasures()
+                    .removed(erasure, withdrawn.removed(), realClock.instant().plus(HOLD))) {
+                return false;
+            }
             if (withdrawn instanceof Withdrawn.Left left && !mayGoOn(erasure, destination, left.trouble())) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Two erasures at once are two holders of an audience. */
+    private static String audienceHolder(Erasure erasure) {
+        return erasure.holder() + "/" + erasure.requestId();
     }
 
     private boolean mayGoOn(Erasure erasure, Destination destination, Trouble trouble) {

@@ -42,6 +42,10 @@ public record Receipt(
                 "");
     }
 
+    static Receipt refusal(String tenant, String requestId, String stage, int attempt, String reason) {
+        return new Receipt(tenant, requestId, OWN_SYSTEM, stage, attempt, FAILED, reason, 0, 0, 0, "");
+    }
+
     /** About the withdrawal from a destination, which this service answers for. */
     public static Receipt ofWithdrawal(
             String tenant, String requestId, int attempt, String system, String state, String detail, long count) {

@@ -188,10 +188,20 @@ public final class Intakes {
     public BatchMessageListener<String, byte[]> requests(AnswerRequest answering, SealedValues sealed) {
         return new Intake<PersonRequest>(
                 (key, value, partition) ->
-                        value == null ? null : RequestWire.read(key, DataRequest.parseFrom(value), sealed),
+                        value == null ? null : request(answering, key, DataRequest.parseFrom(value), sealed),
                 items -> items.forEach(it -> answer(answering, it)),
                 deadLetters,
                 meters);
+    }
+
+    private static PersonRequest request(
+            AnswerRequest answering, RecordKey key, DataRequest wire, SealedValues sealed) {
+        try {
+            return RequestWire.read(key, wire, sealed);
+        } catch (Unreadable e) {
+            answering.refuse(key.tenant(), key.own(), wire.getStage(), wire.getAttempt(), e.reason());
+            throw e;
+        }
     }
 
     private static void answer(AnswerRequest answering, PersonRequest request) {

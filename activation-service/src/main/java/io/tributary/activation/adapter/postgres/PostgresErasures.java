@@ -23,6 +23,25 @@ public final class PostgresErasures implements Erasures {
     private static final String MAY_BE_THERE =
             "(l.exposed or l.state in ('IN_FLIGHT', 'ADDED', 'PENDING_REMOVE', 'UNKNOWN'))";
 
+    private static final String ADD = """
+            insert into erasure (tenant, request_id, destination_id, attempt, state, person, changed_ms)
+            select distinct :tenant, :request, a.destination_id, :attempt, 'PENDING', cast(:person as bytea), :now
+            from audience a
+            where a.tenant = :tenant and (exists (select 1 from ledger l where %s)
+              or exists (select 1 from delivery v join delivery_row d on d.delivery_id = v.id
+                where v.audience_id = a.id and d.tenant = :tenant and d.profile_id = any(:profiles)))
+            order by a.destination_id
+            on conflict do nothing
+            """.formatted(OF_PERSON);
+    private static final String AGAIN = """
+            update erasure e set attempt = :attempt, changed_ms = :now, state = 'PENDING',
+                person = case when e.state = 'PENDING' and e.attempt = :attempt then e.person else :person end,
+                not_before_ms = case when e.state = 'PENDING' then e.not_before_ms else 0 end
+            where e.tenant = :tenant and e.request_id = :request and (e.state = 'PENDING'
+              or exists (select 1 from ledger l join audience a on %s
+                where a.tenant = :tenant and a.destination_id = e.destination_id and %s))
+            """.formatted(OF_PERSON, MAY_BE_THERE);
+
     private final Store store;
     private final PostgresReceipts receipts;
     private final Envelope envelope;
@@ -47,7 +66,7 @@ public final class PostgresErasures implements Erasures {
                     .param("tenant", request.tenant())
                     .param("request", request.id())
                     .query(row -> {
-                        stated.add(ofDestination(row));
+                        stated.add(ofDestination(row, request.attempt()));
                     });
             receipts.put(jdbc, stated);
             stateOwn(jdbc, request.tenant(), request.id(), request.attempt());
@@ -55,39 +74,26 @@ public final class PostgresErasures implements Erasures {
         });
     }
 
-    /** A destination that has forgotten, but holds rows again, is asked again. */
+    /** What is queued stays queued; a destination that has forgotten, but may hold rows again, is asked again. */
     private void queue(JdbcClient jdbc, PersonRequest request, Collection<String> sent) {
-        jdbc.sql("""
-                        insert into erasure as e
-                            (tenant, request_id, destination_id, attempt, state, person, changed_ms)
-                        select :tenant, :request, a.destination_id, :attempt, 'PENDING', :person, :now from audience a
-                        where a.tenant = :tenant and (exists (select 1 from ledger l where %1$s)
-                          or exists (select 1 from delivery v join delivery_row d on d.delivery_id = v.id
-                            where v.audience_id = a.id and d.tenant = :tenant and d.profile_id = any(:profiles)))
-                        group by a.destination_id order by a.destination_id
-                        on conflict (tenant, request_id, destination_id) do update
-                        set attempt = excluded.attempt,
-                            state = case when exists (select 1 from ledger l join audience a on %1$s and %2$s
-                                where a.destination_id = e.destination_id) then 'PENDING' else e.state end,
-                            person = case when e.state = 'PENDING' or exists (select 1 from ledger l
-                                join audience a on %1$s and %2$s where a.destination_id = e.destination_id)
-                                then excluded.person else e.person end
-                        """.formatted(OF_PERSON, MAY_BE_THERE))
-                .param("tenant", request.tenant())
-                .param("request", request.id())
-                .param("attempt", request.attempt())
-                .param("person", envelope.seal(request.id(), json.writeValueAsString(request.subject())))
-                .param("now", realClock.millis())
-                .param("profiles", Store.texts(request.subject().profileIds()))
-                .param("digests", Store.texts(sent))
-                .update();
+        for (var statement : List.of(ADD, AGAIN)) {
+            jdbc.sql(statement)
+                    .param("tenant", request.tenant())
+                    .param("request", request.id())
+                    .param("attempt", request.attempt())
+                    .param("person", envelope.seal(request.id(), json.writeValueAsString(request.subject())))
+                    .param("now", realClock.millis())
+                    .param("profiles", Store.texts(request.subject().profileIds()))
+                    .param("digests", Store.texts(sent))
+                    .update();
+        }
     }
 
-    private static Receipt ofDestination(ResultSet row) throws SQLException {
+    private static Receipt ofDestination(ResultSet row, int attempt) throws SQLException {
         return Receipt.ofWithdrawal(
                 row.getString("tenant"),
                 row.getString("request_id"),
-                row.getInt("attempt"),
+                attempt,
                 Receipt.systemOf(row.getString("destination_id")),
                 row.getString("state").equals("DONE") ? Receipt.DONE : Receipt.PENDING,
                 row.getString("detail"),
@@ -140,6 +146,7 @@ public final class PostgresErasures implements Erasures {
                 row.getInt("attempt"),
                 row.getLong("removed"),
                 row.getInt("failures"),
+                row.getString("holder"),
                 json.readValue(envelope.open(id, row.getBytes("person")), Subject.class));
     }
 
@@ -158,76 +165,107 @@ public final class PostgresErasures implements Erasures {
     }
 
     @Override
-    public void removed(Erasure erasure, long rows) {
-        store.in(jdbc -> of(jdbc, erasure, "removed = removed + :rows")
-                .param("rows", rows)
-                .update());
+    public boolean removed(Erasure erasure, long rows, Instant until) {
+        return store.in(jdbc -> of(jdbc, erasure, "removed = removed + :rows, held_until_ms = :until")
+                        .param("rows", rows)
+                        .param("until", until.toEpochMilli())
+                        .update()
+                > 0);
     }
 
     @Override
     public void done(Erasure erasure, String detail, Collection<String> sent) {
         store.in(jdbc -> {
-            jdbc.sql("""
-                            update ledger l set state = 'ABSENT', op = 'REMOVE', exposed = false, job = null
-                            from audience a where a.destination_id = :destination and %s and %s
-                            """.formatted(OF_PERSON, MAY_BE_THERE))
-                    .param("destination", erasure.destinationId())
-                    .param("profiles", Store.texts(erasure.subject().profileIds()))
-                    .param("digests", Store.texts(sent))
-                    .update();
-            of(jdbc, erasure, "state = 'DONE', person = '', detail = :detail, held_until_ms = 0, failures = 0")
+            int mine = of(
+                            jdbc,
+                            erasure,
+                            "state = 'DONE', person = '', detail = :detail, held_until_ms = 0, failures = 0")
                     .param("detail", detail)
                     .update();
-            state(jdbc, erasure);
-            stateOwn(jdbc, erasure.subject().tenant(), erasure.requestId(), erasure.attempt());
-            return true;
-        });
-    }
-
-    @Override
-    public void postpone(Erasure erasure, String reason, Instant until) {
-        store.in(jdbc -> {
-            int news = jdbc.sql("""
-                            update erasure set detail = :detail where tenant = :tenant and request_id = :request
-                              and destination_id = :destination and detail <> :detail
-                            """)
-                    .param("detail", reason)
-                    .param("tenant", erasure.subject().tenant())
-                    .param("request", erasure.requestId())
-                    .param("destination", erasure.destinationId())
-                    .update();
-            of(jdbc, erasure, "failures = failures + 1, not_before_ms = :until, held_until_ms = 0")
-                    .param("until", until.toEpochMilli())
-                    .update();
-            if (news > 0) {
+            if (mine > 0) {
+                absent(jdbc, erasure, sent);
                 state(jdbc, erasure);
             }
             return true;
         });
     }
 
+    private static void absent(JdbcClient jdbc, Erasure erasure, Collection<String> sent) {
+        jdbc.sql("""
+                        update ledger l set state = 'ABSENT', op = 'REMOVE', exposed = false, job = null
+                        from audience a where a.tenant = :tenant and a.destination_id = :destination and %s and %s
+                        """.formatted(OF_PERSON, MAY_BE_THERE))
+                .param("tenant", erasure.subject().tenant())
+                .param("destination", erasure.destinationId())
+                .param("profiles", Store.texts(erasure.subject().profileIds()))
+                .param("digests", Store.texts(sent))
+                .update();
+    }
+
+    @Override
+    public void postpone(Erasure erasure, String reason, Instant until) {
+        store.in(jdbc -> {
+            boolean isNews = !reason.equals(
+                    one(jdbc, erasure, "detail").query(Store::text).single());
+            int mine = of(
+                            jdbc,
+                            erasure,
+                            "failures = failures + 1, detail = :detail, not_before_ms = :until, held_until_ms = 0")
+                    .param("detail", reason)
+                    .param("until", until.toEpochMilli())
+                    .update();
+            if (isNews && mine > 0) {
+                state(jdbc, erasure);
+            }
+            return true;
+        });
+    }
+
+    /** A change by the holder; none where another has it now. */
     private JdbcClient.StatementSpec of(JdbcClient jdbc, Erasure erasure, String change) {
         return jdbc.sql("update erasure set " + change + """
                         , changed_ms = :now where tenant = :tenant and request_id = :request
-                          and destination_id = :destination
+                          and destination_id = :destination and holder = :holder and state = 'PENDING'
                         """)
                 .param("now", realClock.millis())
+                .param("tenant", erasure.subject().tenant())
+                .param("request", erasure.requestId())
+                .param("destination", erasure.destinationId())
+                .param("holder", erasure.holder());
+    }
+
+    private static JdbcClient.StatementSpec one(JdbcClient jdbc, Erasure erasure, String columns) {
+        return jdbc.sql("select " + columns + """
+                         from erasure where tenant = :tenant and request_id = :request
+                          and destination_id = :destination for update
+                        """)
                 .param("tenant", erasure.subject().tenant())
                 .param("request", erasure.requestId())
                 .param("destination", erasure.destinationId());
     }
 
+    /** The destination, and this service for all of them, at the attempt that was asked for last. */
     private void state(JdbcClient jdbc, Erasure erasure) {
-        var receipt = jdbc.sql("""
-                        select * from erasure where tenant = :tenant and request_id = :request
-                          and destination_id = :destination
-                        """)
-                .param("tenant", erasure.subject().tenant())
-                .param("request", erasure.requestId())
-                .param("destination", erasure.destinationId())
-                .query((row, number) -> ofDestination(row))
+        var receipt = one(jdbc, erasure, "*")
+                .query((row, number) -> ofDestination(row, row.getInt("attempt")))
                 .single();
         receipts.put(jdbc, List.of(receipt));
+        stateOwn(jdbc, receipt.tenant(), receipt.requestId(), receipt.attempt());
+    }
+
+    @Override
+    public long unfinished(PersonRequest request, Collection<String> sent) {
+        return store.in(jdbc -> jdbc.sql("""
+                        select (select count(*) from erasure
+                            where tenant = :tenant and request_id = :request and state = 'PENDING')
+                          + (select count(*) from ledger l join audience a on %s where a.tenant = :tenant and %s)
+                        """.formatted(OF_PERSON, MAY_BE_THERE))
+                .param("tenant", request.tenant())
+                .param("request", request.id())
+                .param("profiles", Store.texts(request.subject().profileIds()))
+                .param("digests", Store.texts(sent))
+                .query(Long.class)
+                .single());
     }
 
     @Override

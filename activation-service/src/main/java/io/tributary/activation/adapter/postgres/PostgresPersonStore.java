@@ -40,6 +40,7 @@ public final class PostgresPersonStore implements PersonStore {
     public Map<String, Long> delete(Subject subject, Collection<String> sent) {
         return store.in(jdbc -> {
             var deleted = new LinkedHashMap<String, Long>();
+            ContactRows.lock(jdbc, subject.tenant(), subject.profileIds());
             for (var table : PersonTable.ALL) {
                 if (table.name().equals("delivery_row")) {
                     of(jdbc, FORGET_HASHES, subject, sent).update();
@@ -104,13 +105,19 @@ public final class PostgresPersonStore implements PersonStore {
     }
 
     private static JdbcClient.StatementSpec of(JdbcClient jdbc, String sql, Subject subject, Collection<String> sent) {
-        return jdbc.sql(sql)
-                .param("tenant", subject.tenant())
-                .param("profiles", Store.texts(subject.profileIds()))
-                .param("keyed", Store.texts(subject.digests()))
-                .param("sent", Store.texts(sent))
-                .param("values", Store.texts(subject.values()))
-                .param("words", Store.texts(words(subject)));
+        var statement = jdbc.sql(sql).param("tenant", subject.tenant());
+        var lists = Map.of(
+                "profiles", subject.profileIds(),
+                "keyed", subject.digests(),
+                "sent", sent,
+                "values", subject.values(),
+                "words", words(subject));
+        for (var list : lists.entrySet()) {
+            if (sql.contains(":" + list.getKey())) {
+                statement = statement.param(list.getKey(), Store.texts(list.getValue()));
+            }
+        }
+        return statement;
     }
 
     /** Profile ids too: they stand in keys and answers. */
