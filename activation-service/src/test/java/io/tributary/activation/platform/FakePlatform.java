@@ -43,6 +43,7 @@ public final class FakePlatform implements AutoCloseable {
     private final Map<String, String> jobs = new TreeMap<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final List<Seen> requests = new CopyOnWriteArrayList<>();
+    private final Set<String> down = new TreeSet<>();
     private int next = 1;
 
     public FakePlatform() throws IOException {
@@ -73,6 +74,15 @@ public final class FakePlatform implements AutoCloseable {
         faults.clear();
     }
 
+    /** Answers nothing but 503 to requests whose path begins so, until {@link #up}. */
+    public synchronized void down(String path) {
+        down.add(path);
+    }
+
+    public synchronized void up(String path) {
+        down.remove(path);
+    }
+
     public List<Seen> requests() {
         return requests;
     }
@@ -95,6 +105,10 @@ public final class FakePlatform implements AutoCloseable {
     }
 
     private synchronized void answer(HttpExchange exchange, Seen seen) throws IOException {
+        if (down.stream().anyMatch(seen.path()::startsWith)) {
+            send(exchange, 503, "{}");
+            return;
+        }
         var fault = faults.poll();
         if (fault == Fault.THROTTLED) {
             exchange.getResponseHeaders().set("Retry-After", "0");
@@ -133,6 +147,12 @@ public final class FakePlatform implements AutoCloseable {
         }
         if (call.startsWith("DELETE /v3/marketing/lists/")) {
             return removeContacts(path);
+        }
+        if (call.equals("POST /v3/recipients/erasejob")) {
+            return eraseContacts(read(seen));
+        }
+        if (call.endsWith("/usersofanyaudience") && seen.method().equals("DELETE")) {
+            return eraseUsers(read(seen));
         }
         if (path.startsWith("/v25.0/")) {
             return meta(seen);
@@ -194,6 +214,18 @@ public final class FakePlatform implements AutoCloseable {
         return new Reply(202, "{\"job_id\":\"removal\"}");
     }
 
+    private Reply eraseContacts(JsonNode body) {
+        body.path("email_addresses").forEach(it -> members.values().forEach(list -> list.remove(it.stringValue())));
+        return new Reply(202, "{\"job_id\":\"erasure-%d\"}".formatted(next++));
+    }
+
+    private Reply eraseUsers(JsonNode body) {
+        var rows = body.path("payload").path("data");
+        rows.forEach(
+                row -> members.values().forEach(list -> list.remove(row.path(0).stringValue())));
+        return new Reply(200, "{\"num_received\":%d,\"num_invalid_entries\":0}".formatted(rows.size()));
+    }
+
     private Reply meta(Seen seen) {
         if (seen.path().endsWith("/customaudiences")) {
             return create(seen, "{\"id\":\"%s\"}", 200);
@@ -218,6 +250,7 @@ public final class FakePlatform implements AutoCloseable {
 
     private Reply hook(Seen seen) {
         var list = members.computeIfAbsent(seen.path(), _ -> new TreeSet<>());
+        read(seen).path("data").path("profile_ids").forEach(it -> list.remove(it.stringValue()));
         read(seen).path("data").path("changes").forEach(change -> {
             var profile = change.path("profile_id").stringValue();
             var _ = change.path("op").stringValue().equals("add") ? list.add(profile) : list.remove(profile);
