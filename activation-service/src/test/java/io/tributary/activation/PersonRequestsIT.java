@@ -12,6 +12,8 @@ import io.tributary.contracts.topic.Topic;
 import io.tributary.contracts.v1.DataReceipt;
 import io.tributary.contracts.v1.DataRequest;
 import io.tributary.contracts.v1.SuppressedSubject;
+import io.tributary.embedded.ServerKind;
+import io.tributary.embedded.SharedBackends;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -95,7 +97,7 @@ class PersonRequestsIT {
     @Test
     void erasesAPersonEverywhereAndLeavesOnlyTheKeyedSuppression() {
         // given
-        var places = peopleAtAllPlatforms();
+        var places = peopleAtAllPlatforms(false);
         post(
                 "/api/v1/suppressions",
                 "{\"namespace\":\"email\",\"value\":\"%s\",\"effect\":\"RESTRICT\",\"reason\":\"asked by %s\"}"
@@ -259,6 +261,31 @@ class PersonRequestsIT {
     }
 
     @Test
+    void waitsForADatabaseThatIsDown() {
+        // given
+        var database = SharedBackends.running(ServerKind.POSTGRES);
+        database.kill(ServerKind.POSTGRES);
+
+        // when
+        ask("erase", "gate", 1, "");
+        ask("erase", "withdraw", 1, "");
+
+        // then
+        await().during(Duration.ofSeconds(5))
+                .atMost(PATIENCE)
+                .until(() -> receipts().isEmpty());
+
+        // when
+        database.restart(ServerKind.POSTGRES);
+
+        // then
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(last("gate", 1).getState()).isEqualTo("done");
+            assertThat(last("withdraw", 1).getState()).isEqualTo("done");
+        });
+    }
+
+    @Test
     void suppressesUntilItIsLifted() {
         // given
         var places = peopleAtAllPlatforms();
@@ -372,6 +399,11 @@ class PersonRequestsIT {
 
     /** Anna and Bert, who share a device, in a list, in an audience and at a webhook. */
     private Places peopleAtAllPlatforms() {
+        return peopleAtAllPlatforms(true);
+    }
+
+    /** Where nothing streams, no ordinary run takes anybody out. */
+    private Places peopleAtAllPlatforms(boolean streaming) {
         var base = platform.uri();
         var mail = destination("mail", "sendgrid", "{\"baseUrl\":\"" + base + "\"}", "{\"apiKey\":\"SG.x\"}");
         var ads = destination(
@@ -388,9 +420,14 @@ class PersonRequestsIT {
         traffic.contact(bert, false, bertsEmail, device);
         traffic.member(anna, "vip");
         traffic.member(bert, "vip");
-        var list = audience("vip-mail", mail);
-        var audience = audience("vip-ads", ads);
-        var _ = audience("vip-hook", hook);
+        var list = audience("vip-mail", mail, streaming);
+        var audience = audience("vip-ads", ads, streaming);
+        var third = audience("vip-hook", hook, streaming);
+        if (!streaming) {
+            awaitMembers(2);
+            Stream.of(list, audience, third)
+                    .forEach(it -> post("/api/v1/audiences/" + it + "/sync?full=true", "", 202));
+        }
         var path = "/hooks/" + tenant;
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(platform.members(remoteId(list))).containsExactly(email.value(), bertsEmail.value());
@@ -516,11 +553,20 @@ class PersonRequestsIT {
                 .stringValue();
     }
 
-    private String audience(String key, String destination) {
+    private void awaitMembers(long people) {
+        await().atMost(PATIENCE)
+                .until(() ->
+                        service.sql().sql("""
+                                select count(*) from cdp_activation.membership m
+                                join cdp_activation.contact c using (tenant, profile_id) where tenant = ?
+                                """).param(tenant).query(Long.class).single() == people);
+    }
+
+    private String audience(String key, String destination, boolean streaming) {
         return post(
                         "/api/v1/audiences",
-                        "{\"key\":\"%s\",\"segmentKey\":\"vip\",\"destinationId\":\"%s\",\"mode\":\"target\"}"
-                                .formatted(key, destination))
+                        "{\"key\":\"%s\",\"segmentKey\":\"vip\",\"destinationId\":\"%s\",\"mode\":\"target\",\"streaming\":%s}"
+                                .formatted(key, destination, streaming))
                 .path("id")
                 .stringValue();
     }
@@ -534,6 +580,10 @@ class PersonRequestsIT {
     }
 
     private JsonNode post(String path, String body) {
+        return post(path, body, 201);
+    }
+
+    private JsonNode post(String path, String body, int status) {
         return JSON.readTree(WebTestClient.bindToServer()
                 .baseUrl(service.uri())
                 .responseTimeout(Duration.ofSeconds(20))
@@ -545,7 +595,7 @@ class PersonRequestsIT {
                 .bodyValue(body)
                 .exchange()
                 .expectStatus()
-                .isCreated()
+                .isEqualTo(status)
                 .expectBody(String.class)
                 .returnResult()
                 .getResponseBody());

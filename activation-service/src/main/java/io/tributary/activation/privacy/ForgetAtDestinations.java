@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ForgetAtDestinations {
 
-    private static final Duration HOLD = Duration.ofMinutes(2);
+    // Longer than an audience is held; as long does an erasure rest that an instance left behind.
+    private static final Duration HOLD = Duration.ofSeconds(45);
     private static final Duration STOPPED_WAIT = Duration.ofSeconds(15);
     private static final String REMOVAL = "removal: ";
 

@@ -171,6 +171,27 @@ class GateTest {
                 .isEqualTo(new Verdict.Suppressed(Gate.RESTRICTED));
     }
 
+    @ParameterizedTest
+    @CsvSource({"email, erasure", "profile_id, erasure", "crm_id, erasure", "anonymous_id, deliver", "idfa, deliver"})
+    void letsAnErasedDeviceBlockNobodyByItself(String namespace, String word) {
+        var erased = new Suppression(
+                "sup_1",
+                "acme",
+                new Suppression.Subject(namespace, "k1"),
+                SuppressionScope.GLOBAL,
+                "",
+                SuppressionKind.ERASURE,
+                Effect.BLOCK,
+                BEFORE,
+                null,
+                "",
+                "");
+
+        assertThat(judge(MAIL, consented("email_marketing", NOW), List.of(erased))
+                        .reasonOrDeliver())
+                .isEqualTo(word);
+    }
+
     private static Verdict judge(List<Contact.Consent> consents) {
         return judge(MAIL, consents, List.of());
     }

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.activation.connector.Candidate;
 import io.tributary.activation.connector.Connection;
+import io.tributary.activation.connector.Forgetting;
+import io.tributary.activation.connector.Forgotten;
 import io.tributary.activation.connector.Op;
 import io.tributary.activation.connector.Outcome;
 import io.tributary.activation.connector.Prepared;
+import io.tributary.activation.connector.WireIdentifier;
 import io.tributary.activation.platform.Batches;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -46,6 +50,28 @@ class MetaConnectorTest {
 
         assertThat(planned.getFirst().request().method()).isEqualTo("DELETE");
         assertThat(planned.getFirst().request().body()).contains(DIGEST);
+    }
+
+    @Test
+    void erasesFromEveryAudienceOfTheAccount() {
+        var forgetting = new Forgetting(
+                connection, "r1", List.of(new WireIdentifier("email", DIGEST, "", 1)), List.of("p1"), Instant.EPOCH);
+
+        assertThat(connector.forget(forgetting)).singleElement().satisfies(it -> {
+            assertThat(it.method()).isEqualTo("DELETE");
+            assertThat(it.uri()).hasToString("https://graph.facebook.com/v25.0/act_77/usersofanyaudience");
+            assertThat(it.body()).isEqualTo("{\"payload\":{\"schema\":[\"EMAIL\"],\"data\":[[\"" + DIGEST + "\"]]}}");
+        });
+    }
+
+    @Test
+    void takesOnlyAnAnswerWithoutAnErrorAndGoneForForgotten() {
+        assertThat(connector.interpretForget(answer(200, "{\"num_received\":1}")))
+                .isEqualTo(new Forgotten.Yes("received-1"));
+        assertThat(connector.interpretForget(answer(404, ""))).isEqualTo(new Forgotten.Yes("status-404"));
+        assertThat(connector.interpretForget(answer(200, "{\"error\":{\"code\":190}}")))
+                .isEqualTo(new Forgotten.NotYet(null, "code-190"));
+        assertThat(connector.interpretForget(answer(500, ""))).isInstanceOf(Forgotten.NotYet.class);
     }
 
     @Test

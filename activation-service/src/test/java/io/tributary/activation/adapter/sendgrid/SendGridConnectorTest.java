@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.activation.connector.Candidate;
 import io.tributary.activation.connector.Connection;
+import io.tributary.activation.connector.Forgetting;
+import io.tributary.activation.connector.Forgotten;
 import io.tributary.activation.connector.JobState;
 import io.tributary.activation.connector.Op;
 import io.tributary.activation.connector.Outcome;
 import io.tributary.activation.connector.Planned;
 import io.tributary.activation.connector.Prepared;
+import io.tributary.activation.connector.WireIdentifier;
 import io.tributary.activation.connector.WireRow;
 import io.tributary.activation.platform.Batches;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,6 +57,27 @@ class SendGridConnectorTest {
                 .isEqualTo(new JobState.Done());
         assertThat(connector.interpretPoll(answer(200, "{\"status\":\"errored\"}")))
                 .isInstanceOf(JobState.PartlyFailed.class);
+    }
+
+    @Test
+    void erasesByAJobAndTakesOnlyItsIdOrGoneForDone() {
+        var forgetting = new Forgetting(
+                connection,
+                "r1",
+                List.of(new WireIdentifier("email", "k1", "anna@example.com", 1)),
+                List.of("p1"),
+                Instant.EPOCH);
+
+        assertThat(connector.forget(forgetting)).singleElement().satisfies(it -> {
+            assertThat(it.method()).isEqualTo("POST");
+            assertThat(it.uri()).hasToString("https://api.eu.sendgrid.com/v3/recipients/erasejob");
+            assertThat(it.body()).isEqualTo("{\"email_addresses\":[\"anna@example.com\"]}");
+        });
+        assertThat(connector.interpretForget(answer(202, "{\"job_id\":\"j-1\"}")))
+                .isEqualTo(new Forgotten.Yes("job j-1"));
+        assertThat(connector.interpretForget(answer(410, ""))).isEqualTo(new Forgotten.Yes("status-410"));
+        assertThat(connector.interpretForget(answer(202, "{}"))).isInstanceOf(Forgotten.NotYet.class);
+        assertThat(connector.interpretForget(answer(429, ""))).isInstanceOf(Forgotten.NotYet.class);
     }
 
     @Test

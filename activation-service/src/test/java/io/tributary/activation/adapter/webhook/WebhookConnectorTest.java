@@ -5,10 +5,14 @@ import static io.tributary.activation.platform.Batches.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.activation.connector.Connection;
+import io.tributary.activation.connector.Forgetting;
 import io.tributary.activation.connector.Op;
+import io.tributary.activation.connector.WireIdentifier;
 import io.tributary.activation.connector.WireRow;
 import io.tributary.activation.platform.Batches;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +51,24 @@ class WebhookConnectorTest {
         assertThat(request.headers())
                 .containsEntry("webhook-id", "msg_42_0")
                 .containsEntry("webhook-timestamp", "1795428000");
+    }
+
+    @Test
+    void tellsWhoIsErasedByIdsAloneAndUnderOneId() {
+        var at = Instant.parse("2026-11-23T10:00:00Z");
+        var email = new WireIdentifier("email", "k1", "anna@example.com", 1);
+        var request = connector
+                .forget(new Forgetting(connection, "r1", List.of(email), List.of("p1", "p0"), at))
+                .getFirst();
+
+        assertThat(request.body())
+                .isEqualTo("{\"type\":\"profile.erased\",\"timestamp\":\"2026-11-23T10:00:00Z\","
+                        + "\"data\":{\"request_id\":\"r1\",\"profile_ids\":[\"p1\",\"p0\"]}}");
+        assertThat(request.headers())
+                .containsEntry("webhook-id", "msg_erased_r1")
+                .containsKey("webhook-signature");
+        assertThat(connector.forget(new Forgetting(connection, "r1", List.of(email), List.of(), at)))
+                .isEmpty();
     }
 
     @Test
