@@ -27,17 +27,12 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.test.web.reactive.server.WebTestClient;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Privacy requests over a real broker, a real database and a platform that keeps sets. Each test has its own tenant. */
@@ -98,10 +93,11 @@ class PersonRequestsIT {
     void erasesAPersonEverywhereAndLeavesOnlyTheKeyedSuppression() {
         // given
         var places = peopleAtAllPlatforms(false);
-        post(
-                "/api/v1/suppressions",
-                "{\"namespace\":\"email\",\"value\":\"%s\",\"effect\":\"RESTRICT\",\"reason\":\"asked by %s\"}"
-                        .formatted(email.value(), email.value()));
+        marketer()
+                .post(
+                        "/api/v1/suppressions",
+                        "{\"namespace\":\"email\",\"value\":\"%s\",\"effect\":\"RESTRICT\",\"reason\":\"asked by %s\"}"
+                                .formatted(email.value(), email.value()));
         traffic.garbage(Topic.CONTACTS, anna);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(tablesWith(anna)).contains("dead_letter"));
@@ -405,28 +401,31 @@ class PersonRequestsIT {
     /** Where nothing streams, no ordinary run takes anybody out. */
     private Places peopleAtAllPlatforms(boolean streaming) {
         var base = platform.uri();
-        var mail = destination("mail", "sendgrid", "{\"baseUrl\":\"" + base + "\"}", "{\"apiKey\":\"SG.x\"}");
-        var ads = destination(
-                "ads",
-                "meta",
-                "{\"baseUrl\":\"%s\",\"adAccountId\":\"act_77\"}".formatted(base),
-                "{\"accessToken\":\"EAA\"}");
-        var hook = destination(
-                "hook",
-                "webhook",
-                "{\"url\":\"%s/hooks/%s\"}".formatted(base, tenant),
-                "{\"signingSecret\":\"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\"}");
+        var mail =
+                marketer().destination("mail", "sendgrid", "{\"baseUrl\":\"" + base + "\"}", "{\"apiKey\":\"SG.x\"}");
+        var ads = marketer()
+                .destination(
+                        "ads",
+                        "meta",
+                        "{\"baseUrl\":\"%s\",\"adAccountId\":\"act_77\"}".formatted(base),
+                        "{\"accessToken\":\"EAA\"}");
+        var hook = marketer()
+                .destination(
+                        "hook",
+                        "webhook",
+                        "{\"url\":\"%s/hooks/%s\"}".formatted(base, tenant),
+                        "{\"signingSecret\":\"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\"}");
         traffic.contact(anna, false, email, crm, device);
         traffic.contact(bert, false, bertsEmail, device);
         traffic.member(anna, "vip");
         traffic.member(bert, "vip");
-        var list = audience("vip-mail", mail, streaming);
-        var audience = audience("vip-ads", ads, streaming);
-        var third = audience("vip-hook", hook, streaming);
+        var list = marketer().audience("vip-mail", mail, streaming);
+        var audience = marketer().audience("vip-ads", ads, streaming);
+        var third = marketer().audience("vip-hook", hook, streaming);
         if (!streaming) {
             awaitMembers(2);
             Stream.of(list, audience, third)
-                    .forEach(it -> post("/api/v1/audiences/" + it + "/sync?full=true", "", 202));
+                    .forEach(it -> marketer().post("/api/v1/audiences/" + it + "/sync?full=true", "", 202));
         }
         var path = "/hooks/" + tenant;
         await().atMost(PATIENCE).untilAsserted(() -> {
@@ -513,28 +512,6 @@ class PersonRequestsIT {
         }
     }
 
-    /** Every table of the service with a row that has the word in any column, also as bytes or in their hex form. */
-    private Set<String> tablesWith(String word) {
-        var tables = service.sql()
-                .sql("select table_name from information_schema.tables where table_schema = 'cdp_activation'")
-                .query(String.class)
-                .list();
-        var hex = HexFormat.of().formatHex(word.getBytes(StandardCharsets.UTF_8));
-        return tables.stream()
-                .filter(table -> Stream.of(word, hex).anyMatch(it -> has(table, it)))
-                .collect(Collectors.toSet());
-    }
-
-    private static boolean has(String table, String word) {
-        return service.sql()
-                        .sql("select count(*) from cdp_activation." + table
-                                + " t where position(? in cast(to_jsonb(t) as text)) > 0")
-                        .param(word)
-                        .query(Long.class)
-                        .single()
-                > 0;
-    }
-
     private static String sha(String value) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
@@ -544,13 +521,12 @@ class PersonRequestsIT {
         }
     }
 
-    private String destination(String key, String kind, String config, String secrets) {
-        return post(
-                        "/api/v1/destinations",
-                        "{\"key\":\"%s\",\"name\":\"%s\",\"kind\":\"%s\",\"config\":%s,\"secrets\":%s}"
-                                .formatted(key, key, kind, config, secrets))
-                .path("id")
-                .stringValue();
+    private Set<String> tablesWith(String word) {
+        return new LeftBehind(service.sql()).tablesWith(word);
+    }
+
+    private Marketer marketer() {
+        return new Marketer(service.uri(), issuer.token(tenant, "marketer"));
     }
 
     private void awaitMembers(long people) {
@@ -562,42 +538,11 @@ class PersonRequestsIT {
                                 """).param(tenant).query(Long.class).single() == people);
     }
 
-    private String audience(String key, String destination, boolean streaming) {
-        return post(
-                        "/api/v1/audiences",
-                        "{\"key\":\"%s\",\"segmentKey\":\"vip\",\"destinationId\":\"%s\",\"mode\":\"target\",\"streaming\":%s}"
-                                .formatted(key, destination, streaming))
-                .path("id")
-                .stringValue();
-    }
-
     private String remoteId(String audience) {
         return service.sql()
                 .sql("select remote_id from cdp_activation.audience where id = ?")
                 .param(audience)
                 .query(String.class)
                 .single();
-    }
-
-    private JsonNode post(String path, String body) {
-        return post(path, body, 201);
-    }
-
-    private JsonNode post(String path, String body, int status) {
-        return JSON.readTree(WebTestClient.bindToServer()
-                .baseUrl(service.uri())
-                .responseTimeout(Duration.ofSeconds(20))
-                .defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + issuer.token(tenant, "marketer"))
-                .build()
-                .post()
-                .uri(path)
-                .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(body)
-                .exchange()
-                .expectStatus()
-                .isEqualTo(status)
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody());
     }
 }

@@ -3,6 +3,7 @@ package io.tributary.activation.config;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.activation.adapter.kafka.ProtoReceipts;
+import io.tributary.activation.adapter.postgres.PostgresErasureQueue;
 import io.tributary.activation.adapter.postgres.PostgresErasures;
 import io.tributary.activation.adapter.postgres.PostgresReceipts;
 import io.tributary.activation.adapter.postgres.PostgresStores;
@@ -14,6 +15,7 @@ import io.tributary.activation.delivery.Ids;
 import io.tributary.activation.delivery.Transport;
 import io.tributary.activation.destination.Destinations;
 import io.tributary.activation.privacy.AnswerRequest;
+import io.tributary.activation.privacy.ErasureQueue;
 import io.tributary.activation.privacy.Erasures;
 import io.tributary.activation.privacy.ForgetAtDestinations;
 import io.tributary.activation.privacy.PersonRequest;
@@ -44,6 +46,12 @@ class PrivacyConfig {
     PostgresErasures erasures(
             Store store, PostgresReceipts receipts, Envelope envelope, JsonMapper json, Clock realClock) {
         return new PostgresErasures(store, receipts, envelope, json, realClock);
+    }
+
+    @Bean
+    ErasureQueue erasureQueue(
+            Store store, PostgresReceipts receipts, Envelope envelope, JsonMapper json, Clock realClock) {
+        return new PostgresErasureQueue(store, receipts, envelope, json, realClock);
     }
 
     @Bean
@@ -85,7 +93,7 @@ class PrivacyConfig {
 
     @Bean
     ErasureRounds erasureRounds(
-            Erasures erasures,
+            ErasureQueue queue,
             Destinations destinations,
             SyncAudience.Tools tools,
             Transport transport,
@@ -93,7 +101,7 @@ class PrivacyConfig {
             Clock realClock,
             ExecutorService backgroundThreads) {
         var forgetting = new ForgetAtDestinations.Tools(
-                erasures, destinations, tools.connectors(), new WithdrawPerson(tools, ids, realClock), transport);
+                queue, destinations, tools.connectors(), new WithdrawPerson(tools, ids, realClock), transport);
         return new ErasureRounds(
                 new ForgetAtDestinations(forgetting, realClock, new SecureRandom(), ids.next("inst")),
                 backgroundThreads);

@@ -13,7 +13,7 @@ import io.tributary.activation.delivery.Trouble;
 import io.tributary.activation.delivery.WireResult;
 import io.tributary.activation.destination.Destination;
 import io.tributary.activation.destination.Destinations;
-import io.tributary.activation.privacy.Erasures.Erasure;
+import io.tributary.activation.privacy.ErasureQueue.Erasure;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ public final class ForgetAtDestinations {
 
     /** What it works with. */
     public record Tools(
-            Erasures erasures,
+            ErasureQueue queue,
             Destinations destinations,
             Connectors connectors,
             WithdrawPerson withdrawPerson,
@@ -61,7 +61,7 @@ public final class ForgetAtDestinations {
         var now = realClock.instant();
         // Of this round only: whoever takes it again after the hold has ended is another holder.
         var lease = holder + "/" + now.toEpochMilli() + "-" + rounds.incrementAndGet();
-        var due = tools.erasures().take(lease, now, now.plus(HOLD), most);
+        var due = tools.queue().take(lease, now, now.plus(HOLD), most);
         due.forEach(it -> each.accept(() -> forget(it)));
     }
 
@@ -82,10 +82,10 @@ public final class ForgetAtDestinations {
     /** Whether nothing is left, or only in a list that is itself gone. */
     private boolean withdraw(Erasure erasure, Destination destination) {
         var sent = forms.digests(erasure.subject());
-        for (var audience : tools.erasures().audiences(erasure, sent)) {
+        for (var audience : tools.queue().audiences(erasure, sent)) {
             var withdrawn = tools.withdrawPerson()
                     .withdraw(destination, audience, erasure.subject().profileIds(), sent, audienceHolder(erasure));
-            if (!tools.erasures()
+            if (!tools.queue()
                     .removed(erasure, withdrawn.removed(), realClock.instant().plus(HOLD))) {
                 return false;
             }
@@ -138,7 +138,7 @@ public final class ForgetAtDestinations {
             }
         }
         var detail = said.isEmpty() ? "removed" : "removed and erased: " + String.join(", ", said);
-        tools.erasures().done(erasure, detail, forms.digests(subject));
+        tools.queue().done(erasure, detail, forms.digests(subject));
     }
 
     private Forgotten ask(Destination destination, AudienceConnector connector, WireRequest request) {
@@ -151,6 +151,6 @@ public final class ForgetAtDestinations {
 
     private void postpone(Erasure erasure, @Nullable Duration asked, String reason) {
         var wait = asked == null ? Backoff.after(erasure.failures() + 1, random) : asked;
-        tools.erasures().postpone(erasure, reason, realClock.instant().plus(wait));
+        tools.queue().postpone(erasure, reason, realClock.instant().plus(wait));
     }
 }
