@@ -7,6 +7,9 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.tributary.activation.PrivacyTraffic.Named;
 import io.tributary.activation.platform.FakePlatform;
 import io.tributary.activation.platform.TokenIssuer;
+import io.tributary.activation.privacy.ErasureQueue;
+import io.tributary.activation.privacy.ErasureQueue.Erasure;
+import io.tributary.activation.privacy.Subject;
 import io.tributary.contracts.topic.RecordKey;
 import io.tributary.contracts.topic.Topic;
 import io.tributary.contracts.v1.DataReceipt;
@@ -18,11 +21,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -153,7 +154,7 @@ class PersonRequestsIT {
                         && JSON.readTree(it.body()).path("type").stringValue().equals("profile.erased")
                         && it.body().contains(anna)
                         && it.body().contains(former));
-        assertThat(destinationReceipts("withdraw", 1))
+        assertThat(receipts().ofDestinations("withdraw", 1))
                 .hasSize(3)
                 .allMatch(it -> it.getState().equals("done"));
     }
@@ -213,7 +214,7 @@ class PersonRequestsIT {
             assertThat(last("withdraw", 1).getState()).isEqualTo("pending");
             assertThat(last("withdraw", 1).getDetail()).contains("1");
             assertThat(platform.members(places.list())).containsExactly(bertsEmail.value());
-            assertThat(destinationReceipts("withdraw", 1))
+            assertThat(receipts().ofDestinations("withdraw", 1))
                     .anyMatch(it -> it.getState().equals("done"))
                     .anyMatch(it ->
                             it.getState().equals("pending") && it.getDetail().contains("503"));
@@ -223,6 +224,17 @@ class PersonRequestsIT {
         assertThat(early.getDetail()).contains("withdrawal is not done");
         assertThat(tablesWith(email.value())).as("nothing is deleted yet").contains("contact");
         assertThat(stage("erase", "prove", 1).getDetail()).contains("erasure");
+
+        // when one who has lost the erasure reports
+        service.bean(ErasureQueue.class).done(lost(), "too late", Set.of());
+
+        // then
+        assertThat(service.sql()
+                        .sql("select count(*) from cdp_activation.erasure where request_id = ? and state = 'PENDING'")
+                        .param(requestId)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
 
         // when
         service = service.restarted();
@@ -236,6 +248,15 @@ class PersonRequestsIT {
         assertThat(stage("erase", "delete", 2).getState()).isEqualTo("done");
         assertThat(stage("erase", "prove", 2).getCount()).isZero();
         nothingIsLeft();
+    }
+
+    private Erasure lost() {
+        var hook = service.sql()
+                .sql("select id from cdp_activation.destination where tenant = ? and kind = 'webhook'")
+                .param(tenant)
+                .query(String.class)
+                .single();
+        return new Erasure(requestId, hook, 1, 0, 0, "nobody", new Subject(tenant, anna, List.of(anna), List.of()));
     }
 
     @Test
@@ -269,7 +290,7 @@ class PersonRequestsIT {
         // then
         await().during(Duration.ofSeconds(5))
                 .atMost(PATIENCE)
-                .until(() -> receipts().isEmpty());
+                .until(() -> receipts().all().isEmpty());
 
         // when
         database.restart(ServerKind.POSTGRES);
@@ -359,7 +380,7 @@ class PersonRequestsIT {
         // then
         assertThat(done.getState()).isEqualTo("done");
         assertThat(done.getPieces()).isPositive();
-        var lines = receipts().stream()
+        var lines = receipts().all().stream()
                 .filter(it -> it.getPiece() > 0)
                 .flatMap(it -> traffic.open(it).lines())
                 .map(JSON::readTree)
@@ -370,7 +391,7 @@ class PersonRequestsIT {
                 .extracting(it -> it.path("store").stringValue())
                 .contains("contact", "membership", "ledger", "delivery_row");
         assertThat(lines.toString()).contains(email.value(), anna).doesNotContain(bert);
-        assertThat(receipts().toString()).doesNotContain(email.value());
+        assertThat(receipts().all().toString()).doesNotContain(email.value());
     }
 
     @Test
@@ -448,7 +469,7 @@ class PersonRequestsIT {
     private DataReceipt answer(String kind, String stage, int attempt, String lifted) {
         ask(kind, stage, attempt, lifted);
         await().atMost(PATIENCE)
-                .until(() -> of(stage, attempt).stream()
+                .until(() -> receipts().of(stage, attempt).stream()
                         .anyMatch(it -> !it.getState().equals("pending")));
         return last(stage, attempt);
     }
@@ -468,37 +489,12 @@ class PersonRequestsIT {
                 .addAllProfileIds(List.of(anna, former));
     }
 
-    private List<DataReceipt> receipts() {
-        try {
-            return traffic.receipts(requestId);
-        } catch (InvalidProtocolBufferException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private List<DataReceipt> of(String stage, int attempt) {
-        return receipts().stream()
-                .filter(it -> it.getSystem().equals("activation")
-                        && it.getPiece() == 0
-                        && it.getStage().equals(stage)
-                        && it.getAttempt() == attempt)
-                .toList();
+    private Receipts receipts() {
+        return new Receipts(traffic, requestId);
     }
 
     private DataReceipt last(String stage, int attempt) {
-        var found = of(stage, attempt);
-        return found.isEmpty() ? DataReceipt.getDefaultInstance() : found.getLast();
-    }
-
-    /** The last word about each destination. */
-    private List<DataReceipt> destinationReceipts(String stage, int attempt) {
-        var last = new TreeMap<String, DataReceipt>();
-        receipts().stream()
-                .filter(it -> it.getSystem().startsWith("destination:")
-                        && it.getStage().equals(stage)
-                        && it.getAttempt() == attempt)
-                .forEach(it -> last.put(it.getSystem(), it));
-        return new ArrayList<>(last.values());
+        return receipts().last(stage, attempt);
     }
 
     /** How many entries the door was last told about an identifier. */

@@ -69,6 +69,10 @@ final class RunningService implements AutoCloseable {
                 + Objects.requireNonNull(context.getEnvironment().getProperty("local.server.port"));
     }
 
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
     /** Past the service, on its own connections. */
     JdbcClient sql() {
         return context.getBean(JdbcClient.class);

@@ -24,13 +24,14 @@ public final class PostgresSuppressions implements Suppressions {
             Comparator.comparing(Suppression.Subject::digest).thenComparing(Suppression.Subject::namespace);
     private static final Comparator<Suppression> IN_ORDER = Comparator.comparing(Suppression::tenant)
             .thenComparing(Suppression::subject, SUBJECTS)
-            .thenComparing(Suppression::scope)
+            .thenComparing(it -> it.scope().name())
             .thenComparing(Suppression::scopeId)
-            .thenComparing(Suppression::kind);
+            .thenComparing(it -> it.kind().name());
 
-    private static final String PASSED = """
-            update suppression set %s where id in (select id from suppression where %s
-              order by tenant, digest, namespace, scope, scope_id, kind for update) returning *
+    private static final String DUE = """
+            select id from suppression where (not begun and from_ms <= :now) or (not ended and until_ms <= :now)
+            order by tenant collate "C", digest collate "C", namespace collate "C",
+              scope collate "C", scope_id collate "C", kind collate "C" for update
             """;
 
     private final Store store;
@@ -222,18 +223,27 @@ public final class PostgresSuppressions implements Suppressions {
     @Override
     public int passTime(Instant now) {
         return store.in(jdbc -> {
+            var due = jdbc.sql(DUE)
+                    .param("now", now.toEpochMilli())
+                    .query(Store::text)
+                    .list();
             var passed = new ArrayList<Suppression>();
-            passed.addAll(jdbc.sql(PASSED.formatted("begun = true", "not begun and from_ms <= :now"))
-                    .param("now", now.toEpochMilli())
-                    .query((row, number) -> SuppressionRow.read(row))
-                    .list());
-            passed.addAll(jdbc.sql(PASSED.formatted("ended = true", "not ended and until_ms <= :now"))
-                    .param("now", now.toEpochMilli())
-                    .query((row, number) -> SuppressionRow.read(row))
-                    .list());
+            if (!due.isEmpty()) {
+                passed.addAll(pass(jdbc, "begun = true", "not begun and from_ms <= :now", due, now));
+                passed.addAll(pass(jdbc, "ended = true", "not ended and until_ms <= :now", due, now));
+            }
             spread(jdbc, passed);
             return passed.size();
         });
+    }
+
+    private static List<Suppression> pass(
+            JdbcClient jdbc, String change, String when, Collection<String> due, Instant now) {
+        return jdbc.sql("update suppression set %s where id = any(:due) and %s returning *".formatted(change, when))
+                .param("due", Store.texts(due))
+                .param("now", now.toEpochMilli())
+                .query((row, number) -> SuppressionRow.read(row))
+                .list();
     }
 
     private static @Nullable Long millis(@Nullable Instant instant) {
