@@ -278,6 +278,26 @@ class PersonRequestsIT {
     }
 
     @Test
+    void takesAReceiverThatIsGoneForOneThatHasForgotten() {
+        // given
+        var places = peopleAtAllPlatforms(false);
+        platform.gone(places.hook());
+
+        // when
+        stage("erase", "gate", 1);
+        var withdrawn = stage("erase", "withdraw", 1);
+
+        // then
+        assertThat(withdrawn.getState()).isEqualTo("done");
+        assertThat(receipts().ofDestinations("withdraw", 1))
+                .hasSize(3)
+                .anyMatch(it -> it.getDetail().contains("status-410"));
+        assertThat(stage("erase", "delete", 1).getState()).isEqualTo("done");
+        assertThat(stage("erase", "prove", 1).getCount()).isZero();
+        nothingIsLeft();
+    }
+
+    @Test
     void waitsForADatabaseThatIsDown() {
         // given
         var database = SharedBackends.running(ServerKind.POSTGRES);

@@ -44,6 +44,7 @@ public final class FakePlatform implements AutoCloseable {
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final List<Seen> requests = new CopyOnWriteArrayList<>();
     private final Set<String> down = new TreeSet<>();
+    private final Set<String> gone = new TreeSet<>();
     private int next = 1;
 
     public FakePlatform() throws IOException {
@@ -83,6 +84,11 @@ public final class FakePlatform implements AutoCloseable {
         down.remove(path);
     }
 
+    /** Answers 410 from now on to requests whose path begins so. */
+    public synchronized void gone(String path) {
+        gone.add(path);
+    }
+
     public List<Seen> requests() {
         return requests;
     }
@@ -107,6 +113,10 @@ public final class FakePlatform implements AutoCloseable {
     private synchronized void answer(HttpExchange exchange, Seen seen) throws IOException {
         if (down.stream().anyMatch(seen.path()::startsWith)) {
             send(exchange, 503, "{}");
+            return;
+        }
+        if (gone.stream().anyMatch(seen.path()::startsWith)) {
+            send(exchange, 410, "{}");
             return;
         }
         var fault = faults.poll();
