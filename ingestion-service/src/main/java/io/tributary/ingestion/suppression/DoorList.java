@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who must not be taken in, by digest, per tenant: who is on the suppression list as erased or for a legal reason, and whom a
- * privacy request keeps out. Only blocks of the whole person are here, so it is small against the suppression list itself.
+ * Who must not be taken in, by digest, per tenant: who is on the suppression list as erased, and whom a privacy
+ * request keeps out. Only blocks of the whole person are here, so it is small against the suppression list itself.
  * Safe for use by many threads; lookups never wait.
  */
 public final class DoorList {
@@ -22,25 +22,17 @@ public final class DoorList {
         }
     }
 
-    /** What the suppression list says about one subject; at least one of the two is there. */
-    public record Block(@Nullable Window erasure, @Nullable Window legal) {
-
-        public static Block erased(Window window) {
-            return new Block(window, null);
-        }
-    }
-
     private final Digest digest;
-    private final Map<String, Map<ByteBuffer, Block>> listed = new ConcurrentHashMap<>();
+    private final Map<String, Map<ByteBuffer, Window>> listed = new ConcurrentHashMap<>();
     private final Map<String, Set<ByteBuffer>> requested = new ConcurrentHashMap<>();
 
     public DoorList(Digest digest) {
         this.digest = digest;
     }
 
-    /** Takes what the suppression list says about a subject, by its 32-byte digest. */
-    public void block(String tenant, byte[] subject, Block block) {
-        listed.computeIfAbsent(tenant, it -> new ConcurrentHashMap<>()).put(ByteBuffer.wrap(subject.clone()), block);
+    /** The suppression list says that a subject, by its 32-byte digest, is erased. */
+    public void erase(String tenant, byte[] subject, Window erased) {
+        listed.computeIfAbsent(tenant, it -> new ConcurrentHashMap<>()).put(ByteBuffer.wrap(subject.clone()), erased);
     }
 
     /** The suppression list does not name the subject any more. */
@@ -92,16 +84,7 @@ public final class DoorList {
             return new Standing.Blocked();
         }
         var subjects = listed.get(tenant);
-        var block = subjects == null ? null : subjects.get(key);
-        return block == null ? new Standing.Free() : standing(block, at);
-    }
-
-    private static Standing standing(Block block, Instant at) {
-        var legal = block.legal();
-        var erasure = block.erasure();
-        if (legal != null && legal.contains(at)) {
-            return new Standing.Blocked();
-        }
-        return erasure != null && erasure.contains(at) ? new Standing.Erased(erasure.from()) : new Standing.Free();
+        var erased = subjects == null ? null : subjects.get(key);
+        return erased != null && erased.contains(at) ? new Standing.Erased(erased.from()) : new Standing.Free();
     }
 }

@@ -316,8 +316,8 @@ class ImportWorkTest {
 
     @Test
     void leavesOutWhoWasErasedSinceTheFileCame() {
-        var since = DoorList.Block.erased(new DoorList.Window(Intake.NOW.plusSeconds(60), null));
-        Intake.DOOR_LIST.block("acme", "user_iderased-later".getBytes(StandardCharsets.UTF_8), since);
+        var since = new DoorList.Window(Intake.NOW.plusSeconds(60), null);
+        Intake.DOOR_LIST.erase("acme", "user_iderased-later".getBytes(StandardCharsets.UTF_8), since);
         var file = """
                 {"type":"track","userId":"erased-later","event":"A"}
                 {"type":"track","userId":"somebody","event":"A"}

@@ -189,9 +189,9 @@ class IntakePolicyTest {
             {"userId":"u","context":{"traits":{"email":"gone@example.com"}}}
             """)
     void suppressesABlockedPersonByEachIdentifier(String json) {
-        var forEver = DoorList.Block.erased(new DoorList.Window(Instant.EPOCH, null));
-        Intake.DOOR_LIST.block("acme", "user_idgone".getBytes(java.nio.charset.StandardCharsets.UTF_8), forEver);
-        Intake.DOOR_LIST.block(
+        var forEver = new DoorList.Window(Instant.EPOCH, null);
+        Intake.DOOR_LIST.erase("acme", "user_idgone".getBytes(java.nio.charset.StandardCharsets.UTF_8), forEver);
+        Intake.DOOR_LIST.erase(
                 "acme", "emailgone@example.com".getBytes(java.nio.charset.StandardCharsets.UTF_8), forEver);
 
         assertThat(Intake.judge(CallType.IDENTIFY, json)).isInstanceOf(IntakeVerdict.Suppressed.class);

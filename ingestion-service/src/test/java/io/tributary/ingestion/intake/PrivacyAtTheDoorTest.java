@@ -103,10 +103,10 @@ class PrivacyAtTheDoorTest {
 
     @Test
     void stillKnowsASuppressedPersonByAnAddressThatIsKeptOut() {
-        Intake.DOOR_LIST.block(
+        Intake.DOOR_LIST.erase(
                 "acme",
                 "emailerased@example.com".getBytes(StandardCharsets.UTF_8),
-                DoorList.Block.erased(new DoorList.Window(Instant.EPOCH, null)));
+                new DoorList.Window(Instant.EPOCH, null));
 
         var verdict = judge(
                 Intake.keepingOut("traits.email"),

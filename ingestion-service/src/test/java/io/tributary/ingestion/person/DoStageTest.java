@@ -36,14 +36,14 @@ class DoStageTest {
     void answersTheDoorOfAnErasureOnceTheDoorKnows() {
         assertThatThrownBy(() -> answer(RequestKind.ERASE, null, Stage.GATE)).isInstanceOf(NotYet.class);
 
-        doorList.block("acme", DIGEST, DoorList.Block.erased(new DoorList.Window(NOW, null)));
+        doorList.erase("acme", DIGEST, new DoorList.Window(NOW, null));
 
         assertThat(answer(RequestKind.ERASE, null, Stage.GATE).count()).isEqualTo(1);
     }
 
     @Test
     void answersTheLiftOfAnErasureOnceTheDoorIsFree() {
-        doorList.block("acme", DIGEST, DoorList.Block.erased(new DoorList.Window(NOW, null)));
+        doorList.erase("acme", DIGEST, new DoorList.Window(NOW, null));
         assertThatThrownBy(() -> answer(RequestKind.LIFT, RequestKind.ERASE, Stage.GATE))
                 .isInstanceOf(NotYet.class);
 

@@ -10,13 +10,13 @@ class DoorListTest {
 
     private static final Instant NOW = Instant.parse("2026-01-02T12:00:00Z");
 
-    private static final DoorList.Block FOR_EVER = DoorList.Block.erased(new DoorList.Window(Instant.EPOCH, null));
+    private static final DoorList.Window FOR_EVER = new DoorList.Window(Instant.EPOCH, null);
 
     private final DoorList list = new DoorList((tenant, namespace, value) -> bytes(namespace + value));
 
     @Test
     void blocksASubjectOfItsTenantOnly() {
-        list.block("acme", bytes("user_idu"), FOR_EVER);
+        list.erase("acme", bytes("user_idu"), FOR_EVER);
 
         assertThat(list.standing("acme", "user_id", "u", NOW).isFree()).isFalse();
         assertThat(list.standing("acme", "anonymous_id", "u", NOW).isFree()).isTrue();
@@ -25,7 +25,7 @@ class DoorListTest {
 
     @Test
     void blocksFromTheFirstInstantToTheLastExcluded() {
-        list.block("acme", bytes("user_idu"), DoorList.Block.erased(new DoorList.Window(NOW, NOW.plusSeconds(1))));
+        list.erase("acme", bytes("user_idu"), new DoorList.Window(NOW, NOW.plusSeconds(1)));
 
         assertThat(list.standing("acme", "user_id", "u", NOW.minusMillis(1)).isFree())
                 .isTrue();
@@ -36,7 +36,7 @@ class DoorListTest {
 
     @Test
     void letsAnUnblockedSubjectIn() {
-        list.block("acme", bytes("user_idu"), FOR_EVER);
+        list.erase("acme", bytes("user_idu"), FOR_EVER);
         list.unblock("acme", bytes("user_idu"));
 
         assertThat(list.standing("acme", "user_id", "u", NOW).isFree()).isTrue();

@@ -27,9 +27,10 @@ import org.jspecify.annotations.Nullable;
 /** Brings records of the compacted topics into the views that the door reads. Idempotent: each is a whole state. */
 public final class DoorRecords {
 
-    // Why a person may not even be taken in. Everything else only keeps messages from going out.
+    // The one kind for which a person may not even be taken in. Every other, a legal opt-out from messages too, only
+    // keeps
+    // messages from going out; whom a privacy request suppresses comes with that request.
     private static final String ERASURE = "erasure";
-    private static final String LEGAL = "legal-block";
 
     private final WriteKeys keys;
     private final Tenants tenants;
@@ -155,21 +156,20 @@ public final class DoorRecords {
             return false;
         }
         byte[] digest = wire.getDigest().toByteArray();
-        var erasure = block(wire, ERASURE);
-        var legal = block(wire, LEGAL);
-        if (erasure == null && legal == null) {
+        var erased = erasure(wire);
+        if (erased == null) {
             doorList.unblock(key.tenant(), digest);
         } else {
-            doorList.block(key.tenant(), digest, new DoorList.Block(erasure, legal));
+            doorList.erase(key.tenant(), digest, erased);
         }
         return true;
     }
 
-    private static DoorList.@Nullable Window block(SuppressedSubject subject, String kind) {
+    private static DoorList.@Nullable Window erasure(SuppressedSubject subject) {
         return subject.getEntriesList().stream()
                 .filter(it -> it.getScope().equals("global")
                         && it.getEffect() == SuppressionEffect.BLOCK
-                        && it.getKind().equals(kind))
+                        && it.getKind().equals(ERASURE))
                 .map(DoorRecords::window)
                 .reduce(DoorRecords::longer)
                 .orElse(null);

@@ -28,6 +28,8 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DoorRecordsTest {
 
@@ -46,11 +48,28 @@ class DoorRecordsTest {
         assertThat(isBlocked()).isTrue();
     }
 
-    @Test
-    void letsPeopleInWhoOnlyMustNotBeContacted() {
-        apply(Topic.SUPPRESSIONS, SUBJECT_KEY, subject("global", "unsubscribe"));
-        assertThat(isBlocked()).isFalse();
+    /** Every kind that the contract names but one; a legal opt-out is one from messages. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "unsubscribe",
+                "hard-bounce",
+                "complaint",
+                "invalid",
+                "manual",
+                "legal-optout",
+                "consent-withdrawn",
+                "frequency-cap",
+                "existing-customer"
+            })
+    void letsPeopleInWhoOnlyMustNotBeContacted(String kind) {
+        apply(Topic.SUPPRESSIONS, SUBJECT_KEY, subject("global", kind));
 
+        assertThat(isBlocked()).isFalse();
+    }
+
+    @Test
+    void letsPeopleInWhoAreErasedForOneChannelOnly() {
         apply(Topic.SUPPRESSIONS, SUBJECT_KEY, subject("channel", "erasure"));
         assertThat(isBlocked()).isFalse();
     }
