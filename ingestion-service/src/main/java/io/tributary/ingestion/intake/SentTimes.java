@@ -13,9 +13,9 @@ final class SentTimes {
     SentTimes(SentCall call, Shared shared) {
         var original = read(call, Field.ORIGINAL_TIMESTAMP);
         var given = read(call, Field.TIMESTAMP);
-        var itemSentAt = read(call, Field.SENT_AT);
-        // The envelope's is only good for correcting, so a bad one is passed over: it must not refuse a whole batch.
-        var sentAt = itemSentAt == null && !shared.sentAt().isEmpty() ? SentTime.parse(shared.sentAt()) : itemSentAt;
+        // Only good for correcting, so a bad one is passed over: it must not refuse a call, let alone a whole batch.
+        var itemSentAt = SentTime.parse(call.text(Field.SENT_AT));
+        var sentAt = itemSentAt == null ? SentTime.parse(shared.sentAt()) : itemSentAt;
         this.sent = new TimePolicy.Sent(original == null ? given : original, sentAt);
     }
 

@@ -18,6 +18,8 @@ public record TimePolicy(Duration maxClockAhead, boolean correctSkew) {
 
     private static final Set<String> DEVICE_CHANNELS = Set.of("browser", "web", "client", "mobile");
 
+    private static final String SERVER_CHANNEL = "server";
+
     // Names that the browser and mobile libraries of Segment and RudderStack put into context.library.name.
     private static final Set<String> DEVICE_LIBRARIES = Set.of(
             "analytics.js",
@@ -40,7 +42,11 @@ public record TimePolicy(Duration maxClockAhead, boolean correctSkew) {
     /** How the event arrived: a retry and a source of history are never corrected. */
     record Arrival(Instant receivedAt, boolean retried, boolean historical, boolean fromDevice) {}
 
+    /** A channel that is said to be the server's overrules the library: servers use browser libraries as well. */
     static boolean isDevice(String channel, String library) {
+        if (SERVER_CHANNEL.equalsIgnoreCase(channel)) {
+            return false;
+        }
         return DEVICE_CHANNELS.contains(channel.toLowerCase(Locale.ROOT))
                 || DEVICE_LIBRARIES.contains(library.toLowerCase(Locale.ROOT));
     }

@@ -59,6 +59,22 @@ class EventTimesTest {
         assertThat(times.timestamp()).isEqualTo(Instant.parse("2026-01-01T10:00:00Z"));
     }
 
+    /** Servers render pages with the browser's library, and say that they are servers. */
+    @Test
+    void believesAServerThatUsesABrowsersLibrary() {
+        var times = times("{" + SKEWED + ",\"channel\":\"server\",\"context\":{\"library\":{\"name\":\"@jitsu/js\"}}}");
+
+        assertThat(times.timestamp()).isEqualTo(Instant.parse("2026-01-01T10:00:00Z"));
+    }
+
+    @Test
+    void passesOverATimeOfSendingThatIsNone() {
+        var times = times("{\"userId\":\"u\",\"timestamp\":\"2026-01-01T10:00:00Z\",\"sentAt\":\"just now\"}");
+
+        assertThat(times.timestamp()).isEqualTo(Instant.parse("2026-01-01T10:00:00Z"));
+        assertThat(times.sentAt()).isNull();
+    }
+
     @Test
     void correctsNothingThatIsSentAgain() {
         var retried = Arrival.atTheDoor(Intake.source(), CallType.IDENTIFY, Intake.NOW, true, EventLimits.DEFAULTS);
@@ -111,6 +127,15 @@ class EventTimesTest {
         "2026-01-02T03:04:05, 2026-01-02T03:04:05Z",
         "2026-01-02 03:04:05, 2026-01-02T03:04:05Z",
         "2026-01-02, 2026-01-02T00:00:00Z",
+        "2026-01-02T03:04Z, 2026-01-02T03:04:00Z",
+        "2026-01-02T03:04+01:00, 2026-01-02T02:04:00Z",
+        "2026-01-02t03:04:05z, 2026-01-02T03:04:05Z",
+        "2026-01-02t03:04:05.250+01:00, 2026-01-02T02:04:05.250Z",
+        "2026-01-02 03:04:05Z, 2026-01-02T03:04:05Z",
+        "2026-01-01T24:00:00Z, 2026-01-02T00:00:00Z",
+        "20260102T030405Z, 2026-01-02T03:04:05Z",
+        "20260102T0304+0200, 2026-01-02T01:04:00Z",
+        "20260102t030405.5z, 2026-01-02T03:04:05.500Z",
         "1767323045678, 2026-01-02T03:04:05.678Z"
     })
     void readsTheTimesThatClientsWrite(String written, String meant) {
