@@ -16,6 +16,10 @@ public final class RateBudgets {
 
     private static final double NANOS = 1e9;
 
+    // What one overdraft can cost: a batch at a budget of one event a second would else be waited for the better part
+    // of an hour.
+    private static final long MAX_DEBT_SECONDS = 60;
+
     /** Whose events are counted, and how many there may be in a second; zero is no limit. */
     public record Budget(Owner owner, String id, long eventsPerSecond) {}
 
@@ -51,7 +55,7 @@ public final class RateBudgets {
         if (spent == null) {
             budgets.stream()
                     .filter(RateBudgets::isLimited)
-                    .forEach(it -> bucket(it, now).take(events));
+                    .forEach(it -> bucket(it, now).take(events, it.eventsPerSecond()));
         }
         return spent;
     }
@@ -80,8 +84,8 @@ public final class RateBudgets {
             return left > 0 ? Duration.ZERO : Duration.ofNanos((long) ((1 - left) / perSecond * NANOS));
         }
 
-        synchronized void take(int events) {
-            left -= events;
+        synchronized void take(int events, long perSecond) {
+            left = Math.max(left - events, 1.0 - MAX_DEBT_SECONDS * perSecond);
         }
     }
 }

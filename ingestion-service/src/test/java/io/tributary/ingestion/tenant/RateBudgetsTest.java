@@ -33,6 +33,15 @@ class RateBudgetsTest {
     }
 
     @Test
+    void letsNoBatchBeWaitedForLongerThanAMinute() {
+        take(2_500, TWO_A_SECOND);
+
+        assertThat(take(1, TWO_A_SECOND))
+                .extracting(Spent::retryAfter, InstanceOfAssertFactories.DURATION)
+                .isBetween(Duration.ofSeconds(59), Duration.ofSeconds(60));
+    }
+
+    @Test
     void savesUpNoMoreThanASecond() {
         take(1, TEN_A_SECOND);
         now.addAndGet(Duration.ofHours(1).toNanos());
