@@ -115,6 +115,32 @@ class CollectorProtocolIT extends RunningService {
     }
 
     @Test
+    void holdsPixelsToTheOriginsOfTheirSource() throws InvalidProtocolBufferException {
+        var settings = "{\"name\":\"Web shop\",\"allowedOrigins\":[\"HTTPS://Shop.example:443/\"]}";
+        var changed = api("PUT", "/api/v1/sources/" + sourceId, settings);
+        var pixel = "/pixel/v1/track?writeKey=" + writeKey + "&userId=u&event=E&messageId=";
+
+        assertThat(json(changed).at("/allowedOrigins/0").asString())
+                .as(changed.body())
+                .isEqualTo("https://shop.example");
+        await().atMost(SOON)
+                .until(() -> send(to("/v1/track?writeKey=" + writeKey)
+                                        .header("Origin", "https://evil.example")
+                                        .POST(text(TRACK)))
+                                .statusCode()
+                        == 403);
+        long before = records(Topic.EVENTS).size();
+
+        send(to(pixel + "evil").header("Referer", "https://evil.example/page").GET());
+        send(to(pixel + "good").header("Referer", "https://shop.example/page").GET());
+
+        assertThat(records(Topic.EVENTS)).hasSize((int) before + 1);
+        assertThat(AcceptedEvent.parseFrom(records(Topic.EVENTS).getLast().value())
+                        .getMessageId())
+                .isEqualTo("good");
+    }
+
+    @Test
     void findsTheWriteKeyWhereverAClientPutsIt() {
         var inBody = "{\"writeKey\":\"" + writeKey + "\"," + TRACK.substring(1);
         var masked = "{\"writeKey\":\"***\"," + TRACK.substring(1);

@@ -43,7 +43,11 @@ public class PixelController {
         var request = exchange.getRequest();
         return acceptCalls
                 .accept(new CollectorRequest(
-                        CallType.named(call), body(request), Credentials.writeKeys(request), "", Sending.FIRST))
+                        CallType.named(call),
+                        body(request),
+                        Credentials.writeKeys(request),
+                        Origins.of(request),
+                        Sending.FIRST))
                 .subscribeOn(intake)
                 .map(answer -> CollectorAnswers.answer(answer, false))
                 .map(ignored -> ResponseEntity.ok()

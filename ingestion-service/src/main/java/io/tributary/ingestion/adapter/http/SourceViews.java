@@ -24,8 +24,8 @@ final class SourceViews {
     private static final int MAX_TRUST = 100;
     private static final long MAX_EVENTS_PER_SECOND = 1_000_000;
 
-    // Scheme, host and port as a browser's Origin header has them: no path, not even a slash.
-    private static final String ORIGIN = "[a-z][a-z0-9+.-]*://[^/?#\\s]+";
+    // Scheme, host and port: no path but a slash.
+    private static final String ORIGIN = "[A-Za-z][A-Za-z0-9+.-]*://[^/?#\\s]+/?";
 
     private SourceViews() {}
 
@@ -58,6 +58,16 @@ final class SourceViews {
             return made.substring(0, Math.min(63, made.length()));
         }
 
+        /** As browsers write it: any other spelling would match none of them. */
+        private static String origin(String sent) {
+            var origin = Origins.normal(sent);
+            if (origin == null) {
+                throw ProblemException.invalid(
+                        "/allowedOrigins", "origin", "Write scheme, host and port, such as https://shop.example.");
+            }
+            return origin;
+        }
+
         SourceSettings settings() {
             return new SourceSettings(
                     name,
@@ -65,7 +75,12 @@ final class SourceViews {
                     historical != null && historical,
                     correctSkew == null || correctSkew,
                     new Rank(trust == null ? 0 : trust, priority == null ? 0 : priority),
-                    allowedOrigins == null ? List.of() : allowedOrigins,
+                    allowedOrigins == null
+                            ? List.of()
+                            : allowedOrigins.stream()
+                                    .map(SourceRequest::origin)
+                                    .distinct()
+                                    .toList(),
                     eventsPerSecond == null ? 0 : eventsPerSecond);
         }
     }
