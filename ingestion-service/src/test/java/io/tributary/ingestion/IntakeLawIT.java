@@ -152,8 +152,12 @@ class IntakeLawIT extends RunningService {
         int all = Math.toIntExact(properties.door().inFlight().toBytes());
         for (int time = 1; time <= 5; time++) {
             long again = sentAgain(ledgers);
-            try (var lease = inFlight.lease()) {
-                await().until(() -> lease.take(all - (int) inFlight.taken() - ROOM));
+            try (var half = inFlight.lease("one");
+                    var quarter = inFlight.lease("two");
+                    var rest = inFlight.lease("three")) {
+                await().until(() -> half.take(all / 2 - (int) inFlight.taken()));
+                await().until(() -> quarter.take(all / 4 - ROOM));
+                await().until(() -> rest.take(all - (int) inFlight.taken() - ROOM));
                 await().atMost(SOON).until(() -> sentAgain(ledgers) > again);
             }
         }

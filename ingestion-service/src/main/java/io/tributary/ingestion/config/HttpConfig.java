@@ -66,7 +66,10 @@ class HttpConfig {
     CollectorBodies collectorBodies(
             IngestionProperties properties, InFlightBytes inFlight, @Qualifier("intake") Scheduler intake) {
         return new CollectorBodies(
-                Math.toIntExact(properties.limits().batchSize().toBytes()), inFlight, intake);
+                Math.toIntExact(properties.limits().batchSize().toBytes()),
+                properties.door().bodyTimeout(),
+                inFlight,
+                intake);
     }
 
     @Bean

@@ -52,6 +52,7 @@ public record IngestionProperties(
             @NotNull @DefaultValue("32MB") DataSize inFlight,
             @Min(1) @Max(64) @DefaultValue("4") int threads,
             @Min(1) @DefaultValue("4000") int queue,
+            @NotNull @DefaultValue("30s") Duration bodyTimeout,
             @NotNull @DefaultValue("8s") Duration writeTimeout) {}
 
     /** How long bad rows and kept answers stay, and how many replays of a tenant wait or run. */

@@ -61,6 +61,22 @@ public final class AcceptCalls {
                 .doOnError(fault -> counts.turnedAway(fault.getClass().getSimpleName()));
     }
 
+    /** The answer that the one key outside of the body asks for already, whatever the body says; null when it has to be read. */
+    public CollectorAnswer.@Nullable TurnedAway refusal(List<String> keys) {
+        if (keys.size() != 1) {
+            return null;
+        }
+        var refusal = switch (lookUp(keys.getFirst())) {
+            case KeyLookup.Unknown _ -> new CollectorAnswer.UnknownKey();
+            case KeyLookup.Disabled _ -> new CollectorAnswer.SourceDisabled();
+            case KeyLookup.Found _ -> null;
+        };
+        if (refusal != null) {
+            counts.turnedAway(refusal.getClass().getSimpleName());
+        }
+        return refusal;
+    }
+
     /** The key that a request without a body names; for the routes that only look a source up. */
     public KeyLookup lookUp(String writeKey) {
         return door.keys().find(writeKey, clocks.real().instant());

@@ -1,12 +1,20 @@
 package io.tributary.ingestion.intake;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Bounds the bytes of all requests that are being read or written: beyond it, requests are turned away, not queued. */
+/**
+ * Bounds the bytes of all requests that are being read or written: beyond it, requests are turned away, not queued. While
+ * more than half is taken, one sender holds at most a quarter, so who sends slowly or too much leaves room for others.
+ */
 public final class InFlightBytes {
+
+    private static final int SHARE = 4;
 
     private final long limit;
     private final AtomicLong taken = new AtomicLong();
+    private final Map<String, Long> bySender = new ConcurrentHashMap<>();
 
     public InFlightBytes(long limit) {
         this.limit = limit;
@@ -17,21 +25,38 @@ public final class InFlightBytes {
         return taken.get();
     }
 
-    public Lease lease() {
-        return new Lease();
+    /** Begins to count one request.
+     *
+     * @param sender who answers for the bytes
+     */
+    public Lease lease(String sender) {
+        return new Lease(sender);
+    }
+
+    private boolean fits(String sender, long total) {
+        return total <= limit / 2 || (total <= limit && bySender.getOrDefault(sender, 0L) <= limit / SHARE);
+    }
+
+    private void add(String sender, long bytes) {
+        bySender.merge(sender, bytes, (before, more) -> before + more == 0 ? null : before + more);
     }
 
     /** What one request holds. For one thread at a time. */
     public final class Lease implements AutoCloseable {
 
+        private final String sender;
         private long own;
 
-        private Lease() {}
+        private Lease(String sender) {
+            this.sender = sender;
+        }
 
         /** Returns false, and takes nothing, when there is no room. */
         public boolean take(int bytes) {
-            if (taken.addAndGet(bytes) > limit) {
+            add(sender, bytes);
+            if (!fits(sender, taken.addAndGet(bytes))) {
                 taken.addAndGet(-bytes);
+                add(sender, -bytes);
                 return false;
             }
             own += bytes;
@@ -41,8 +66,11 @@ public final class InFlightBytes {
         /** Gives everything back; a second call does nothing. */
         @Override
         public void close() {
-            taken.addAndGet(-own);
-            own = 0;
+            if (own > 0) {
+                taken.addAndGet(-own);
+                add(sender, -own);
+                own = 0;
+            }
         }
     }
 }

@@ -31,7 +31,8 @@ class IngestionPropertiesTest {
                         new IngestionProperties.Limits(
                                 DataSize.ofKilobytes(32), DataSize.ofMegabytes(4), 2500, 32, 300),
                         new IngestionProperties.Times(Duration.ofMinutes(5), true),
-                        new IngestionProperties.Door(DataSize.ofMegabytes(32), 4, 4000, Duration.ofSeconds(8)),
+                        new IngestionProperties.Door(
+                                DataSize.ofMegabytes(32), 4, 4000, Duration.ofSeconds(30), Duration.ofSeconds(8)),
                         new IngestionProperties.BadRows(Duration.ofDays(30), 20),
                         new IngestionProperties.Imports(
                                 DIRECTORY,
@@ -62,6 +63,7 @@ class IngestionPropertiesTest {
                 Map.entry("cdp.ingestion.door.in-flight", "8KB"),
                 Map.entry("cdp.ingestion.door.threads", "9"),
                 Map.entry("cdp.ingestion.door.queue", "10"),
+                Map.entry("cdp.ingestion.door.body-timeout", "12s"),
                 Map.entry("cdp.ingestion.door.write-timeout", "11s"),
                 Map.entry("cdp.ingestion.bad-rows.keep", "12d"),
                 Map.entry("cdp.ingestion.bad-rows.max-replays", "21"),
@@ -83,7 +85,8 @@ class IngestionPropertiesTest {
                 .isEqualTo(new IngestionProperties(
                         new IngestionProperties.Limits(DataSize.ofKilobytes(1), DataSize.ofKilobytes(2), 3, 5, 6),
                         new IngestionProperties.Times(Duration.ofSeconds(7), false),
-                        new IngestionProperties.Door(DataSize.ofKilobytes(8), 9, 10, Duration.ofSeconds(11)),
+                        new IngestionProperties.Door(
+                                DataSize.ofKilobytes(8), 9, 10, Duration.ofSeconds(12), Duration.ofSeconds(11)),
                         new IngestionProperties.BadRows(Duration.ofDays(12), 21),
                         new IngestionProperties.Imports(
                                 DIRECTORY,

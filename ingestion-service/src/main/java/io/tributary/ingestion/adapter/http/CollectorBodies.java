@@ -17,7 +17,8 @@ import reactor.core.scheduler.Scheduler;
 
 /**
  * Reads bodies as bytes whatever the content type says, unpacks gzip wherever its magic number stands, and counts every
- * byte while it arrives and while it is unpacked, so a bomb is noticed before it has gone off.
+ * byte while it arrives and while it is unpacked, so a bomb is noticed before it has gone off. A body has to arrive within
+ * its time, so who stalls holds memory no longer than that.
  */
 public final class CollectorBodies {
 
@@ -26,26 +27,38 @@ public final class CollectorBodies {
     private static final int CHUNK = 16 * 1024;
 
     private final int maxBytes;
+    private final Duration within;
     private final InFlightBytes inFlight;
     private final Scheduler intake;
 
-    /** @param intake where bodies are unpacked and used: the event loop only collects bytes */
-    public CollectorBodies(int maxBytes, InFlightBytes inFlight, Scheduler intake) {
+    /**
+     * @param within how long a whole body may take to arrive
+     * @param intake where bodies are unpacked and used: the event loop only collects bytes
+     */
+    public CollectorBodies(int maxBytes, Duration within, InFlightBytes inFlight, Scheduler intake) {
         this.maxBytes = maxBytes;
+        this.within = within;
         this.inFlight = inFlight;
         this.intake = intake;
     }
 
-    /** Holds the body's share of the memory until {@code use} has ended. */
-    <T> Mono<T> use(ServerHttpRequest request, Function<byte[], Mono<T>> use) {
+    /** Holds the body's share of the memory, on the account of who sends it, until {@code use} has ended. */
+    <T> Mono<T> use(ServerHttpRequest request, String sender, Function<byte[], Mono<T>> use) {
         return Mono.using(
-                inFlight::lease,
+                () -> inFlight.lease(sender),
                 lease -> request.getBody()
                         .collect(() -> new Counted(lease), Counted::add)
+                        .timeout(within, Mono.error(this::late))
                         .publishOn(intake)
                         .map(Counted::unpacked)
                         .flatMap(use),
                 InFlightBytes.Lease::close);
+    }
+
+    private ProblemException late() {
+        return new ProblemException(
+                ProblemType.BODY_TIMEOUT,
+                "Send the whole body within " + within.toSeconds() + " seconds, or send less.");
     }
 
     private final class Counted {
@@ -97,7 +110,7 @@ public final class CollectorBodies {
             }
             if (!lease.take(more)) {
                 throw new ProblemException(
-                        ProblemType.BROKER_UNAVAILABLE,
+                        ProblemType.COLLECTOR_FULL,
                         "The collector is full now: send it again.",
                         List.of(),
                         Duration.ofSeconds(1));

@@ -5,6 +5,7 @@ import io.tributary.ingestion.event.JsonBytes;
 import io.tributary.ingestion.intake.AcceptCalls;
 import io.tributary.ingestion.intake.CollectorRequest;
 import io.tributary.ingestion.intake.Sending;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -20,6 +21,7 @@ import reactor.core.publisher.Mono;
 public class CollectorController {
 
     private static final String RETRY_COUNT = "X-Retry-Count";
+    private static final long SMALL_BODY = 64 * 1024;
 
     private final AcceptCalls acceptCalls;
     private final CollectorBodies bodies;
@@ -69,23 +71,39 @@ public class CollectorController {
     public Mono<ResponseEntity<Void>> clientMetrics(ServerWebExchange exchange) {
         return bodies.use(
                 exchange.getRequest(),
+                sender(Credentials.writeKeys(exchange.getRequest())),
                 ignored -> Mono.just(ResponseEntity.noContent().build()));
     }
 
     private Mono<ResponseEntity<CollectorReply>> collect(
             @Nullable CallType route, Sending sending, ServerHttpRequest request) {
+        var keys = Credentials.writeKeys(request);
+        var refusal = isSmall(request) ? null : acceptCalls.refusal(keys);
+        if (refusal != null) {
+            return Mono.just(CollectorAnswers.answer(refusal, isStrict(request)));
+        }
         return bodies.use(
                 request,
+                sender(keys),
                 body -> acceptCalls
-                        .accept(request(route, sending, request, body))
+                        .accept(request(route, sending, request, keys, body))
                         .map(it -> CollectorAnswers.answer(it, isStrict(request))));
     }
 
+    /** A body that costs less to read than its key to look up twice. */
+    private static boolean isSmall(ServerHttpRequest request) {
+        long length = request.getHeaders().getContentLength();
+        return length >= 0 && length <= SMALL_BODY;
+    }
+
+    private static String sender(List<String> keys) {
+        return keys.isEmpty() ? "" : keys.getFirst();
+    }
+
     private static CollectorRequest request(
-            @Nullable CallType route, Sending sending, ServerHttpRequest request, byte[] body) {
+            @Nullable CallType route, Sending sending, ServerHttpRequest request, List<String> keys, byte[] body) {
         var origin = request.getHeaders().getFirst(HttpHeaders.ORIGIN);
-        return new CollectorRequest(
-                route, JsonBytes.of(body), Credentials.writeKeys(request), origin == null ? "" : origin, sending);
+        return new CollectorRequest(route, JsonBytes.of(body), keys, origin == null ? "" : origin, sending);
     }
 
     private static Sending sending(ServerHttpRequest request) {
