@@ -21,6 +21,9 @@ public final class TenantPolicy {
     /** What the collector can do at most: one record of the log, its parser, and what it keeps of one object. */
     private static final int MAX_EVENT_BYTES = 512 * 1024;
 
+    /** What both the gateway and the collector read at once: a larger limit would promise what is answered with 413. */
+    private static final int MAX_BATCH_BYTES = 4 * 1024 * 1024;
+
     private static final int MIN_BYTES = 256;
     private static final int MAX_BATCH_EVENTS = 10_000;
     private static final int MIN_NESTING = 4;
@@ -63,7 +66,7 @@ public final class TenantPolicy {
         var limits = settings.limits();
         notNegative(limits.eventsPerSecond(), "/limits/eventsPerSecond");
         range(limits.eventBytes(), MIN_BYTES, MAX_EVENT_BYTES, "/limits/eventBytes");
-        range(limits.batchBytes(), MIN_BYTES, Integer.MAX_VALUE, "/limits/batchBytes");
+        range(limits.batchBytes(), MIN_BYTES, MAX_BATCH_BYTES, "/limits/batchBytes");
         range(limits.batchEvents(), 1, MAX_BATCH_EVENTS, "/limits/batchEvents");
         range(limits.nesting(), MIN_NESTING, MAX_NESTING, "/limits/nesting");
         range(limits.members(), 1, MAX_MEMBERS, "/limits/members");

@@ -188,7 +188,7 @@ class TenantUseCasesTest {
     @Test
     void namesALimitThatTheCollectorCannotKeep() {
         tenants.kept.put("acme", new Tenant("acme", SETTINGS, TenantStatus.ACTIVE, true, 4, Instant.EPOCH));
-        var limits = new TenantLimits(-1, 600_000, 100, 10_001, 3, 1_001);
+        var limits = new TenantLimits(-1, 600_000, 4_194_305, 10_001, 3, 1_001);
 
         var invalid = (TenantChange.Invalid)
                 now(change.setUp("acme", it -> new TenantSettings("Acme", "UTC", "DE", limits, List.of())));
