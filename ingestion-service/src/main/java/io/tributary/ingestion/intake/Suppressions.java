@@ -85,7 +85,7 @@ record Suppressions(DoorList doorList) {
         private void traits(@Nullable SentObject traits) {
             if (traits != null) {
                 strong(EMAIL, NormalForm.ofEmail(traits.hints().email()));
-                strong(PHONE, NormalForm.ofPhone(traits.hints().phone()));
+                strong(PHONE, phone(traits.hints().phone()));
             }
         }
 
@@ -100,7 +100,7 @@ record Suppressions(DoorList doorList) {
             var namespace = NormalForm.ofNamespace(type);
             switch (namespace) {
                 case EMAIL -> strong(namespace, NormalForm.ofEmail(id));
-                case PHONE -> strong(namespace, NormalForm.ofPhone(id));
+                case PHONE -> strong(namespace, phone(id));
                 case USER_ID -> strong(namespace, NormalForm.ofId(id));
                 default -> weak(namespace, NormalForm.ofId(id));
             }
@@ -115,6 +115,10 @@ record Suppressions(DoorList doorList) {
 
         private void weak(String namespace, String normalValue) {
             weak = worse(weak, standing(namespace, normalValue));
+        }
+
+        private String phone(String sent) {
+            return NormalForm.ofPhone(sent, doorList.region(arrival.source().tenant()));
         }
 
         private Standing standing(String namespace, String normalValue) {

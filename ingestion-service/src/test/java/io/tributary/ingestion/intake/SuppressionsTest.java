@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SuppressionsTest {
 
@@ -110,6 +111,19 @@ class SuppressionsTest {
             """)
     void keepsAnErasedPersonOutWhoSaysNothingLikeThat(String route, String json) {
         assertThat(Intake.judge(CallType.named(route), json)).isInstanceOf(IntakeVerdict.Suppressed.class);
+    }
+
+    /** The region is the tenant's; identity writes all of these as +491701234567 as well. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0170 1234567", "(0170) 123-4567", "+49 170 1234567", "0049 170 1234567"})
+    void knowsAPhoneNumberHoweverItsRegionWritesIt(String phone) {
+        Intake.DOOR_LIST.region("acme", "DE");
+        try {
+            assertThat(Intake.judge(CallType.IDENTIFY, "{\"userId\":\"u\",\"traits\":{\"phone\":\"" + phone + "\"}}"))
+                    .isInstanceOf(IntakeVerdict.Suppressed.class);
+        } finally {
+            Intake.DOOR_LIST.region("acme", "");
+        }
     }
 
     @Test

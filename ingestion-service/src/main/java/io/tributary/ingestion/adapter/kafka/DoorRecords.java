@@ -107,6 +107,7 @@ public final class DoorRecords {
         if (privateFields == null) {
             return false;
         }
+        doorList.region(tenant, wire.getRegion());
         tenants.put(new TenantState(
                 tenant,
                 wire.getStatus() == TenantStatus.SUSPENDED || wire.getStatus() == TenantStatus.DELETED,
