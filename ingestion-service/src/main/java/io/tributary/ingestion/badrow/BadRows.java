@@ -9,7 +9,10 @@ import reactor.core.publisher.Mono;
 /** The store of bad rows. Every read names its tenant; what another tenant has is not there. */
 public interface BadRows {
 
-    /** Stores rows, each once by its id. Blocks: called by a listener's thread. */
+    /**
+     * Stores rows, each once by its id. Blocks: called by a listener's thread. Fails with {@code StoreRefused} when one of
+     * them can never be stored; some of the others may have been.
+     */
     void store(List<BadRow> rows);
 
     /** At most {@code limit} rows, newest first, older than the row {@code before} (empty: from the newest). */

@@ -158,10 +158,12 @@ class KafkaConfig {
     }
 
     @Bean
-    ConcurrentMessageListenerContainer<String, byte[]> badRowListener(KafkaProperties kafka, BadRows badRows) {
+    ConcurrentMessageListenerContainer<String, byte[]> badRowListener(
+            KafkaProperties kafka, BadRows badRows, MeterRegistry registry) {
         var container = new ContainerProperties(Topic.BAD_ROWS.wireName());
         container.setGroupId(BAD_ROW_GROUP);
-        container.setMessageListener(new BadRowArchive(badRows));
+        container.setMessageListener(new BadRowArchive(
+                badRows, registry.counter("cdp.records.unreadable", "reader", "bad-rows")::increment));
         container.setAckMode(ContainerProperties.AckMode.BATCH);
         var consumers = new DefaultKafkaConsumerFactory<>(
                 consumerSettings(kafka), new StringDeserializer(), new ByteArrayDeserializer());

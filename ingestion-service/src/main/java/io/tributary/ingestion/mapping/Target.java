@@ -45,7 +45,12 @@ public record Target(List<String> path) {
                 : List.of(text.split("\\.", -1));
         var first = path.getFirst();
         boolean known = TEXTS.contains(first) ? path.size() == 1 : OBJECTS.contains(first);
-        return known && path.stream().noneMatch(String::isEmpty) ? Optional.of(new Target(path)) : Optional.empty();
+        return known && path.stream().allMatch(Target::isName) ? Optional.of(new Target(path)) : Optional.empty();
+    }
+
+    /** No store keeps NUL, and nobody means a control character. */
+    private static boolean isName(String name) {
+        return !name.isEmpty() && name.chars().noneMatch(Character::isISOControl);
     }
 
     /** A whole object, such as all properties: only a cell that holds JSON can be written there. */

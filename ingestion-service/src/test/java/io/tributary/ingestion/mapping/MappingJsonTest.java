@@ -55,6 +55,12 @@ class MappingJsonTest {
     }
 
     @Test
+    void refusesFieldsWithControlCharacters() {
+        assertThat(bad("""
+                        {"columns":[{"column":"id","field":"properties.a\\u0000b"}]}""")).containsEntry("/columns/0/field", "field");
+    }
+
+    @Test
     void refusesTwoColumnsForOneFieldAndFieldsInsideOfOthers() {
         assertThat(bad("""
                         {"columns":[{"column":"id","field":"traits.a"},{"column":"price","field":"traits.a.b"}]}""")).containsEntry("/columns/1/field", "unique");

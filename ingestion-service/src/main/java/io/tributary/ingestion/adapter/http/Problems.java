@@ -2,6 +2,7 @@ package io.tributary.ingestion.adapter.http;
 
 import io.tributary.contracts.problem.ProblemType;
 import io.tributary.ingestion.fault.BrokerUnavailable;
+import io.tributary.ingestion.fault.StoreRefused;
 import io.tributary.ingestion.fault.StoreUnavailable;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,6 +55,10 @@ public final class Problems implements WebExceptionHandler {
             case ProblemException problem -> problem;
             case BrokerUnavailable _, RejectedExecutionException _ ->
                 retryLater(ProblemType.BROKER_UNAVAILABLE, "The event log cannot take the write now: send it again.");
+            case StoreRefused _ ->
+                new ProblemException(
+                        ProblemType.INVALID_REQUEST,
+                        "A value of the request cannot be kept: leave NUL (U+0000) and lone surrogates out.");
             case StoreUnavailable _ ->
                 retryLater(ProblemType.STORE_UNAVAILABLE, "The store does not answer now: send it again.");
             case WebExchangeBindException binding ->

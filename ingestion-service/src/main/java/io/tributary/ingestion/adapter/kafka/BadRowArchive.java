@@ -5,10 +5,10 @@ import io.tributary.contracts.topic.RecordKey;
 import io.tributary.contracts.v1.BadRow;
 import io.tributary.ingestion.badrow.BadRows;
 import io.tributary.ingestion.event.JsonBytes;
+import io.tributary.ingestion.fault.StoreRefused;
 import io.tributary.ingestion.intake.SentWith;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,24 +16,41 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.BatchMessageListener;
 
 /**
- * Brings bad rows into their table, each once by its id. A record that cannot be read, or whose tenant is not its key's,
- * becomes a row of kind {@value #UNREADABLE}, so that nothing is passed over without a trace.
+ * Brings bad rows into their table, each once by its id. A record that cannot be read, whose tenant is not its key's, or that
+ * the table can never keep becomes a row of kind {@value #UNREADABLE}, so that nothing is passed over without a trace and
+ * nothing holds up the rest.
  */
 public final class BadRowArchive implements BatchMessageListener<String, byte[]> {
 
     static final String UNREADABLE = "unreadable-record";
 
     private final BadRows rows;
+    private final Runnable refused;
 
-    public BadRowArchive(BadRows rows) {
+    /** @param refused told of each record that the table can never keep */
+    public BadRowArchive(BadRows rows, Runnable refused) {
         this.rows = rows;
+        this.refused = refused;
     }
 
     @Override
     public void onMessage(List<ConsumerRecord<String, byte[]>> batch) {
-        var read = new ArrayList<io.tributary.ingestion.badrow.BadRow>(batch.size());
-        batch.forEach(it -> read.add(row(it)));
-        rows.store(read);
+        try {
+            rows.store(batch.stream().map(BadRowArchive::row).toList());
+        } catch (StoreRefused e) {
+            int half = batch.size() / 2;
+            if (half == 0) {
+                putAside(batch.getFirst());
+            } else {
+                onMessage(batch.subList(0, half));
+                onMessage(batch.subList(half, batch.size()));
+            }
+        }
+    }
+
+    private void putAside(ConsumerRecord<String, byte[]> record) {
+        refused.run();
+        rows.store(List.of(unreadable(record, tenantOf(record.key()))));
     }
 
     private static io.tributary.ingestion.badrow.BadRow row(ConsumerRecord<String, byte[]> record) {

@@ -101,11 +101,11 @@ public final class EventRecords {
                 .setTenant(source.tenant())
                 .setSourceId(source.id())
                 .setKind(refused.refusal().kind())
-                .setFailure(refused.refusal().failure())
-                .setPointer(refused.refusal().pointer())
+                .setFailure(storable(refused.refusal().failure()))
+                .setPointer(storable(refused.refusal().pointer()))
                 .setReceivedAt(receivedAt.toEpochMilli())
-                .setMessageId(refused.messageId())
-                .setCall(refused.call())
+                .setMessageId(storable(refused.messageId()))
+                .setCall(storable(refused.call()))
                 .setOriginal(bytes(kept))
                 .setOriginalSize(size)
                 .setTruncated(tooLong || whole.withheldBytes() > 0 || !envelopeFits)
@@ -113,6 +113,11 @@ public final class EventRecords {
                 .setRetried(refused.sentWith().retried())
                 .setProcessorName(PROCESSOR)
                 .setProcessorVersion(PROCESSOR_VERSION);
+    }
+
+    /** What a client named is quoted, and no database keeps NUL in a text; the original has it as it came. */
+    private static String storable(String text) {
+        return text.replace('\0', '\uFFFD');
     }
 
     /** A person is never absent here: validation has seen to it, and an alias names its user. */

@@ -42,7 +42,7 @@ public final class PostgresBadRows implements BadRows {
                     BadRowColumns.INSERT,
                     rows.stream().map(BadRowColumns::values).toList());
         } catch (DataAccessException fault) {
-            throw Jdbc.unavailable(fault);
+            throw Jdbc.named(fault);
         }
     }
 
