@@ -61,10 +61,29 @@ class SourcesIT extends RunningService {
     }
 
     @Test
+    void rotatesWithADaysOverlapAlsoASourceThatHasAllItsKeys() {
+        for (int key = 1; key < 20; key++) {
+            assertThat(api("POST", keys("write-keys"), "{}").statusCode()).isEqualTo(201);
+        }
+        assertProblem(api("POST", keys("write-keys"), "{}"), 409, "conflict");
+        var first = json(api("GET", keys("write-keys"), "")).at("/items/0/id").asString();
+
+        var rotated = api("POST", keys("write-keys/" + first + "/rotate"), "{}");
+
+        assertThat(rotated.statusCode()).as(rotated.body()).isEqualTo(201);
+        var ends =
+                Instant.parse(json(rotated).at("/source/writeKeys/0/expiresAt").asString());
+        assertThat(ends)
+                .isBetween(
+                        Instant.now().plus(Duration.ofHours(23)), Instant.now().plus(Duration.ofHours(25)));
+        assertProblem(api("POST", keys("write-keys"), "{}"), 409, "conflict");
+    }
+
+    @Test
     void rotatesAtOnceWithoutAnOverlapAndForgetsWhatHasEnded() {
         var first = json(api("GET", keys("write-keys"), "")).at("/items/0/id").asString();
 
-        var second = json(api("POST", keys("write-keys/" + first + "/rotate"), "{}"));
+        var second = json(api("POST", keys("write-keys/" + first + "/rotate"), "{\"overlapSeconds\":0}"));
         assertThat(trackWith(writeKey)).isEqualTo(401);
         api("POST", keys("write-keys"), "{}");
 
@@ -131,7 +150,8 @@ class SourcesIT extends RunningService {
         put("{\"name\":\"Web shop\"," + ORIGINS + "}");
         var first = json(api("POST", keys("read-keys"), "{}"));
 
-        var second = json(api("POST", keys("read-keys/" + first.get("id").asString() + "/rotate"), "{}"));
+        var second = json(
+                api("POST", keys("read-keys/" + first.get("id").asString() + "/rotate"), "{\"overlapSeconds\":0}"));
 
         assertThat(announced().getReadKeys(0).getExpiresAt()).isPositive();
         assertThat(api("DELETE", keys("read-keys/" + second.get("id").asString()), "")

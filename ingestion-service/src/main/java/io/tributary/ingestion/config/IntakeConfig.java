@@ -8,6 +8,7 @@ import io.tributary.ingestion.intake.AcceptCalls;
 import io.tributary.ingestion.intake.EventLog;
 import io.tributary.ingestion.intake.InFlightBytes;
 import io.tributary.ingestion.intake.IntakePolicy;
+import io.tributary.ingestion.intake.MessageIds;
 import io.tributary.ingestion.intake.TenantRules;
 import io.tributary.ingestion.intake.TimeOrderedIds;
 import io.tributary.ingestion.intake.TimePolicy;
@@ -81,9 +82,13 @@ class IntakeConfig {
 
     @Bean
     IntakePolicy intakePolicy(
-            IngestionProperties properties, DoorList doorList, TenantRules rules, TimeOrderedIds ids) {
+            IngestionProperties properties, DoorList doorList, TenantRules rules, TimeOrderedIds ids, Digest digest) {
         var times = properties.times();
-        return new IntakePolicy(new TimePolicy(times.maxClockAhead(), times.correctSkew()), doorList, rules, ids);
+        return new IntakePolicy(
+                new TimePolicy(times.maxClockAhead(), times.correctSkew()),
+                doorList,
+                rules,
+                MessageIds.atTheDoor(ids, digest));
     }
 
     @Bean

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a received call enters the pipeline, and as what. No clock and no I/O: the time comes with the arrival,
- * new message ids from a supplier, blocked people and what each tenant decides from memory.
+ * message ids for calls without one from who makes them, blocked people and what each tenant decides from memory.
  */
-public record IntakePolicy(TimePolicy times, DoorList doorList, TenantRules rules, Supplier<String> newMessageIds) {
+public record IntakePolicy(TimePolicy times, DoorList doorList, TenantRules rules, MessageIds newMessageIds) {
 
     /** The same policy with ids from elsewhere: work that may be repeated needs the same ids again. */
     public IntakePolicy withMessageIds(Supplier<String> ids) {
-        return new IntakePolicy(times, doorList, rules, ids);
+        return new IntakePolicy(times, doorList, rules, (sent, arrival, place) -> ids.get());
     }
 
     /** Judges a stored or imported call, which travels alone. */
@@ -43,7 +43,7 @@ public record IntakePolicy(TimePolicy times, DoorList doorList, TenantRules rule
      * that are no call cannot be cleaned.
      */
     public IntakeVerdict.Refused refuse(Refusal refusal, SentCall sent, Arrival arrival) {
-        return refused(refusal, sent, null, new Surroundings(Shared.NOTHING, arrival, rules.of(arrival)));
+        return refused(refusal, sent, null, new Surroundings(Shared.NOTHING, arrival, rules.of(arrival), 0));
     }
 
     /** The call as far as its tenant lets it be kept. */
@@ -62,11 +62,12 @@ public record IntakePolicy(TimePolicy times, DoorList doorList, TenantRules rule
         var clean = rules.clean(shared, tenant);
         var suppressions = new Suppressions(doorList);
         var limits = arrival.limits().with(tenant.limits());
-        var around = new Surroundings(clean, arrival, tenant);
+        var around = new Surroundings(clean, arrival, tenant, 0);
         var verdicts = new ArrayList<IntakeVerdict>(calls.size());
         for (var sent : calls) {
             var type = typeOf(sent, arrival);
-            var verdict = judge(sent, type, CallRules.refusalOf(sent, type, shared, limits), around);
+            var verdict =
+                    judge(sent, type, CallRules.refusalOf(sent, type, shared, limits), around.at(verdicts.size()));
             // Last, so that the reply is what anybody would get. What is refused anyway is nobody's return.
             var passing = verdict instanceof IntakeVerdict.Accepted ? type : null;
             verdicts.add(suppressions.isAbout(sent, passing, shared, arrival) ? suppressed(verdict) : verdict);
@@ -75,7 +76,11 @@ public record IntakePolicy(TimePolicy times, DoorList doorList, TenantRules rule
     }
 
     /** What is known about a call beside the call; nothing in it is private. */
-    private record Surroundings(Shared shared, Arrival arrival, TenantState tenant) {
+    private record Surroundings(Shared shared, Arrival arrival, TenantState tenant, int place) {
+
+        Surroundings at(int next) {
+            return next == place ? this : new Surroundings(shared, arrival, tenant, next);
+        }
 
         SentWith sentWith() {
             return SentWith.of(shared, arrival.retried());
@@ -128,9 +133,14 @@ public record IntakePolicy(TimePolicy times, DoorList doorList, TenantRules rule
         var read = new ReadCall(clean, type, around.shared());
         var resolved = timesOf(sent, sentTimes, around);
         return switch (planned(read, type, around)) {
-            case PlanVerdict.Kept kept -> accepted(sent, read, resolved, kept.findings());
+            case PlanVerdict.Kept kept -> accepted(sent, read, resolved, kept.findings(), around);
             case PlanVerdict.Trimmed trimmed ->
-                accepted(sent, read.without(trimmed.omissions(), trimmed.members()), resolved, trimmed.findings());
+                accepted(
+                        sent,
+                        read.without(trimmed.omissions(), trimmed.members()),
+                        resolved,
+                        trimmed.findings(),
+                        around);
             case PlanVerdict.Blocked blocked ->
                 refused(
                         new Refusal.PlanViolation(
@@ -150,10 +160,11 @@ public record IntakePolicy(TimePolicy times, DoorList doorList, TenantRules rule
                 : plan.judge(read.call());
     }
 
-    private IntakeVerdict accepted(SentCall sent, ReadCall read, EventTimes resolved, PlanVerdict.Findings findings) {
+    private IntakeVerdict accepted(
+            SentCall sent, ReadCall read, EventTimes resolved, PlanVerdict.Findings findings, Surroundings around) {
         var sentId = sent.text(Field.MESSAGE_ID);
         var event = new TrackingEvent(
-                sentId.isEmpty() ? newMessageIds.get() : sentId,
+                sentId.isEmpty() ? newMessageIds.of(sent, around.arrival(), around.place()) : sentId,
                 new Person(sent.text(Field.ANONYMOUS_ID), sent.text(Field.USER_ID)),
                 read.call(),
                 resolved,

@@ -50,7 +50,7 @@ public final class Intake {
                 new TimePolicy(Duration.ofMinutes(5), true),
                 DOOR_LIST,
                 new TenantRules(tenants, plans, DIGEST),
-                () -> "given-" + ids.incrementAndGet());
+                MessageIds.atTheDoor(() -> "given-" + ids.incrementAndGet(), DIGEST));
     }
 
     public static PlanIndex noPlans() {

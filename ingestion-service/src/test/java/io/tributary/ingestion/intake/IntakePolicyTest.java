@@ -96,6 +96,18 @@ class IntakePolicyTest {
                 .isInstanceOf(Call.Track.class);
     }
 
+    /** The test's digest is the text itself, so what is told apart shows. */
+    @Test
+    void givesTheSameIdToACallThatSaysWhenItWasWhenItComesAgain() {
+        var call = "{\"userId\":\"u\",\"timestamp\":\"2026-01-01T10:00:00Z\"}";
+        var first = ((IntakeVerdict.Accepted) Intake.judge(CallType.IDENTIFY, call)).messageId();
+        var again = ((IntakeVerdict.Accepted) Intake.judge(CallType.IDENTIFY, call)).messageId();
+        var undated = ((IntakeVerdict.Accepted) Intake.judge(CallType.IDENTIFY, "{\"userId\":\"u\"}")).messageId();
+
+        assertThat(first).startsWith("call-").isEqualTo(again);
+        assertThat(undated).startsWith("given-");
+    }
+
     @Test
     void givesAnIdToACallWithoutOneAndKeepsTheIdOfEveryOther() {
         var given = (IntakeVerdict.Accepted) Intake.judge(CallType.IDENTIFY, "{\"userId\":\"u\"}");

@@ -36,6 +36,9 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/v1/sources/{id}")
 public class SourceKeyController {
 
+    // Clients that are out there learn of a new key by an update: a key that ended at once would cost their events.
+    private static final Duration USUAL_OVERLAP = Duration.ofDays(1);
+
     private final Sources sources;
     private final ChangeSources changeSources;
     private final Admission admission;
@@ -79,7 +82,7 @@ public class SourceKeyController {
         return add(token, new Wish(id, KeyKind.READ, null, OverlapRequest.secondsOf(request)), exchange);
     }
 
-    /** A new write key in the place of this one, which ends after {@code overlapSeconds}, at once by default. */
+    /** A new write key in the place of this one, which ends after {@code overlapSeconds}, a day by default. */
     @PostMapping("/write-keys/{keyId}/rotate")
     public Mono<ResponseEntity<NewKeyView>> rotateWriteKey(
             @AuthenticationPrincipal Jwt token,
@@ -90,7 +93,7 @@ public class SourceKeyController {
         return add(token, new Wish(id, KeyKind.WRITE, keyId, OverlapRequest.secondsOf(request)), exchange);
     }
 
-    /** A new read key in the place of this one, which ends after {@code overlapSeconds}, at once by default. */
+    /** A new read key in the place of this one, which ends after {@code overlapSeconds}, a day by default. */
     @PostMapping("/read-keys/{keyId}/rotate")
     public Mono<ResponseEntity<NewKeyView>> rotateReadKey(
             @AuthenticationPrincipal Jwt token,
@@ -147,11 +150,13 @@ public class SourceKeyController {
     }
 
     private Ending ending(Wish wish) {
-        var overlap = Duration.ofSeconds(Objects.requireNonNullElse(wish.overlapSeconds, 0L));
         if (wish.replaced != null) {
-            return new Ending.One(wish.replaced, changeSources.in(overlap));
+            long overlap = Objects.requireNonNullElse(wish.overlapSeconds, USUAL_OVERLAP.toSeconds());
+            return new Ending.One(wish.replaced, changeSources.in(Duration.ofSeconds(overlap)));
         }
-        return wish.overlapSeconds == null ? new Ending.Nothing() : new Ending.All(changeSources.in(overlap));
+        return wish.overlapSeconds == null
+                ? new Ending.Nothing()
+                : new Ending.All(changeSources.in(Duration.ofSeconds(wish.overlapSeconds)));
     }
 
     private Mono<ResponseEntity<Void>> revoke(Jwt token, String id, KeyKind kind, String keyId) {

@@ -128,7 +128,18 @@ public final class PostgresSources implements Sources {
                 && good.stream().noneMatch(it -> it.id().equals(one.keyId()))) {
             return new KeyAddition.NoSuchKey();
         }
-        return good.size() >= MAX_KEYS ? new KeyAddition.TooMany(MAX_KEYS) : null;
+        long lasting = good.stream().filter(it -> lasts(it, ending)).count();
+        return lasting >= MAX_KEYS || good.size() >= 2 * MAX_KEYS ? new KeyAddition.TooMany(MAX_KEYS) : null;
+    }
+
+    /** A key with an end is on its way out, so the last one that fits can still be replaced. */
+    private static boolean lasts(SourceKey key, Ending ending) {
+        return key.expiresAt() == null
+                && switch (ending) {
+                    case Ending.Nothing _ -> true;
+                    case Ending.All _ -> false;
+                    case Ending.One one -> !key.id().equals(one.keyId());
+                };
     }
 
     private void forgetEnded(String id, Instant now) {
