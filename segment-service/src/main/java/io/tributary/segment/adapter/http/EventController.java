@@ -79,7 +79,9 @@ class EventController {
         var caller = callers.admit(token).mayRead();
         return history.find(caller.tenant(), messageId)
                 .switchIfEmpty(Mono.error(() -> new ProblemException(
-                        ProblemType.NOT_FOUND, "No such event has been resolved; ask for bad rows if it was refused.")))
+                        ProblemType.NOT_FOUND,
+                        "No such event has been resolved. One that was just accepted is found within seconds, when it is indexed;"
+                                + " one that was refused is among the bad rows.")))
                 .flatMap(event -> profiles.byId(caller.tenant(), event.profileId())
                         .map(Optional::of)
                         .defaultIfEmpty(Optional.empty())
