@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 /**
  * Spring Security's firewall for requests that go past its chains: the same questions, and the same answer to whom it stops.
  * What it would do to an answer before it is written is left out: it looks for line breaks in each header once more, which
- * Netty refuses when a header is set, and that costs a tenth of a request.
+ * Netty refuses when a header is set, and each request would pay for it twice.
  */
 public record Firewall(ServerWebExchangeFirewall wall, ServerExchangeRejectedHandler refused) {
 
