@@ -149,17 +149,33 @@ class IntakeLawIT extends RunningService {
     }
 
     private void fillTheHouseNowAndThen(List<Ledger> ledgers) {
-        int all = Math.toIntExact(properties.door().inFlight().toBytes());
         for (int time = 1; time <= 5; time++) {
             long again = sentAgain(ledgers);
-            try (var half = inFlight.lease("one");
-                    var quarter = inFlight.lease("two");
-                    var rest = inFlight.lease("three")) {
-                await().until(() -> half.take(all / 2 - (int) inFlight.taken()));
-                await().until(() -> quarter.take(all / 4 - ROOM));
-                await().until(() -> rest.take(all - (int) inFlight.taken() - ROOM));
-                await().atMost(SOON).until(() -> sentAgain(ledgers) > again);
+            var held = new ArrayList<InFlightBytes.Lease>();
+            try {
+                await().atMost(SOON).until(() -> {
+                    fill(held);
+                    return sentAgain(ledgers) > again;
+                });
+            } finally {
+                held.forEach(InFlightBytes.Lease::close);
             }
         }
+    }
+
+    /** By many senders, because one has no more than its share; what clients give back is taken as well. */
+    private void fill(List<InFlightBytes.Lease> held) {
+        int all = Math.toIntExact(properties.door().inFlight().toBytes());
+        for (int left = room(all); left > 0; left = room(all)) {
+            var lease = inFlight.lease("filler-" + held.size());
+            held.add(lease);
+            if (!lease.take(Math.min(left, all / 8))) {
+                return;
+            }
+        }
+    }
+
+    private int room(int all) {
+        return all - (int) inFlight.taken() - ROOM;
     }
 }
