@@ -60,7 +60,7 @@ public record IntakePolicy(TimePolicy times, DoorList doorList, TenantRules rule
     List<IntakeVerdict> judge(List<SentCall> calls, Shared shared, Arrival arrival) {
         var tenant = rules.of(arrival);
         var clean = rules.clean(shared, tenant);
-        var suppressions = new Suppressions(doorList);
+        var suppressions = new Suppressions(doorList, tenant.region());
         var limits = arrival.limits().with(tenant.limits());
         var around = new Surroundings(clean, arrival, tenant, 0);
         var verdicts = new ArrayList<IntakeVerdict>(calls.size());

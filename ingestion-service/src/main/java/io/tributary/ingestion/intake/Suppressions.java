@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * Finds out whether a call is about somebody who must not be taken in. Who is blocked by user id, e-mail or phone is, whatever
  * else the call names. Who is blocked by another identifier only (a device, a push token) is, unless the call has a user id or
  * an e-mail that is free: it is about whoever holds the device now.
+ *
+ * @param region of phone numbers without a country code
  */
-record Suppressions(DoorList doorList) {
+record Suppressions(DoorList doorList, String region) {
 
     private static final String USER_ID = "user_id";
     private static final String ANONYMOUS_ID = "anonymous_id";
@@ -118,7 +120,7 @@ record Suppressions(DoorList doorList) {
         }
 
         private String phone(String sent) {
-            return NormalForm.ofPhone(sent, doorList.region(arrival.source().tenant()));
+            return NormalForm.ofPhone(sent, region);
         }
 
         private Standing standing(String namespace, String normalValue) {

@@ -25,20 +25,9 @@ public final class DoorList {
     private final Digest digest;
     private final Map<String, Map<ByteBuffer, Window>> listed = new ConcurrentHashMap<>();
     private final Map<String, Set<ByteBuffer>> requested = new ConcurrentHashMap<>();
-    private final Map<String, String> regions = new ConcurrentHashMap<>();
 
     public DoorList(Digest digest) {
         this.digest = digest;
-    }
-
-    /** The tenant's default region of phone numbers, ISO 3166 alpha-2; empty without one. */
-    public void region(String tenant, String region) {
-        regions.put(tenant, region);
-    }
-
-    /** The region that numbers without a country code are of. */
-    public String region(String tenant) {
-        return regions.getOrDefault(tenant, "");
     }
 
     /** The suppression list says that a subject, by its 32-byte digest, is erased. */

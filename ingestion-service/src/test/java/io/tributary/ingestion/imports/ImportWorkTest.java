@@ -238,11 +238,11 @@ class ImportWorkTest {
     @Test
     void waitsWhileItsTenantIsSuspended() {
         var job = csv("userId,event\nu,A\n");
-        tenants.put(new TenantState("acme", true, 0, OwnLimits.NONE, PrivateFields.NONE));
+        tenants.put(new TenantState("acme", true, 0, OwnLimits.NONE, PrivateFields.NONE, ""));
         process("one").look().toFuture().join();
         assertThat(get(jobs.find("acme", job.id())).state()).isEqualTo(JobState.QUEUED);
 
-        tenants.put(new TenantState("acme", false, 0, OwnLimits.NONE, PrivateFields.NONE));
+        tenants.put(new TenantState("acme", false, 0, OwnLimits.NONE, PrivateFields.NONE, ""));
         assertThat(finish(job).state()).isEqualTo(JobState.DONE);
     }
 
@@ -263,7 +263,7 @@ class ImportWorkTest {
 
     @Test
     void keepsATenantsOwnLimits() {
-        tenants.put(new TenantState("acme", false, 0, new OwnLimits(60, 0, 0, 0, 0), PrivateFields.NONE));
+        tenants.put(new TenantState("acme", false, 0, new OwnLimits(60, 0, 0, 0, 0), PrivateFields.NONE, ""));
 
         var job = finish(start(
                 ("{\"type\":\"track\",\"userId\":\"u\",\"event\":\"A\"}\n{\"type\":\"track\",\"userId\":\"u\","
@@ -289,7 +289,8 @@ class ImportWorkTest {
                 false,
                 0,
                 OwnLimits.NONE,
-                PrivateFields.of(List.of(new PrivateField("properties.card", PrivateAction.DROP)))));
+                PrivateFields.of(List.of(new PrivateField("properties.card", PrivateAction.DROP))),
+                ""));
         byte[] file = lines.replace("\\n", "\n").getBytes(StandardCharsets.UTF_8);
         var options = lines.startsWith("{") ? ImportOptions.NONE : ImportOptions.NONE.withMapping(JSON.readTree("""
                 {"type":"track","columns":[{"column":"userId","field":"userId"},{"column":"event","field":"event"},

@@ -3,7 +3,11 @@ package io.tributary.ingestion.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.ingestion.event.CallType;
+import io.tributary.ingestion.privacy.PrivateFields;
 import io.tributary.ingestion.suppression.DoorList;
+import io.tributary.ingestion.tenant.OwnLimits;
+import io.tributary.ingestion.tenant.TenantState;
+import io.tributary.ingestion.tenant.Tenants;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -117,13 +121,15 @@ class SuppressionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"0170 1234567", "(0170) 123-4567", "+49 170 1234567", "0049 170 1234567"})
     void knowsAPhoneNumberHoweverItsRegionWritesIt(String phone) {
-        Intake.DOOR_LIST.region("acme", "DE");
-        try {
-            assertThat(Intake.judge(CallType.IDENTIFY, "{\"userId\":\"u\",\"traits\":{\"phone\":\"" + phone + "\"}}"))
-                    .isInstanceOf(IntakeVerdict.Suppressed.class);
-        } finally {
-            Intake.DOOR_LIST.region("acme", "");
-        }
+        var tenants = new Tenants();
+        tenants.put(new TenantState("acme", false, 0, OwnLimits.NONE, PrivateFields.NONE, "DE"));
+        var call = Intake.call("{\"userId\":\"u\",\"traits\":{\"phone\":\"" + phone + "\"}}");
+        var arrival = Arrival.atTheDoor(Intake.source(), CallType.IDENTIFY, Intake.NOW, false, EventLimits.DEFAULTS);
+
+        assertThat(Intake.policy(tenants, Intake.noPlans()).judge(call, arrival))
+                .isInstanceOf(IntakeVerdict.Suppressed.class);
+        assertThat(Intake.policy().judge(call, arrival))
+                .isInstanceOf(phone.startsWith("+") ? IntakeVerdict.Suppressed.class : IntakeVerdict.Accepted.class);
     }
 
     @Test

@@ -107,13 +107,13 @@ public final class DoorRecords {
         if (privateFields == null) {
             return false;
         }
-        doorList.region(tenant, wire.getRegion());
         tenants.put(new TenantState(
                 tenant,
                 wire.getStatus() == TenantStatus.SUSPENDED || wire.getStatus() == TenantStatus.DELETED,
                 wire.getLimits().getEventsPerSecond(),
                 limits(wire.getLimits()),
-                privateFields));
+                privateFields,
+                wire.getRegion()));
         return true;
     }
 

@@ -113,7 +113,7 @@ class DoorRecordsTest {
 
         assertThat(apply(Topic.TENANTS, "_/acme", record.toByteArray())).isTrue();
 
-        assertThat(doorList.region("acme")).isEqualTo("DE");
+        assertThat(tenants.state("acme").region()).isEqualTo("DE");
         assertThat(tenants.state("acme").limits()).isEqualTo(new OwnLimits(0, 0, 0, 5, 7));
         assertThat(tenants.state("acme").privateFields())
                 .isEqualTo(PrivateFields.of(List.of(new io.tributary.ingestion.privacy.PrivateField(
