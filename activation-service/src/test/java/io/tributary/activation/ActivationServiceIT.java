@@ -39,13 +39,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterAll;
@@ -55,7 +51,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -555,47 +550,26 @@ class ActivationServiceIT {
         var digest = DIGEST.hex(tenant, "email", profile + "@example.com");
         await().atMost(SOON).untilAsserted(() -> {
             var reach = new ArrayList<Reachability>();
-            for (var bytes : read(Topic.REACHABILITY, new RecordKey(tenant, profile).text())) {
+            for (var bytes : WrittenTopic.read(Topic.REACHABILITY, new RecordKey(tenant, profile).text())) {
                 reach.add(Reachability.parseFrom(bytes));
             }
             assertThat(reach).isNotEmpty();
             assertThat(reach.getLast().getChannelsList())
                     .filteredOn(it -> it.getChannel() == Channel.EMAIL)
                     .allSatisfy(it -> assertThat(it.getReason()).isEqualTo("manual"));
-            var subjects = read(Topic.SUPPRESSIONS, new RecordKey(tenant, digest).text());
+            var subjects = WrittenTopic.read(Topic.SUPPRESSIONS, new RecordKey(tenant, digest).text());
             assertThat(subjects).isNotEmpty();
             assertThat(SuppressedSubject.parseFrom(subjects.getLast()).getEntriesList())
                     .hasSize(1);
         });
     }
 
-    private static List<byte[]> read(Topic topic, String key) {
-        var found = new ArrayList<byte[]>();
-        try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of("bootstrap.servers", SharedBackends.kafkaBootstrap()),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            var all = IntStream.range(0, PARTITIONS)
-                    .mapToObj(it -> new TopicPartition(topic.wireName(), it))
-                    .toList();
-            consumer.assign(all);
-            consumer.seekToBeginning(all);
-            var ends = consumer.endOffsets(all);
-            while (all.stream().anyMatch(it -> consumer.position(it) < ends.getOrDefault(it, 0L))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(it -> {
-                    if (it.key().equals(key)) {
-                        found.add(it.value());
-                    }
-                });
-            }
-        }
-        return found;
+    private Marketer marketer(String tenant) {
+        return new Marketer("http://127.0.0.1:" + port, ISSUER.token(tenant, "marketer"));
     }
 
     private String destination(String tenant, String key, String kind, String config, String secrets) {
-        var body = "{\"key\":\"%s\",\"name\":\"%s\",\"kind\":\"%s\",\"config\":%s,\"secrets\":%s}"
-                .formatted(key, key, kind, config, secrets);
-        return post(tenant, "/api/v1/destinations", body, 201).path("id").stringValue();
+        return marketer(tenant).destination(key, kind, config, secrets);
     }
 
     private String audience(String tenant, String key, String destination, String mode) {
@@ -631,17 +605,7 @@ class ActivationServiceIT {
     }
 
     private JsonNode post(String tenant, String path, String body, int status) {
-        return json.readTree(client(tenant, "marketer")
-                .method(HttpMethod.POST)
-                .uri(path)
-                .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(body)
-                .exchange()
-                .expectStatus()
-                .isEqualTo(status)
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody());
+        return marketer(tenant).post(path, body, status);
     }
 
     private WebTestClient client(String tenant, String role) {

@@ -519,7 +519,7 @@ class PersonRequestsIT {
 
     /** How many entries the door was last told about an identifier. */
     private int stated(Named named) {
-        var stated = traffic.read(Topic.SUPPRESSIONS, new RecordKey(tenant, traffic.hex(named)).text());
+        var stated = WrittenTopic.read(Topic.SUPPRESSIONS, new RecordKey(tenant, traffic.hex(named)).text());
         try {
             var last = stated.isEmpty() ? null : stated.getLast();
             return last == null ? 0 : SuppressedSubject.parseFrom(last).getEntriesCount();

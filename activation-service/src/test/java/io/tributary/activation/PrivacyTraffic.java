@@ -22,21 +22,14 @@ import io.tributary.contracts.v1.SubjectIdentifier;
 import io.tributary.embedded.SharedBackends;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
-import org.jspecify.annotations.Nullable;
 
 /** What identity and segments would say of one tenant's people, and what is answered. */
 final class PrivacyTraffic implements AutoCloseable {
@@ -159,7 +152,7 @@ final class PrivacyTraffic implements AutoCloseable {
     /** All receipts of a request so far, in order. */
     List<DataReceipt> receipts(String requestId) throws InvalidProtocolBufferException {
         var receipts = new ArrayList<DataReceipt>();
-        for (var bytes : read(Topic.RECEIPTS, new RecordKey(tenant, requestId).text())) {
+        for (var bytes : WrittenTopic.read(Topic.RECEIPTS, new RecordKey(tenant, requestId).text())) {
             if (bytes != null) {
                 receipts.add(DataReceipt.parseFrom(bytes));
             }
@@ -175,30 +168,6 @@ final class PrivacyTraffic implements AutoCloseable {
                                 piece.getSealedContent().toByteArray())
                         .orElseThrow(),
                 StandardCharsets.UTF_8);
-    }
-
-    /** Every value under a key, oldest first; null for a tombstone. */
-    List<byte @Nullable []> read(Topic topic, String key) {
-        var found = new ArrayList<byte @Nullable []>();
-        try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of("bootstrap.servers", SharedBackends.kafkaBootstrap()),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            var all = IntStream.range(0, RunningService.PARTITIONS)
-                    .mapToObj(it -> new TopicPartition(topic.wireName(), it))
-                    .toList();
-            consumer.assign(all);
-            consumer.seekToBeginning(all);
-            var ends = consumer.endOffsets(all);
-            while (all.stream().anyMatch(it -> consumer.position(it) < ends.getOrDefault(it, 0L))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(it -> {
-                    if (it.key().equals(key)) {
-                        found.add(it.value());
-                    }
-                });
-            }
-        }
-        return found;
     }
 
     @Override
