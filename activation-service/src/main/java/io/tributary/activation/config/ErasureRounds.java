@@ -35,8 +35,11 @@ final class ErasureRounds {
             try {
                 erasure.run();
             } catch (Exception e) {
-                // The top of this thread: the erasure is still queued, and due when its hold ends.
-                LOG.warn("an erasure failed and is tried again: {}", e.toString());
+                // The top of this thread: the erasure is still queued, and due when its hold ends. What the fault says
+                // may
+                // name the person.
+                LOG.warn(
+                        "an erasure failed and is tried again: {}", e.getClass().getName());
             } finally {
                 free.release();
             }
