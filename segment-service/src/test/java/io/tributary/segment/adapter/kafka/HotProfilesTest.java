@@ -63,14 +63,15 @@ class HotProfilesTest {
     @Test
     void givesBackWhatWasChangedLastHoweverManyProfilesThereAre() {
         long seed = System.nanoTime();
-        System.out.println("HotProfilesTest seed " + seed);
         var random = new Random(seed);
         var visits = new int[200];
         for (int i = 0; i < 4_000; i++) {
             int person = (int) Math.min(199, Math.abs(random.nextGaussian() * 60));
             var key = key("p" + person);
             var state = hot.find(key).orElseGet(() -> profile("p" + person));
-            assertThat(state.scores().getOrDefault("visits", 0.0)).isEqualTo(visits[person]);
+            assertThat(state.scores().getOrDefault("visits", 0.0))
+                    .as("seed %d", seed)
+                    .isEqualTo(visits[person]);
             state.score("visits", ++visits[person]);
             hot.changed(key, state);
             if (random.nextInt(50) == 0) {
@@ -82,6 +83,7 @@ class HotProfilesTest {
         for (int person = 0; person < visits.length; person++) {
             int expected = visits[person];
             assertThat(stored(key("p" + person)).map(it -> it.scores().get("visits")))
+                    .as("seed %d", seed)
                     .isEqualTo(expected == 0 ? Optional.empty() : Optional.of((double) expected));
         }
         assertThat(packed.size()).isLessThan(4_000);
