@@ -50,9 +50,14 @@ record Marketer(RunningService service, TestIssuer issuer, String tenant) {
         return service.client(issuer.token(tenant, "marketer"));
     }
 
-    /** Until everything that was sent is applied, indexed and findable; the law of the topology holds then. */
+    /**
+     * Until everything that was sent is applied, indexed and findable; the law of the topology holds then. The figures
+     * are read once a second: the second round that ends from now has begun after this call.
+     */
     void awaitRest() {
+        double rounds = service.counter("cdp.topology.reports");
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(300)).untilAsserted(() -> {
+            assertThat(service.counter("cdp.topology.reports")).isGreaterThanOrEqualTo(rounds + 2);
             double resolved = counted("resolved");
             assertThat(resolved).isPositive();
             assertThat(counted("applied") + counted("duplicate") + counted("dropped"))

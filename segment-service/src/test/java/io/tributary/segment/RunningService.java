@@ -123,6 +123,12 @@ final class RunningService implements AutoCloseable {
         return gauge == null ? -1 : gauge.value();
     }
 
+    /** A counter's value, 0 while there is none. */
+    double counter(String name) {
+        var counter = bean(MeterRegistry.class).find(name).counter();
+        return counter == null ? 0 : counter.count();
+    }
+
     private String port(String property) {
         return Objects.requireNonNull(context.getEnvironment().getProperty(property));
     }

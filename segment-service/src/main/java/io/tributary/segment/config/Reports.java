@@ -1,5 +1,6 @@
 package io.tributary.segment.config;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.segment.adapter.kafka.Tally;
@@ -17,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings what the topology has counted into gauges, once a second. While the stores or the broker do not answer, the
- * last figures stay: a gauge that drops to zero would read as "nothing is left".
+ * last figures stay: a gauge that drops to zero would read as "nothing is left". The lag is read before the counts, so
+ * that counts beside a lag of zero hold everything that the lag speaks of.
  */
 final class Reports {
 
@@ -30,6 +32,7 @@ final class Reports {
     private final MeterRegistry registry;
     private final Map<String, Tally> tallies = new ConcurrentHashMap<>();
     private final Map<String, Long> lags = new ConcurrentHashMap<>();
+    private final Counter rounds;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("topology-reports").unstarted(this::report);
 
@@ -37,6 +40,9 @@ final class Reports {
         this.run = run;
         this.lag = lag;
         this.registry = registry;
+        this.rounds = Counter.builder("cdp.topology.reports")
+                .description("Rounds in which every figure was read; the figures are old while this stands still")
+                .register(registry);
     }
 
     void start() {
@@ -68,12 +74,13 @@ final class Reports {
     private void reportOnce() throws InterruptedException {
         try {
             run.restartIfFailed();
+            var open = lag.read();
             var streams = run.streams();
             if (streams != null && run.isServing()) {
-                var counts = TopologyCounts.read(streams);
-                counts.forEach(this::tell);
+                TopologyCounts.read(streams).forEach(this::tell);
+                rounds.increment();
             }
-            lag.read().forEach(this::tell);
+            open.forEach(this::tell);
         } catch (BrokerUnavailable e) {
             LOG.debug("the topology's figures stay as they are reason={}", e.getMessage());
         } catch (RuntimeException e) {
