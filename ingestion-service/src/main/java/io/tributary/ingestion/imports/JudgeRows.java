@@ -65,8 +65,8 @@ final class JudgeRows {
             case TOO_LONG ->
                 refused(
                         row,
-                        new Refusal.TooLarge(
-                                row.bytes().length, arrival.limits().eventBytes()));
+                        new Refusal.TooLongRow(
+                                row.bytes().length, policy.limits(arrival).eventBytes()));
             case BROKEN_QUOTES ->
                 refused(row, new Refusal.UnreadableRow("a quote is not closed, or text follows a closing quote"));
             case NONE -> text(row);

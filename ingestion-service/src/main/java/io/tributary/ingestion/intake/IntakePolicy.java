@@ -51,6 +51,11 @@ public record IntakePolicy(TimePolicy times, DoorList doorList, TenantRules rule
         return rules.clean(sent, rules.of(arrival)).source();
     }
 
+    /** How much its tenant may send. */
+    public EventLimits limits(Arrival arrival) {
+        return arrival.limits().with(rules.of(arrival).limits());
+    }
+
     /** Whether the tenant keeps anything out, so that nothing may be kept that cannot be cleaned. */
     public boolean keepsOut(Arrival arrival) {
         return !rules.of(arrival).privateFields().isEmpty();

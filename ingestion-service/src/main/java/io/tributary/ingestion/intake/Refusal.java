@@ -54,6 +54,28 @@ public sealed interface Refusal {
         }
     }
 
+    /**
+     * Made by imports: a line is so long that its end was not read. Repair: none, shorten the line and import the file again.
+     *
+     * @param readBytes how much of it was read
+     */
+    record TooLongRow(int readBytes, int limitInBytes) implements Refusal {
+        @Override
+        public String kind() {
+            return "too-large";
+        }
+
+        @Override
+        public String pointer() {
+            return "";
+        }
+
+        @Override
+        public String failure() {
+            return "The row has more than " + readBytes + " bytes, at most " + limitInBytes + " are taken.";
+        }
+    }
+
     /** Made after reading: objects and arrays are nested too deeply. Repair: drop the deep member. */
     record TooDeep(int depth, int limit) implements Refusal {
         @Override

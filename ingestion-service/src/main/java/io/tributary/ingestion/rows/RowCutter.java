@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowCutter implements AutoCloseable {
 
-    /** Beyond this a row is cut off: far above the limit for one call, and it bounds the memory. */
-    public static final int MAX_ROW = 256 * 1024;
+    /** Beyond this a row is cut off: twice the largest call, as quotes are doubled, and it bounds the memory. */
+    public static final int MAX_ROW = 1024 * 1024;
 
     private static final int BUFFER = 64 * 1024;
     private static final int FIRST_ROW = 1024;

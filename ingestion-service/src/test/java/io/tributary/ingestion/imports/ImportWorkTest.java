@@ -277,6 +277,23 @@ class ImportWorkTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void takesTheLargestRowThatATenantMayHaveAndSaysHowMuchOfALongerOneWasRead() {
+        tenants.put(new TenantState("acme", false, 0, new OwnLimits(512 * 1024, 0, 0, 0, 0), PrivateFields.NONE, ""));
+        var call = "{\"type\":\"track\",\"userId\":\"u\",\"event\":\"A\",\"properties\":{\"long\":\"%s\"}}\n";
+        var file = call.formatted("x".repeat(520_000)) + call.formatted("x".repeat(3_000_000));
+
+        var job = finish(start(file.getBytes(StandardCharsets.UTF_8), false, ImportOptions.NONE));
+
+        assertThat(job.progress())
+                .extracting(Job.Progress::done, Job.Progress::accepted, Job.Progress::refused)
+                .containsExactly(2L, 1L, 1L);
+        assertThat(JSON.readTree(job.papers().report())
+                        .at("/problems/0/message")
+                        .asString())
+                .isEqualTo("The row has more than 1048576 bytes, at most 524288 are taken.");
+    }
+
     /** Rows that become calls, that a mapping makes bad calls of, and that nobody can read. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """

@@ -92,7 +92,8 @@ class RowCutterTest {
             ended = cutter.ended();
         }
 
-        assertThat(rows).usingRecursiveComparison().isEqualTo(rows(file, CSV));
+        assertThat(rows.stream().map(RowCutterTest::whole).toList())
+                .isEqualTo(rows(file, CSV).stream().map(RowCutterTest::whole).toList());
         assertThat(rows)
                 .extracting(Row::line, Row::flaw)
                 .containsExactly(
@@ -109,9 +110,9 @@ class RowCutterTest {
 
         assertThat(blank.next(1_000)).isNull();
         assertThat(blank.position()).isEqualTo(new RowPosition(1_000, 0, 1_000, false));
-        assertThat(line.next(1_000_000)).extracting(Row::flaw).isEqualTo(Row.Flaw.TOO_LONG);
-        assertThat(line.next(1_000_000)).isNull();
-        assertThat(line.position()).isEqualTo(new RowPosition(1_000_000, 1, 0, true));
+        assertThat(line.next(2_000_000)).extracting(Row::flaw).isEqualTo(Row.Flaw.TOO_LONG);
+        assertThat(line.next(2_000_000)).isNull();
+        assertThat(line.position()).isEqualTo(new RowPosition(2_000_000, 1, 0, true));
         assertThat(line.ended()).isFalse();
     }
 
@@ -243,6 +244,11 @@ class RowCutterTest {
                 return length;
             }
         };
+    }
+
+    /** All of it, quicker to compare than field by field. */
+    private static String whole(Row row) {
+        return row.number() + " " + row.line() + " " + row.flaw() + " " + text(row);
     }
 
     private static String text(Row row) {

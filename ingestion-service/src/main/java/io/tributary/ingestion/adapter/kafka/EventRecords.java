@@ -14,6 +14,7 @@ import io.tributary.ingestion.event.TrackingEvent;
 import io.tributary.ingestion.intake.BulkLog;
 import io.tributary.ingestion.intake.IntakeVerdict;
 import io.tributary.ingestion.intake.Lane;
+import io.tributary.ingestion.intake.Refusal;
 import io.tributary.ingestion.source.Source;
 import io.tributary.ingestion.suppression.Digest;
 import io.tributary.ingestion.suppression.NormalForm;
@@ -108,7 +109,10 @@ public final class EventRecords {
                 .setCall(storable(refused.call()))
                 .setOriginal(bytes(kept))
                 .setOriginalSize(size)
-                .setTruncated(tooLong || whole.withheldBytes() > 0 || !envelopeFits)
+                .setTruncated(tooLong
+                        || whole.withheldBytes() > 0
+                        || !envelopeFits
+                        || refused.refusal() instanceof Refusal.TooLongRow)
                 .setEnvelope(envelopeFits ? bytes(envelope) : ByteString.EMPTY)
                 .setRetried(refused.sentWith().retried())
                 .setProcessorName(PROCESSOR)
