@@ -135,15 +135,23 @@ public final class PlanImport {
         if (columns.size() > MAX_COLUMNS) {
             problems.add(new MappingProblem("/file", "size", "A file has at most " + MAX_COLUMNS + " columns."));
         }
+        var where = options.names().isEmpty() ? "/file" : "/names";
+        if (!columns.stream().allMatch(PlanImport::isName)) {
+            problems.add(new MappingProblem(
+                    where, "control", "A column's name holds a control character: send names without any."));
+        }
         var seen = new HashSet<String>();
         columns.stream()
                 .filter(it -> !seen.add(it))
                 .distinct()
                 .map(it -> new MappingProblem(
-                        options.names().isEmpty() ? "/file" : "/names",
-                        "unique",
-                        "Two columns are called " + it + ": give names that differ."))
+                        where, "unique", "Two columns are called " + it + ": give names that differ."))
                 .forEach(problems::add);
         return problems;
+    }
+
+    /** No store keeps NUL, and nobody means a control character; spreadsheets break long names into lines. */
+    private static boolean isName(String column) {
+        return column.chars().noneMatch(it -> Character.isISOControl(it) && it != '\n' && it != '\r' && it != '\t');
     }
 }

@@ -72,6 +72,15 @@ class PlanImportTest {
     }
 
     @Test
+    void refusesColumnsWithControlCharacters() {
+        assertThat(refused("userId,a\0b\nu,1\n", ImportOptions.NONE)).containsExactly("/file control");
+        assertThat(refused("u,1\n", ImportOptions.NONE.withHeader(false).withNames(List.of("userId", "a\u0007"))))
+                .containsExactly("/names control");
+        assertThat(planned("userId,\"Unit\nprice\"\nu,1\n", ImportOptions.NONE).columns())
+                .containsExactly("userId", "Unit\nprice");
+    }
+
+    @Test
     void givesRowsIdsThatComeOutTheSame() {
         var job = "ing_019b1a2c-3d4e-7abc-8def-0123456789ab";
 
