@@ -48,15 +48,28 @@ class UnstorableIT extends RunningService {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            POST | /api/v1/sources            | {"name":"a\\u0000b"}
-            POST | /api/v1/bad-rows/replay    | {"filter":{"kind":"a\\u0000b"}}
-            GET  | /api/v1/bad-rows?kind=a%00 |
-            GET  | /api/v1/bad-rows?sourceId=%00 |
+            POST | /api/v1/sources              | {"name":"a\\u0000b"}                                           | /name
+            POST | /api/v1/sources              | {"name":"a\\ud800"}                                            | /name
+            POST | /api/v1/sources              | {"name":"a","allowedOrigins":["https://a","https://\\ud800"]}  | /allowedOrigins/1
+            POST | /api/v1/tracking-plans       | {"name":"a\\u0000b","events":{}}                               | /name
+            POST | /api/v1/tracking-plans       | {"name":"a","sources":["\\u0000"],"events":{}}                 | /sources/0
+            POST | /api/v1/bad-rows/replay      | {"filter":{"kind":"a\\u0000b"}}                                | /filter/kind
+            POST | /api/v1/bad-rows/replay      | {"ids":["a","\\udc00"]}                                        | /ids/1
+            GET  | /api/v1/bad-rows?kind=a%00   |                                                                | /kind
+            GET  | /api/v1/bad-rows?messageId=%00 |                                                              | /messageId
             """)
-    void refusesTextThatNoStoreKeeps(String method, String path, @Nullable String body) {
+    void refusesTextThatNoStoreKeepsAndSaysWhere(String method, String path, @Nullable String body, String pointer) {
         var answer = api(method, path, body == null ? "" : body);
 
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertProblem(answer, 400, "invalid-request");
+        assertThat(json(answer).at("/violations/0/pointer").asString()).isEqualTo(pointer);
+    }
+
+    /** What nobody checks first is refused by the database, and the store is still not said to be away. */
+    @Test
+    void neverSaysThatTheStoreIsAwayForAValueThatItCannotKeep() {
+        // A cursor is the text NUL in base64.
+        assertProblem(api("GET", "/api/v1/bad-rows?cursor=AA", ""), 400, "invalid-request");
     }
 
     private List<String> kinds() {

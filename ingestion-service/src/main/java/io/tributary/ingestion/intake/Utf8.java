@@ -5,7 +5,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Tells valid UTF-8 from everything else, without keeping the text. */
-final class Utf8 {
+public final class Utf8 {
 
     private static final int CHUNK = 4096;
 
@@ -41,7 +41,7 @@ final class Utf8 {
     }
 
     /** Whether the text can be written as UTF-8 and stored by every database: no lone surrogate and no NUL. */
-    static boolean isStorable(String text) {
+    public static boolean isStorable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char here = text.charAt(i);
             if (here == 0 || Character.isLowSurrogate(here)) {

@@ -30,7 +30,15 @@ record BadRowQuery(
     private static final Set<String> NAMES = Set.of("source", "kind", "from", "to", "messageId", "job", "replayed");
 
     BadRowFilter toFilter() {
-        return new BadRowFilter(source, kind, from, to, messageId, job, List.of(), replayed);
+        return new BadRowFilter(
+                Storable.ifAny("/source", source),
+                Storable.ifAny("/kind", kind),
+                from,
+                to,
+                Storable.ifAny("/messageId", messageId),
+                Storable.ifAny("/job", job),
+                List.of(),
+                replayed);
     }
 
     /** A parameter that nobody reads would make people believe that it filters. */

@@ -131,13 +131,13 @@ final class BadRowViews {
             }
             var chosen = filter == null ? new FilterRequest(null, null, null, null, null, null) : filter;
             return new BadRowFilter(
-                    chosen.source,
-                    chosen.kind,
+                    Storable.ifAny("/filter/source", chosen.source),
+                    Storable.ifAny("/filter/kind", chosen.kind),
                     chosen.from,
                     chosen.to,
-                    chosen.messageId,
-                    chosen.job,
-                    ids == null ? List.of() : ids,
+                    Storable.ifAny("/filter/messageId", chosen.messageId),
+                    Storable.ifAny("/filter/job", chosen.job),
+                    Storable.all("/ids", ids),
                     false);
         }
 

@@ -70,17 +70,15 @@ final class SourceViews {
 
         SourceSettings settings() {
             return new SourceSettings(
-                    name,
+                    Storable.text("/name", name),
                     enabled == null || enabled,
                     historical != null && historical,
                     correctSkew == null || correctSkew,
                     new Rank(trust == null ? 0 : trust, priority == null ? 0 : priority),
-                    allowedOrigins == null
-                            ? List.of()
-                            : allowedOrigins.stream()
-                                    .map(SourceRequest::origin)
-                                    .distinct()
-                                    .toList(),
+                    Storable.all("/allowedOrigins", allowedOrigins).stream()
+                            .map(SourceRequest::origin)
+                            .distinct()
+                            .toList(),
                     eventsPerSecond == null ? 0 : eventsPerSecond);
         }
     }

@@ -55,7 +55,8 @@ final class TrackingPlanViews {
             @Nullable String unplannedProperties) {
 
         PlanSettings settings() {
-            return new PlanSettings(name, enabled == null || enabled, sources == null ? List.of() : sources);
+            return new PlanSettings(
+                    Storable.text("/name", name), enabled == null || enabled, Storable.all("/sources", sources));
         }
 
         String rules() {
