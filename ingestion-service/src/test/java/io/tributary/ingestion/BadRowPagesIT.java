@@ -1,6 +1,7 @@
 package io.tributary.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tributary.ingestion.badrow.BadRow;
 import io.tributary.ingestion.badrow.BadRowFilter;
@@ -74,6 +75,50 @@ class BadRowPagesIT extends RunningService {
         assertThat(trial.get("total").asInt()).isEqualTo(ROWS);
         assertThat(trial.get("judged").asInt()).isEqualTo(ROWS);
         assertThat(trial.get("refused").asInt()).isEqualTo(ROWS);
+    }
+
+    /** A client that got no answer sends the same again: another id, another time, the same call. */
+    @Test
+    void storesACallThatItsClientRepeatsOnce() {
+        rows.store(List.of(call("id-1", sourceId, "m-1", "{\"a\":1}")));
+        rows.store(List.of(
+                call("id-2", sourceId, "m-1", "{\"a\":1}"),
+                call("id-3", sourceId, "m-1", "{\"a\":2}"),
+                call("id-4", sourceId, "m-2", "{\"a\":1}"),
+                call("id-5", "other", "m-1", "{\"a\":1}"),
+                call("id-6", sourceId, "", "{\"a\":1}"),
+                call("id-7", sourceId, "", "{\"a\":1}")));
+
+        assertThat(page("")).extracting(BadRow::id).containsExactly("id-7", "id-6", "id-5", "id-4", "id-3", "id-1");
+    }
+
+    @Test
+    void listsOneRowOfACallThatIsSentTwice() {
+        var call = "{\"messageId\":\"m-1\",\"event\":\"E\"}";
+        collect("/v1/track", call);
+        collect("/v1/track", call);
+        collect("/v1/track", "{\"messageId\":\"m-2\",\"event\":\"E\"}");
+
+        // One source's records are in one partition: who sees the last has passed the others.
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(page("")).extracting(BadRow::messageId).contains("m-2"));
+        assertThat(page("")).extracting(BadRow::messageId).containsExactly("m-2", "m-1");
+    }
+
+    private BadRow call(String id, String source, String messageId, String json) {
+        var bytes = JsonBytes.of(json.getBytes(StandardCharsets.UTF_8));
+        return new BadRow(
+                tenant,
+                source,
+                id,
+                new BadRow.Reason("no-identifier", "", "Nobody is named."),
+                Instant.EPOCH,
+                messageId,
+                "track",
+                new BadRow.Original(bytes, bytes.length(), false, SentWith.NOTHING),
+                null,
+                null);
     }
 
     private List<BadRow> page(String before) {

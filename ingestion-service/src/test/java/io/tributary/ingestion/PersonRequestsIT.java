@@ -129,11 +129,13 @@ class PersonRequestsIT extends RunningService {
                 .param("message", "raw")
                 .query(String.class)
                 .single();
+        var stored = Objects.requireNonNull(badRows.find(tenant, row).toFuture().join());
         long first = desk().done(anna, "erase", "delete").getCount();
 
         // when
         long second = desk().done(anna, "erase", "delete").getCount();
         badRows.store(List.of(row(row, "{\"email\":\"" + email + "\"}")));
+        badRows.store(List.of(repeated(stored)));
 
         // then
         assertThat(first).isPositive();
@@ -397,6 +399,21 @@ class PersonRequestsIT extends RunningService {
                         .get("state")
                         .asString()
                         .equals("done"));
+    }
+
+    /** What a client sends again has another id. */
+    private static BadRow repeated(BadRow row) {
+        return new BadRow(
+                row.tenant(),
+                row.sourceId(),
+                UUID.randomUUID().toString(),
+                row.reason(),
+                row.receivedAt(),
+                row.messageId(),
+                row.call(),
+                row.original(),
+                row.line(),
+                null);
     }
 
     private BadRow row(String id, String original) {

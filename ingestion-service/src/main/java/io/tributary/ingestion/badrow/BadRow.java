@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A refused call as it is kept.
  *
- * @param id a time-ordered UUID, given at refusal; storing it twice changes nothing
+ * @param id a time-ordered UUID, given at refusal; storing it, or the same call under another id, twice changes nothing
  * @param call the type that it was routed as; empty when unknown
  * @param line where it stood in an imported file; null when it came by the door
  * @param replayedBy the job that sent it through the door again with success; null while none has

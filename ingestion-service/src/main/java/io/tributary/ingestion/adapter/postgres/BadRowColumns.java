@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** A bad row as a row of its table. */
 final class BadRowColumns {
 
-    /** One that was erased stays so, however often the topic tells of it. */
+    /** One that was erased stays so, however often the topic or a client tells of it; a repeated one is there already. */
     static final String INSERT = """
-            insert into bad_row (tenant, id, source_id, kind, pointer, failure, received_at, message_id, call,
+            insert into bad_row (tenant, id, name, source_id, kind, pointer, failure, received_at, message_id, call,
                 original, original_size, truncated, job_id, line, mapped, envelope, retried)
-            select * from (values (?::text, ?::text, ?::text, ?::text, ?::text, ?::text, ?::timestamptz, ?::text, ?::text,
-                ?::bytea, ?::integer, ?::boolean, ?::text, ?::bigint, ?::bytea, ?::bytea, ?::boolean)) as new (tenant, id)
+            select * from (values (?::text, ?::text, ?::bytea, ?::text, ?::text, ?::text, ?::text, ?::timestamptz, ?::text, ?::text,
+                ?::bytea, ?::integer, ?::boolean, ?::text, ?::bigint, ?::bytea, ?::bytea, ?::boolean)) as new (tenant, id, name)
             where not exists (select from bad_row_erased as gone where gone.tenant = new.tenant and gone.id = new.id)
+                and not exists (select from bad_row_erased as gone where gone.tenant = new.tenant and gone.name = new.name)
             on conflict do nothing""";
 
     /** All but the bytes. */
@@ -56,6 +57,7 @@ final class BadRowColumns {
         return new @Nullable Object[] {
             row.tenant(),
             row.id(),
+            BadRowName.of(row),
             row.sourceId(),
             row.reason().kind(),
             row.reason().pointer(),

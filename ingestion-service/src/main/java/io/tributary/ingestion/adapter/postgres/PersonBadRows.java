@@ -114,8 +114,8 @@ public final class PersonBadRows implements PersonStore {
                         where tenant = :tenant and exists (select from jsonb_array_elements(samples) as sample
                             where sample ->> 'messageId' = any(:messages))""").param("tenant", tenant).param("messages", messages).update();
         return db.sql("""
-                        with gone as (delete from bad_row where tenant = :tenant and id = any(:ids) returning tenant, id),
-                            kept as (insert into bad_row_erased (tenant, id) select tenant, id from gone
+                        with gone as (delete from bad_row where tenant = :tenant and id = any(:ids) returning tenant, id, name),
+                            kept as (insert into bad_row_erased (tenant, id, name) select tenant, id, name from gone
                                 on conflict do nothing)
                         select count(*) from gone""")
                 .param("tenant", tenant)
