@@ -6,7 +6,7 @@ import reactor.core.publisher.Mono;
 /** The store of sources. Every call names its tenant; what another tenant has is not there. */
 public interface Sources {
 
-    /** How many keys of one kind may be good at the same time. */
+    /** How many keys of one kind may be good without an end; with those that end, twice as many. */
     int MAX_KEYS = 20;
 
     /** Every source of every tenant, for the index at start. */
@@ -25,7 +25,7 @@ public interface Sources {
 
     /**
      * Adds a key, ends others, forgets those that have ended already, and raises the revision; all of it or nothing. At
-     * most {@link #MAX_KEYS} of a kind are good at the same time.
+     * most {@link #MAX_KEYS} of a kind have no end, so the last one that fits can still be replaced.
      */
     Mono<KeyAddition> addKey(String tenant, String id, SourceKey added, Ending ending);
 
