@@ -1,4 +1,4 @@
--- What a refused call has in common with its repetitions: a digest of its source, message id and content. None when it
+-- What a refused call has in common with its repetitions: a keyed digest of its source, message id and content. None when it
 -- cannot be told from another call, and for rows of files, whose ids come out the same anyway.
 alter table bad_row add column name bytea;
 create unique index bad_row_name on bad_row (tenant, name) where name is not null;

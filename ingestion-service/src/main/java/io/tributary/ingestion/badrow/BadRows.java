@@ -10,8 +10,9 @@ import reactor.core.publisher.Mono;
 public interface BadRows {
 
     /**
-     * Stores rows, each once by its id, and once by source, message id and content when it has a message id. Blocks: called by a listener's thread. Fails with {@code StoreRefused} when one of
-     * them can never be stored; some of the others may have been.
+     * Stores rows, each once by its id, and once by source, message id and content when it has a message id. Blocks: called
+     * by a listener's thread. Fails with {@code StoreRefused} when one of them can never be stored; some of the others may
+     * have been.
      */
     void store(List<BadRow> rows);
 

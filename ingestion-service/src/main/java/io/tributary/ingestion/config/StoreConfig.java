@@ -42,8 +42,8 @@ class StoreConfig {
     }
 
     @Bean
-    BadRows badRows(JdbcTemplate batches, Scheduler blocking) {
-        return new PostgresBadRows(batches, blocking);
+    BadRows badRows(JdbcTemplate batches, KeyedDigest digest, Scheduler blocking) {
+        return new PostgresBadRows(batches, digest, blocking);
     }
 
     @Bean

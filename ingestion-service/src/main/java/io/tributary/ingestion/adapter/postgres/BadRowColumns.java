@@ -50,14 +50,14 @@ final class BadRowColumns {
                 + " where bytes_before < :most order by id desc";
     }
 
-    static @Nullable Object[] values(BadRow row) {
+    static @Nullable Object[] values(BadRow row, byte @Nullable [] name) {
         var line = row.line();
         var mapped = line == null ? null : line.mapped();
         var with = row.original().sentWith();
         return new @Nullable Object[] {
             row.tenant(),
             row.id(),
-            BadRowName.of(row),
+            name,
             row.sourceId(),
             row.reason().kind(),
             row.reason().pointer(),

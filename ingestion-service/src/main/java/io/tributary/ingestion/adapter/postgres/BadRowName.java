@@ -1,25 +1,34 @@
 package io.tributary.ingestion.adapter.postgres;
 
+import io.tributary.contracts.digest.KeyedDigest;
 import io.tributary.ingestion.badrow.BadRow;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a refused call that its client repeats from any other call: both have the same source, message id and content. */
-final class BadRowName {
+/**
+ * Tells a refused call that its client repeats from any other call: both have the same source, message id and content. The
+ * name outlives an erased row, so it is keyed: nobody without the installation's secret can guess a call by it.
+ */
+record BadRowName(KeyedDigest keyed) {
 
-    private BadRowName() {}
+    private static final String NAMESPACE = "bad-row";
 
     /**
      * Null when nothing tells the call from another one of the same content, and for a row of a file, whose id comes out the
      * same. What it came with is left out: a client says {@code sentAt} anew each time.
      */
-    static byte @Nullable [] of(BadRow row) {
+    byte @Nullable [] of(BadRow row) {
         if (row.messageId().isEmpty() || row.line() != null) {
             return null;
         }
+        return keyed.of(row.tenant(), NAMESPACE, HexFormat.of().formatHex(content(row)));
+    }
+
+    private static byte[] content(BadRow row) {
         var digest = sha256();
         add(digest, row.sourceId().getBytes(StandardCharsets.UTF_8));
         add(digest, row.messageId().getBytes(StandardCharsets.UTF_8));

@@ -1,5 +1,6 @@
 package io.tributary.ingestion.adapter.postgres;
 
+import io.tributary.contracts.digest.KeyedDigest;
 import io.tributary.ingestion.badrow.BadRow;
 import io.tributary.ingestion.badrow.BadRowFilter;
 import io.tributary.ingestion.badrow.BadRowSummary;
@@ -26,11 +27,13 @@ public final class PostgresBadRows implements BadRows {
     private static final int PAGE_BYTES = 4 * 1024 * 1024;
 
     private final JdbcTemplate batches;
+    private final BadRowName names;
     private final JdbcClient db;
     private final Jdbc jdbc;
 
-    public PostgresBadRows(JdbcTemplate batches, Scheduler blocking) {
+    public PostgresBadRows(JdbcTemplate batches, KeyedDigest keyed, Scheduler blocking) {
         this.batches = batches;
+        this.names = new BadRowName(keyed);
         this.db = JdbcClient.create(batches);
         this.jdbc = new Jdbc(blocking);
     }
@@ -40,7 +43,9 @@ public final class PostgresBadRows implements BadRows {
         try {
             batches.batchUpdate(
                     BadRowColumns.INSERT,
-                    rows.stream().map(BadRowColumns::values).toList());
+                    rows.stream()
+                            .map(it -> BadRowColumns.values(it, names.of(it)))
+                            .toList());
         } catch (DataAccessException fault) {
             throw Jdbc.named(fault);
         }
