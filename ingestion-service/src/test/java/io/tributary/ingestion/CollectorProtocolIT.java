@@ -197,7 +197,7 @@ class CollectorProtocolIT extends RunningService {
         collect("/v1/import/", """
                 {"batch":[{"type":"identify","userId":"u","context":{"ip":"1.1.1.1"},"integrations":{"A":false}}],
                  "sentAt":"2026-01-02T03:04:05Z","context":{"ip":"9.9.9.9","library":{"name":"analytics-java"}},
-                 "integrations":{"A":true,"B":{"x":1}},"sequence":7,"timestamp":"2020-01-01T00:00:00Z"}""");
+                 "integrations":{"A":true,"B":{"x":1}},"sequence":7,"channel":"server","timestamp":"2020-01-01T00:00:00Z"}""");
 
         var event = only(Topic.EVENTS);
         assertThat(JSON.readTree(event.getContext().toStringUtf8()))
@@ -205,6 +205,7 @@ class CollectorProtocolIT extends RunningService {
         assertThat(JSON.readTree(event.getIntegrations().toStringUtf8()))
                 .isEqualTo(JSON.readTree("{\"A\":false,\"B\":{\"x\":1}}"));
         assertThat(event.getTimes().getSentAt()).isEqualTo(1767323045000L);
+        assertThat(event.getOthers().toStringUtf8()).isEqualTo("{\"sequence\":7,\"channel\":\"server\"}");
     }
 
     @Test

@@ -163,8 +163,8 @@ public final class AcceptCalls {
         }
         long grown = request.body().length() + (long) envelope.shared().length() * envelope.callCount();
         return grown > (long) MAX_GROWTH * limits.batchBytes()
-                ? new CollectorAnswer.TooLarge("Context and integrations of the envelope count for each call:"
-                        + " send fewer calls at once, or say them per call.")
+                ? new CollectorAnswer.TooLarge("What the envelope says counts for each call:"
+                        + " send fewer calls at once, or say it per call.")
                 : null;
     }
 }

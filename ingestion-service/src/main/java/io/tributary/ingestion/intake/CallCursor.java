@@ -34,20 +34,16 @@ final class CallCursor {
             return notAnObject();
         }
         var calls = new ArrayList<SentCall>();
+        var shared = new SharedCursor(inside);
         var writeKey = "";
-        var sentAt = "";
-        SentObject context = null;
-        SentObject integrations = null;
         int count = -1;
         for (var name = parser.nextName(); name != null; name = parser.nextName()) {
+            int memberFrom = inside.start();
             parser.nextToken();
             switch (name) {
                 case "batch" -> count = calls(calls);
                 case "writeKey" -> writeKey = inside.scalar();
-                case "sentAt" -> sentAt = inside.scalar();
-                case "context" -> context = inside.objectOrNothing(Part.CONTEXT);
-                case "integrations" -> integrations = inside.objectOrNothing(Part.INTEGRATIONS);
-                default -> inside.skip(1);
+                default -> shared.read(name, memberFrom);
             }
         }
         if (parser.nextToken() != null) {
@@ -55,7 +51,7 @@ final class CallCursor {
         }
         return count < 0
                 ? new Reading.WrongShape("/batch", "Send an object whose member batch is an array of calls.")
-                : new Reading.Envelope(writeKey, new Shared(sentAt, context, integrations), calls, count);
+                : new Reading.Envelope(writeKey, shared.shared(), calls, count);
     }
 
     private Reading notAnObject() {

@@ -35,11 +35,12 @@ final class CallRules {
         if (size > limits.eventBytes()) {
             return new Refusal.TooLarge(size, limits.eventBytes());
         }
-        return sent.depth() > limits.nesting() ? new Refusal.TooDeep(sent.depth(), limits.nesting()) : null;
+        int depth = Math.max(sent.depth(), shared.depth());
+        return depth > limits.nesting() ? new Refusal.TooDeep(depth, limits.nesting()) : null;
     }
 
     private static @Nullable Refusal fields(SentCall sent, Shared shared, EventLimits limits) {
-        if (sent.otherCount() > limits.members()) {
+        if (sent.otherCount() + shared.others().size() > limits.members()) {
             return new Refusal.TooManyMembers("", limits.members());
         }
         var mistyped = sent.mistyped();

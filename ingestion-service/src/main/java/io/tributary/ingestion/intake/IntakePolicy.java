@@ -179,17 +179,16 @@ public record IntakePolicy(TimePolicy times, DoorList doorList, TenantRules rule
         return new IntakeVerdict.Accepted(event, sentId.isEmpty(), findings);
     }
 
-    /** From the call as it was sent: a library's name that is private still says whose clock it was. */
+    /** From the call as it was sent: a library or channel that is private still says whose clock it was. */
     private EventTimes timesOf(SentCall sent, SentTimes sentTimes, Surroundings around) {
         var arrival = around.arrival();
         var settings = arrival.source().settings();
-        var library = SentTimes.library(sent.part(Part.CONTEXT), around.shared().context());
         return times.resolve(
                 sentTimes.sent(),
                 new TimePolicy.Arrival(
                         arrival.receivedAt(),
                         arrival.retried() || !settings.correctsSkew(),
                         settings.historical(),
-                        TimePolicy.isDevice(sent.text(Field.CHANNEL), library)));
+                        SentTimes.areOfADevice(sent, around.shared())));
     }
 }

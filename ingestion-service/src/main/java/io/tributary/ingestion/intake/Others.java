@@ -3,12 +3,14 @@ package io.tributary.ingestion.intake;
 import io.tributary.ingestion.event.CallType;
 import io.tributary.ingestion.event.JsonBytes;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the members of a call that its event does not give back as they were sent: those outside the protocol, those
- * that this type of call does not carry, times in the client's spelling, and ids that are no texts. The write key is never
- * among them.
+ * that this type of call does not carry, times in the client's spelling, and ids that are no texts; and behind them what the
+ * envelope says beyond the protocol and the call does not. The write key is never among them.
  */
 final class Others {
 
@@ -18,7 +20,7 @@ final class Others {
     private Others() {}
 
     /** An object in the client's own bytes; null when there is nothing to keep. */
-    static @Nullable JsonBytes of(SentCall sent, CallType type) {
+    static @Nullable JsonBytes of(SentCall sent, CallType type, Shared shared) {
         var members = new ArrayList<JsonBytes>(8);
         for (var other : sent.others()) {
             members.add(other.json());
@@ -37,7 +39,20 @@ final class Others {
                 members.add(object.asMember(part).json());
             }
         }
+        addTo(members, sent, shared.others());
         return members.isEmpty() ? null : SentObject.joined(members);
+    }
+
+    private static void addTo(List<JsonBytes> members, SentCall sent, List<SentObject.Member> shared) {
+        if (shared.isEmpty()) {
+            return;
+        }
+        var own = new HashSet<String>();
+        sent.others().forEach(it -> own.add(it.key()));
+        if (sent.isText(Field.CHANNEL)) {
+            own.add(Field.CHANNEL.wireName());
+        }
+        shared.stream().filter(it -> !own.contains(it.key())).forEach(it -> members.add(it.json()));
     }
 
     private static boolean isCarried(Field field, String text, CallType type) {

@@ -33,7 +33,7 @@ final class ReadCall {
         this.integrations = SentObject.merge(sent.part(Part.INTEGRATIONS), shared.integrations());
         this.merged = merged(sent, type, shared);
         this.call = call(sent, type, merged.json());
-        this.asSent = asSent(Others.of(sent, type), type, merged.added().size());
+        this.asSent = asSent(Others.of(sent, type, shared), type, merged.added().size());
     }
 
     private ReadCall(ReadCall whole, Call call, Contexts contexts, AsSent asSent) {

@@ -29,9 +29,20 @@ final class SentTimes {
         return invalid;
     }
 
-    static String library(@Nullable SentObject context, @Nullable SentObject shared) {
-        var own = context == null ? "" : context.hints().library();
-        return own.isEmpty() && shared != null ? shared.hints().library() : own;
+    /** Whether a device's clock says so, as far as the call and then its envelope tell where it was made. */
+    static boolean areOfADevice(SentCall call, Shared shared) {
+        var own = hints(call.part(Part.CONTEXT));
+        var around = hints(shared.context());
+        return TimePolicy.isDevice(
+                first(call.text(Field.CHANNEL), shared.channel()), first(own.library(), around.library()));
+    }
+
+    private static SentObject.Hints hints(@Nullable SentObject context) {
+        return context == null ? SentObject.NO_HINTS : context.hints();
+    }
+
+    private static String first(String one, String other) {
+        return one.isEmpty() ? other : one;
     }
 
     private @Nullable Instant read(SentCall call, Field field) {

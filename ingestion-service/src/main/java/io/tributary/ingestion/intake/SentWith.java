@@ -19,19 +19,12 @@ public record SentWith(JsonBytes envelope, boolean retried) {
 
     /** @param shared without what the tenant keeps out */
     static SentWith of(Shared shared, boolean retried) {
-        var members = new ArrayList<SentObject.Member>(3);
+        var members = new ArrayList<SentObject.Member>();
         if (!shared.sentAt().isEmpty()) {
             var name = Field.SENT_AT.wireName();
             members.add(new SentObject.Member(name, JsonBytes.of(JsonText.member(name, shared.sentAt()))));
         }
-        var context = shared.context();
-        if (context != null) {
-            members.add(context.asMember(Part.CONTEXT));
-        }
-        var integrations = shared.integrations();
-        if (integrations != null) {
-            members.add(integrations.asMember(Part.INTEGRATIONS));
-        }
+        members.addAll(shared.members());
         return members.isEmpty()
                 ? new SentWith(NOTHING.envelope, retried)
                 : new SentWith(SentObject.object(members), retried);
@@ -42,6 +35,6 @@ public record SentWith(JsonBytes envelope, boolean retried) {
             return Shared.NOTHING;
         }
         var read = READER.readStored(envelope.copy());
-        return new Shared(read.text(Field.SENT_AT), read.part(Part.CONTEXT), read.part(Part.INTEGRATIONS));
+        return Shared.of(read.text(Field.SENT_AT), read.text(Field.CHANNEL), read);
     }
 }

@@ -6,7 +6,6 @@ import io.tributary.ingestion.privacy.PrivateFields;
 import io.tributary.ingestion.suppression.Digest;
 import io.tributary.ingestion.tenant.TenantState;
 import io.tributary.ingestion.tenant.Tenants;
-import java.util.ArrayList;
 import java.util.HexFormat;
 
 /**
@@ -35,21 +34,15 @@ public record TenantRules(Tenants tenants, PlanIndex plans, Digest digest) {
 
     /** What a batch says for all of its calls, without what its tenant keeps out. */
     Shared clean(Shared shared, TenantState tenant) {
-        var context = shared.context();
-        var integrations = shared.integrations();
-        if (tenant.privateFields().isEmpty() || (context == null && integrations == null)) {
+        if (tenant.privateFields().isEmpty()) {
             return shared;
         }
-        var members = new ArrayList<SentObject.Member>();
-        if (context != null) {
-            members.add(context.asMember(Part.CONTEXT));
-        }
-        if (integrations != null) {
-            members.add(integrations.asMember(Part.INTEGRATIONS));
+        var members = shared.members();
+        if (members.isEmpty()) {
+            return shared;
         }
         var clean = clean(SentObject.object(members), tenant);
-        var read = READER.readStored(clean.copy());
-        return new Shared(shared.sentAt(), read.part(Part.CONTEXT), read.part(Part.INTEGRATIONS));
+        return Shared.of(shared.sentAt(), shared.channel(), READER.readStored(clean.copy()));
     }
 
     /**

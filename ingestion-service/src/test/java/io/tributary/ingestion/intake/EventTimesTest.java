@@ -67,6 +67,23 @@ class EventTimesTest {
         assertThat(times.timestamp()).isEqualTo(Instant.parse("2026-01-01T10:00:00Z"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            "channel":"browser" | "x":1                                      | true
+            "channel":"server"  | "context":{"library":{"name":"@jitsu/js"}} | false
+            "channel":"browser" | "channel":"server"                         | false
+            "channel":"server"  | "channel":"mobile"                         | true
+            """)
+    void takesTheChannelOfTheEnvelopeWhereTheCallNamesNone(String envelope, String call, boolean corrected) {
+        var body = "{\"batch\":[{\"type\":\"identify\"," + SKEWED + "," + call + "}]," + envelope + "}";
+
+        var verdict = (IntakeVerdict.Accepted)
+                Intake.judgeBatch(Intake.policy(), body).getFirst();
+
+        assertThat(verdict.event().times().timestamp())
+                .isEqualTo(corrected ? Intake.NOW.minusSeconds(30) : Instant.parse("2026-01-01T10:00:00Z"));
+    }
+
     @Test
     void passesOverATimeOfSendingThatIsNone() {
         var times = times("{\"userId\":\"u\",\"timestamp\":\"2026-01-01T10:00:00Z\",\"sentAt\":\"just now\"}");

@@ -99,6 +99,12 @@ public final class Intake {
         return Arrival.atTheDoor(source(), route, NOW, false, EventLimits.DEFAULTS);
     }
 
+    /** The verdicts on the calls of a batch. */
+    static List<IntakeVerdict> judgeBatch(IntakePolicy policy, String json) {
+        var envelope = (Reading.Envelope) new CallReader().readBatch(json.getBytes(StandardCharsets.UTF_8));
+        return policy.judge(envelope.calls(), envelope.shared(), arrival(null));
+    }
+
     /** The verdict on one call of that route. */
     static IntakeVerdict judge(@Nullable CallType route, String json) {
         return judge(json, arrival(route));

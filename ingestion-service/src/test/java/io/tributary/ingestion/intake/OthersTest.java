@@ -40,6 +40,78 @@ class OthersTest {
         assertThat(kept == null ? null : kept.toString()).isEqualTo(others);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "none", quoteCharacter = '~', textBlock = """
+            "channel" : "server","sequence":7              |                         | {"channel" : "server","sequence":7}
+            "_v":{"x": 1.50}                               | ,"_v":1,"_w":2          | {"_v":1,"_w":2}
+            "_v":2                                         | ,"_w":1                 | {"_w":1,"_v":2}
+            "channel":"server"                             | ,"channel":"web"        | {"channel":"web"}
+            "channel":"server"                             | ,"channel":null         | {"channel":null}
+            "channel":{"a":1}                              |                         | {"channel":{"a":1}}
+            "sentAt":"2026-01-02","writeKey":"k","context":{},"integrations":{} |    | none
+            "timestamp":"2020-01-01","originalTimestamp":"2020-01-01","type":"page","messageId":"b","userId":"v" | | none
+            "user_id":"v","anonymousId":"w","groupId":"g","previousId":"p","event":"F","name":"N","category":"C" | | none
+            "properties":{"a":1},"traits":{"a":1},"mergeProperties":[],"action":"page" | | none
+            """)
+    void keepsWhatTheEnvelopeSaysBeyondTheProtocolBehindTheCallsOwn(
+            String envelope, @Nullable String own, @Nullable String others) {
+        var call = "{\"type\":\"track\",\"userId\":\"u\",\"event\":\"E\"" + (own == null ? "" : own) + "}";
+        var body = "{" + envelope + ",\"batch\":[" + call + "]}";
+
+        var kept = ((IntakeVerdict.Accepted) judgeBatch(body)).event().asSent().others();
+
+        assertThat(kept == null ? null : kept.toString()).isEqualTo(others);
+    }
+
+    @Test
+    void judgesARefusedCallAgainByWhatItsEnvelopeSaid() {
+        var refused = (IntakeVerdict.Refused) judgeBatch(
+                "{\"channel\":\"server\",\"_v\":{\"x\": 1.50},\"batch\":[{\"type\":\"track\",\"event\":\"E\"}]}");
+
+        var again = Intake.policy()
+                .judge(
+                        Intake.call("{\"type\":\"track\",\"event\":\"E\",\"userId\":\"u\"}"),
+                        refused.sentWith(),
+                        Intake.arrival(null));
+
+        assertThat(((IntakeVerdict.Accepted) again).event().asSent().others())
+                .hasToString("{\"_v\":{\"x\": 1.50},\"channel\":\"server\"}");
+    }
+
+    @Test
+    void countsTheEnvelopesOtherMembersToThoseOfEachCall() {
+        var wide = new StringBuilder("{\"batch\":[{\"type\":\"track\",\"userId\":\"u\",\"event\":\"E\",\"own\":1}]");
+        for (int member = 0; member < 300; member++) {
+            wide.append(",\"k").append(member).append("\":1");
+        }
+        var large = "{\"batch\":[{\"type\":\"track\",\"userId\":\"u\",\"event\":\"E\"}],\"k\":\"" + "x".repeat(33_000)
+                + "\"}";
+
+        assertThat(((IntakeVerdict.Refused) judgeBatch(wide + "}")).refusal())
+                .isEqualTo(new Refusal.TooManyMembers("", 300));
+        assertThat(((IntakeVerdict.Refused) judgeBatch(large)).refusal()).isInstanceOf(Refusal.TooLarge.class);
+    }
+
+    @Test
+    void countsTheLevelsOfTheEnvelopeToThoseOfEachCall() {
+        var calls = "\"batch\":[{\"type\":\"track\",\"userId\":\"u\",\"event\":\"E\"}]";
+        var deepest = "[".repeat(31) + "]".repeat(31);
+
+        assertThat(judgeBatch("{" + calls + ",\"k\":" + deepest + "}")).isInstanceOf(IntakeVerdict.Accepted.class);
+        assertThat(((IntakeVerdict.Refused) judgeBatch("{\"k\":[" + deepest + "]," + calls + "}")).refusal())
+                .isEqualTo(new Refusal.TooDeep(33, 32));
+        assertThat(((IntakeVerdict.Refused) judgeBatch("{\"context\":{\"k\":" + deepest + "}," + calls + "}"))
+                        .refusal())
+                .isEqualTo(new Refusal.TooDeep(33, 32));
+        assertThat(judgeBatch("{\"properties\":[" + deepest + "]," + calls + "}"))
+                .as("what is passed over")
+                .isInstanceOf(IntakeVerdict.Accepted.class);
+    }
+
+    private static IntakeVerdict judgeBatch(String body) {
+        return Intake.judgeBatch(Intake.policy(), body).getFirst();
+    }
+
     @Test
     void countsWhatWasAddedBehindTheClientsOwnMembers() {
         var identify = accepted(

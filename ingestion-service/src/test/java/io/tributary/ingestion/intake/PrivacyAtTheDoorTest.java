@@ -44,6 +44,26 @@ class PrivacyAtTheDoorTest {
     }
 
     @Test
+    void keepsAPrivateMemberOutOfWhatABatchSaysBeyondTheProtocol() {
+        var policy = Intake.policy(Intake.keepingOut("device.serial", "#owner", "channel"), Intake.noPlans());
+
+        var verdict = Intake.judgeBatch(
+                        policy,
+                        "{\"batch\":[{\"type\":\"track\",\"event\":\"E\",\"userId\":\"u\",\"timestamp\":\"2026-01-01T10:00:00Z\"}],"
+                                + "\"device\":{\"serial\":\"7\",\"os\":\"x\"},\"owner\":\"anna\",\"channel\":\"browser\","
+                                + "\"sentAt\":\"2026-01-01T10:00:30Z\"}")
+                .getFirst();
+
+        var event = ((IntakeVerdict.Accepted) verdict).event();
+        assertThat(event.asSent().others())
+                .hasToString("{\"timestamp\":\"2026-01-01T10:00:00Z\",\"device\":{\"os\":\"x\"},\"owner\":\""
+                        + Intake.digested("anna") + "\"}");
+        assertThat(event.times().timestamp())
+                .as("a private channel still says whose clock it was")
+                .isEqualTo(Intake.NOW.minusSeconds(30));
+    }
+
+    @Test
     void keepsAPrivateCategoryOutOfThePageInBothOfItsPlaces() {
         var event = accepted(
                 Intake.keepingOut("properties.category"), CallType.PAGE, "{\"userId\":\"u\",\"category\":\"Health\"}");
