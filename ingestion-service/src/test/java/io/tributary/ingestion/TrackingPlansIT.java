@@ -118,6 +118,55 @@ class TrackingPlansIT extends RunningService {
     }
 
     @Test
+    void leadsFromASampleToTheBadRowOfWhatWasRefused() {
+        // given: one without a message id, one with, and the latter again as its client repeats it
+        var plan = create(ORDER.formatted("block", "allow", "warn", ""));
+        collect("/v1/track", "{\"userId\":\"anna\",\"event\":\"Order\",\"properties\":{\"revenue\":\"none\"}}");
+        collect("/v1/track", order("m-1", "\"much\""));
+        collect("/v1/track", order("m-1", "\"much\""));
+        collect("/v1/track", "{\"userId\":\"u\",\"event\":\"Other\",\"messageId\":\"m-2\",\"properties\":{}}");
+
+        // when
+        await().atMost(SOON.multipliedBy(2)).untilAsserted(() -> {
+            var items = json(violations(plan, "")).get("items");
+            assertThat(items).hasSize(2);
+            assertThat(item(items, "Order", "revenue").at("/samples"))
+                    .hasSize(3)
+                    .noneMatch(it -> it.path("badRowId").isNull());
+        });
+
+        // then
+        var items = json(violations(plan, "")).get("items");
+        var samples = item(items, "Order", "revenue").get("samples");
+        var again = samples.get(0).get("badRowId").asString();
+        var first = json(api("GET", "/api/v1/bad-rows/" + again, ""));
+        assertThat(first.at("/row/messageId").asString()).isEqualTo("m-1");
+        assertThat(first.toString()).contains("much");
+        assertThat(samples.get(1).get("badRowId").asString()).isEqualTo(again);
+        assertThat(json(api(
+                                "GET",
+                                "/api/v1/bad-rows/"
+                                        + samples.get(2).get("badRowId").asString(),
+                                ""))
+                        .toString())
+                .contains("anna", "none");
+        assertThat(item(items, "Other", "").at("/samples/0/badRowId").isNull())
+                .as("accepted, so there is no row")
+                .isTrue();
+
+        // when: the rows have gone
+        db.sql("delete from bad_row where tenant = :tenant")
+                .param("tenant", tenant)
+                .update();
+
+        // then
+        assertThat(item(json(violations(plan, "")).get("items"), "Order", "revenue")
+                        .get("samples"))
+                .hasSize(3)
+                .allMatch(it -> it.path("badRowId").isNull());
+    }
+
+    @Test
     void keepsVersionsAndRefusesAChangeThatDidNotStartFromTheLatest() {
         var plan = create(ORDER.formatted("block", "allow", "allow", ""));
         var path = "/api/v1/tracking-plans/" + plan;

@@ -88,7 +88,8 @@ class IntakeConfig {
                 new TimePolicy(times.maxClockAhead(), times.correctSkew()),
                 doorList,
                 rules,
-                MessageIds.atTheDoor(ids, digest));
+                MessageIds.atTheDoor(ids, digest),
+                ids);
     }
 
     @Bean

@@ -13,7 +13,6 @@ import io.tributary.ingestion.adapter.kafka.TopicsReady;
 import io.tributary.ingestion.badrow.BadRows;
 import io.tributary.ingestion.intake.BulkLog;
 import io.tributary.ingestion.intake.EventLog;
-import io.tributary.ingestion.intake.TimeOrderedIds;
 import io.tributary.ingestion.plan.PlanIndex;
 import io.tributary.ingestion.source.SourceFeed;
 import io.tributary.ingestion.source.WriteKeys;
@@ -114,12 +113,10 @@ class KafkaConfig {
     }
 
     @Bean
-    EventRecords eventRecords(Digest digest, TimeOrderedIds ids, Tenants tenants, IngestionProperties properties) {
+    EventRecords eventRecords(Digest digest, Tenants tenants, IngestionProperties properties) {
         var limits = properties.limits().toEventLimits();
         return new EventRecords(
-                digest,
-                ids,
-                tenant -> limits.with(tenants.state(tenant).limits()).eventBytes());
+                digest, tenant -> limits.with(tenants.state(tenant).limits()).eventBytes());
     }
 
     @Bean

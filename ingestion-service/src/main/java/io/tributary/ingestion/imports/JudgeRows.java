@@ -129,9 +129,8 @@ final class JudgeRows {
 
     private Judged refused(Row row, IntakeVerdict.Refused refused, boolean mapped, @Nullable String column) {
         var id = refused.messageId().isEmpty() ? plan.messageId(row.number()) : refused.messageId();
-        var named = new IntakeVerdict.Refused(
-                refused.refusal(), id, refused.call(), refused.original(), refused.sentWith(), refused.withheldBytes());
-        var line = new BadLine(RowIds.badRow(jobId, row.number()), jobId, row.line(), mapped ? mappedLine(row) : null);
+        var named = refused.named(RowIds.badRow(jobId, row.number()), id);
+        var line = new BadLine(jobId, row.line(), mapped ? mappedLine(row) : null);
         return new Judged(row, new BulkRow(named, line), column, null);
     }
 

@@ -32,11 +32,9 @@ public interface BulkLog {
     /**
      * Where a refused row stood.
      *
-     * @param rowId the bad row's id, the same each time
      * @param mapped the line of which a mapping made the verdict's original; null when the original is the line itself
      */
-    record BadLine(
-            String rowId, String jobId, long line, @Nullable MappedLine mapped) {}
+    record BadLine(String jobId, long line, @Nullable MappedLine mapped) {}
 
     /**
      * A line that is no call itself.

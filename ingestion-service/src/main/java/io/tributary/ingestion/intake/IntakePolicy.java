@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a received call enters the pipeline, and as what. No clock and no I/O: the time comes with the arrival,
- * message ids for calls without one from who makes them, blocked people and what each tenant decides from memory.
+ * message ids for calls without one and ids of bad rows from who makes them, blocked people and what each tenant decides from
+ * memory.
  */
-public record IntakePolicy(TimePolicy times, DoorList doorList, TenantRules rules, MessageIds newMessageIds) {
+public record IntakePolicy(
+        TimePolicy times, DoorList doorList, TenantRules rules, MessageIds newMessageIds, Supplier<String> newRowIds) {
 
     /** The same policy with ids from elsewhere: work that may be repeated needs the same ids again. */
     public IntakePolicy withMessageIds(Supplier<String> ids) {
-        return new IntakePolicy(times, doorList, rules, (sent, arrival, place) -> ids.get());
+        return new IntakePolicy(times, doorList, rules, (sent, arrival, place) -> ids.get(), newRowIds);
     }
 
     /** Judges a stored or imported call, which travels alone. */
@@ -117,8 +119,8 @@ public record IntakePolicy(TimePolicy times, DoorList doorList, TenantRules rule
         var messageId = sent.text(Field.MESSAGE_ID);
         // An id that is refused itself is not passed on as one.
         boolean isGood = messageId.length() <= CallRules.MAX_MESSAGE_ID && Utf8.isStorable(messageId);
-        var naming =
-                new TenantRules.Naming(isGood ? messageId : "", type == null ? "" : type.wireName(), around.sentWith());
+        var naming = new TenantRules.Naming(
+                newRowIds.get(), isGood ? messageId : "", type == null ? "" : type.wireName(), around.sentWith());
         return rules.refused(refusal, sent, naming, around.tenant());
     }
 

@@ -27,6 +27,7 @@ public sealed interface IntakeVerdict {
     /**
      * Becomes a bad row.
      *
+     * @param rowId the bad row's id
      * @param call the type that the call was routed as; empty when unknown
      * @param original the call as sent, without its write key and without what the tenant keeps out
      * @param sentWith what it came with; nothing of it is private either
@@ -34,8 +35,20 @@ public sealed interface IntakeVerdict {
      *     empty for it; else zero
      */
     record Refused(
-            Refusal refusal, String messageId, String call, JsonBytes original, SentWith sentWith, int withheldBytes)
-            implements IntakeVerdict {}
+            String rowId,
+            Refusal refusal,
+            String messageId,
+            String call,
+            JsonBytes original,
+            SentWith sentWith,
+            int withheldBytes)
+            implements IntakeVerdict {
+
+        /** The same call by the names that its place gives it. */
+        public Refused named(String row, String message) {
+            return new Refused(row, refusal, message, call, original, sentWith, withheldBytes);
+        }
+    }
 
     /**
      * Nothing is kept: the person was erased or is blocked. The reply is the same as if nobody were.

@@ -64,11 +64,11 @@ public record TenantRules(Tenants tenants, PlanIndex plans, Digest digest) {
 
     private static IntakeVerdict.Refused refused(Refusal refusal, Naming naming, JsonBytes kept, int withheldBytes) {
         return new IntakeVerdict.Refused(
-                refusal, naming.messageId(), naming.call(), kept, naming.sentWith(), withheldBytes);
+                naming.rowId(), refusal, naming.messageId(), naming.call(), kept, naming.sentWith(), withheldBytes);
     }
 
     /** What a refused call is known by, and what it came with. */
-    record Naming(String messageId, String call, SentWith sentWith) {}
+    record Naming(String rowId, String messageId, String call, SentWith sentWith) {}
 
     private JsonBytes clean(JsonBytes call, TenantState tenant) {
         return tenant.privateFields()

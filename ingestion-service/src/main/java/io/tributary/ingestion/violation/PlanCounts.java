@@ -31,7 +31,12 @@ public final class PlanCounts implements IntakeCounts {
             var findings = findings(verdict);
             if (!findings.isEmpty()) {
                 tally.count(
-                        new Tally.Seen(source.tenant(), source.id(), verdict.messageId(), suiteClock.instant()),
+                        new Tally.Seen(
+                                source.tenant(),
+                                source.id(),
+                                verdict.messageId(),
+                                suiteClock.instant(),
+                                verdict instanceof IntakeVerdict.Refused refused ? refused.rowId() : null),
                         findings);
             }
         }

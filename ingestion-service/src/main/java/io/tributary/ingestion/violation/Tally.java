@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts violations in memory until they are written. Tells at most {@link #MAX_KEYS} of a tenant apart in between; what
@@ -21,8 +22,17 @@ public final class Tally {
 
     private final Map<String, TenantTally> tenants = new ConcurrentHashMap<>();
 
-    /** One judged event. */
-    public record Seen(String tenant, String sourceId, String messageId, Instant at) {}
+    /**
+     * One judged event.
+     *
+     * @param badRowId null unless it was refused
+     */
+    public record Seen(
+            String tenant,
+            String sourceId,
+            String messageId,
+            Instant at,
+            @Nullable String badRowId) {}
 
     public void count(Seen seen, Findings findings) {
         if (findings.isEmpty()) {
@@ -44,7 +54,7 @@ public final class Tally {
     private static List<Violation.Sample> samples(Seen seen, PlanFault fault) {
         return fault.action() == PlanAction.ALLOW
                 ? List.of()
-                : List.of(new Violation.Sample(seen.messageId(), seen.at(), fault.found()));
+                : List.of(new Violation.Sample(seen.messageId(), seen.at(), fault.found(), seen.badRowId()));
     }
 
     /** Takes everything that was counted so far out, to be written. */

@@ -3,6 +3,7 @@ package io.tributary.ingestion.violation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often something was done against a plan.
@@ -20,11 +21,27 @@ public record Violation(ViolationKey key, long count, Instant firstSeen, Instant
      * bad row, where erasure finds it.
      *
      * @param messageId empty when the client gave the event none
+     * @param badRowId the bad row that the event became, as long as it is kept; null for an event that was accepted
      */
-    public record Sample(String messageId, Instant seenAt, String found) {}
+    public record Sample(
+            String messageId,
+            Instant seenAt,
+            String found,
+            @Nullable String badRowId) {
+
+        /** The same sample with that bad row. */
+        public Sample leadingTo(@Nullable String badRow) {
+            return new Sample(messageId, seenAt, found, badRow);
+        }
+    }
 
     public Violation {
         samples = List.copyOf(samples);
+    }
+
+    /** The same count with these samples. */
+    public Violation with(List<Sample> other) {
+        return new Violation(key, count, firstSeen, lastSeen, other);
     }
 
     /** Both counts in one; the other is the later one. */

@@ -51,8 +51,8 @@ final class RecordingLog implements BulkLog {
     private void keep(BulkRow row) {
         if (row.verdict() instanceof IntakeVerdict.Accepted it) {
             accepted.put(it.messageId(), it);
-        } else if (row.line() != null) {
-            refused.put(row.line().rowId(), new Bad(row, row.line()));
+        } else if (row.line() != null && row.verdict() instanceof IntakeVerdict.Refused it) {
+            refused.put(it.rowId(), new Bad(row, row.line()));
         }
     }
 

@@ -50,7 +50,8 @@ public final class Intake {
                 new TimePolicy(Duration.ofMinutes(5), true),
                 DOOR_LIST,
                 new TenantRules(tenants, plans, DIGEST),
-                MessageIds.atTheDoor(() -> "given-" + ids.incrementAndGet(), DIGEST));
+                MessageIds.atTheDoor(() -> "given-" + ids.incrementAndGet(), DIGEST),
+                () -> "row-" + ids.incrementAndGet());
     }
 
     public static PlanIndex noPlans() {

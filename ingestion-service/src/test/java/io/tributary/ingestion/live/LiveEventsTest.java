@@ -153,6 +153,7 @@ class LiveEventsTest {
 
     private static IntakeVerdict refused(String messageId) {
         return new IntakeVerdict.Refused(
+                "row",
                 new Refusal.NoIdentifier("/userId", ""),
                 messageId,
                 "track",

@@ -45,6 +45,18 @@ class TallyTest {
     }
 
     @Test
+    void leadsToTheBadRowOfWhatWasRefused() {
+        var findings = new Findings("p", 1, "E", List.of(fault("price", PlanAction.BLOCK)), 0);
+
+        tally.count(new Tally.Seen("acme", "s", "m-1", NOW, "row-1"), findings);
+        tally.count(new Tally.Seen("acme", "s", "m-2", NOW, null), findings);
+
+        assertThat(tally.drain().getFirst().samples())
+                .extracting(Violation.Sample::badRowId)
+                .containsExactly(null, "row-1");
+    }
+
+    @Test
     void countsInTheOverflowWhatIsTooMuchToBeToldApart() {
         for (int number = 0; number < 3_000; number++) {
             count("m", NOW, fault("p" + number, PlanAction.WARN));
@@ -63,7 +75,7 @@ class TallyTest {
     @Test
     void countsFaultsThatAnEventWasNotToldFor() {
         tally.count(
-                new Tally.Seen("acme", "s", "m", NOW),
+                new Tally.Seen("acme", "s", "m", NOW, null),
                 new Findings("p", 1, "E", List.of(fault("a", PlanAction.WARN)), 4));
 
         assertThat(tally.drain().stream().mapToLong(Violation::count).sum()).isEqualTo(5);
@@ -132,7 +144,7 @@ class TallyTest {
     }
 
     private void count(String messageId, Instant at, PlanFault fault) {
-        tally.count(new Tally.Seen("acme", "s", messageId, at), new Findings("p", 1, "E", List.of(fault), 0));
+        tally.count(new Tally.Seen("acme", "s", messageId, at, null), new Findings("p", 1, "E", List.of(fault), 0));
     }
 
     private static PlanFault fault(String property, PlanAction action) {

@@ -20,7 +20,6 @@ import io.tributary.ingestion.suppression.Digest;
 import io.tributary.ingestion.suppression.NormalForm;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +33,11 @@ public final class EventRecords {
     private static final String SCREEN_VIEWED = "Screen Viewed";
 
     private final Digest digest;
-    private final Supplier<String> rowIds;
     private final ToIntFunction<String> originalLimit;
 
     /** @param originalLimit of a tenant: a refused call beyond this many bytes is kept to its first tenth only */
-    public EventRecords(Digest digest, Supplier<String> rowIds, ToIntFunction<String> originalLimit) {
+    public EventRecords(Digest digest, ToIntFunction<String> originalLimit) {
         this.digest = digest;
-        this.rowIds = rowIds;
         this.originalLimit = originalLimit;
     }
 
@@ -56,10 +53,7 @@ public final class EventRecords {
     }
 
     ProducerRecord<String, byte[]> refused(Source source, Instant receivedAt, IntakeVerdict.Refused refused) {
-        return record(
-                source,
-                row(source, receivedAt, refused, new Kept(refused.original(), refused.withheldBytes()))
-                        .setId(rowIds.get()));
+        return record(source, row(source, receivedAt, refused, new Kept(refused.original(), refused.withheldBytes())));
     }
 
     /** A row of a file: what is kept is its line, and the call that was made of it when that is within the limit. */
@@ -69,10 +63,7 @@ public final class EventRecords {
         var kept = mapped == null
                 ? new Kept(refused.original(), refused.withheldBytes())
                 : new Kept(mapped.bytes(), mapped.withheldBytes());
-        var row = row(source, receivedAt, refused, kept)
-                .setId(line.rowId())
-                .setJobId(line.jobId())
-                .setLine(line.line());
+        var row = row(source, receivedAt, refused, kept).setJobId(line.jobId()).setLine(line.line());
         if (mapped != null && refused.original().length() <= originalLimit.applyAsInt(source.tenant())) {
             row.setMapped(bytes(refused.original()));
         }
@@ -101,6 +92,7 @@ public final class EventRecords {
         return BadRow.newBuilder()
                 .setTenant(source.tenant())
                 .setSourceId(source.id())
+                .setId(refused.rowId())
                 .setKind(refused.refusal().kind())
                 .setFailure(storable(refused.refusal().failure()))
                 .setPointer(storable(refused.refusal().pointer()))

@@ -2,7 +2,6 @@ package io.tributary.ingestion.adapter.postgres;
 
 import io.tributary.ingestion.plan.PlanAction;
 import io.tributary.ingestion.violation.Violation;
-import io.tributary.ingestion.violation.Violation.Sample;
 import io.tributary.ingestion.violation.ViolationKey;
 import io.tributary.ingestion.violation.ViolationKey.PlanVersion;
 import io.tributary.ingestion.violation.Violations;
@@ -10,20 +9,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Violations in PostgreSQL, one row per thing that is told apart, added up by whoever counted it. */
 public final class PostgresViolations implements Violations {
@@ -35,16 +29,17 @@ public final class PostgresViolations implements Violations {
     private static final String POSITION = "concat_ws(chr(31), event, property, rule, action, source_id) collate \"C\"";
 
     private static final char SEPARATOR = 31;
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final JdbcClient db;
     private final TransactionTemplate transaction;
     private final Jdbc jdbc;
+    private final ViolationSamples samples;
 
     public PostgresViolations(JdbcClient db, TransactionTemplate transaction, Scheduler blocking) {
         this.db = db;
         this.transaction = transaction;
         this.jdbc = new Jdbc(blocking);
+        this.samples = new ViolationSamples(db);
     }
 
     @Override
@@ -124,12 +119,16 @@ public final class PostgresViolations implements Violations {
                 .param("count", one.count())
                 .param("first", Timestamp.from(one.firstSeen()))
                 .param("last", Timestamp.from(one.lastSeen()))
-                .param("samples", samples(one.samples()));
+                .param("samples", ViolationSamples.written(one.samples()));
     }
 
     @Override
     public Flux<Violation> list(Question question, String after, int limit) {
-        return jdbc.many(() -> db.sql("select * from plan_violation"
+        return jdbc.many(() -> samples.kept(question.plan().tenant(), stored(question, after, limit)));
+    }
+
+    private List<Violation> stored(Question question, String after, int limit) {
+        return db.sql("select * from plan_violation"
                         + " where tenant = :tenant and plan_id = :plan and version = :version"
                         + " and (cast(:source as text) is null or source_id = :source)"
                         + " and (cast(:event as text) is null or event = :event)"
@@ -142,7 +141,7 @@ public final class PostgresViolations implements Violations {
                 .param("after", after)
                 .param("limit", limit)
                 .query(PostgresViolations::row)
-                .list());
+                .list();
     }
 
     @Override
@@ -179,28 +178,6 @@ public final class PostgresViolations implements Violations {
                 row.getLong("count"),
                 row.getTimestamp("first_seen").toInstant(),
                 row.getTimestamp("last_seen").toInstant(),
-                samples(row.getString("samples")));
-    }
-
-    private static String samples(List<Sample> samples) {
-        ArrayNode json = JsonNodeFactory.instance.arrayNode();
-        for (var sample : samples) {
-            json.addObject()
-                    .put("messageId", sample.messageId())
-                    .put("seenAt", sample.seenAt().toString())
-                    .put("found", sample.found());
-        }
-        return json.toString();
-    }
-
-    private static List<Sample> samples(@Nullable String json) {
-        var samples = new ArrayList<Sample>();
-        for (var sample : JSON.readTree(json == null ? "[]" : json)) {
-            samples.add(new Sample(
-                    sample.path("messageId").asString(""),
-                    Instant.parse(sample.path("seenAt").asString("")),
-                    sample.path("found").asString("")));
-        }
-        return samples;
+                ViolationSamples.read(row.getString("samples")));
     }
 }

@@ -23,15 +23,16 @@ class EventRecordsTest {
     /** Taken for a whole one, it would be repaired and sent on with its end missing. */
     @Test
     void marksARowThatWasCutOffAsTruncatedHoweverMuchItsTenantMaySend() throws InvalidProtocolBufferException {
-        var records = new EventRecords(Intake.DIGEST, () -> "fresh", tenant -> LARGEST_LIMIT);
+        var records = new EventRecords(Intake.DIGEST, tenant -> LARGEST_LIMIT);
         var source = new Source("acme", "s-1", "web", SourceSettings.of("Web", true, false), List.of(), 1);
         var cut = JsonBytes.of(new byte[RowCutter.MAX_ROW]);
         var refused = new IntakeVerdict.Refused(
-                new Refusal.TooLongRow(cut.length(), LARGEST_LIMIT), "m", "", cut, SentWith.NOTHING, 0);
+                "row", new Refusal.TooLongRow(cut.length(), LARGEST_LIMIT), "m", "", cut, SentWith.NOTHING, 0);
 
-        var record = records.refused(source, Intake.NOW, refused, new BadLine("row", "ing_1", 7, null));
+        var record = records.refused(source, Intake.NOW, refused, new BadLine("ing_1", 7, null));
 
         var row = BadRow.parseFrom(record.value());
+        assertThat(row.getId()).isEqualTo("row");
         assertThat(row.getTruncated()).isTrue();
         assertThat(row.getOriginalSize()).isEqualTo(RowCutter.MAX_ROW);
         assertThat(row.getOriginal().size()).isEqualTo(RowCutter.MAX_ROW / 10);
