@@ -219,6 +219,19 @@ class CollectorProtocolIT extends RunningService {
     }
 
     @Test
+    void trustsTheClockOfWhoCallsByTheRouteOfServers() throws InvalidProtocolBufferException {
+        // given: Jitsu's client, which names the same library wherever it runs
+        var call = "{\"userId\":\"u\",\"event\":\"E\",\"context\":{\"library\":{\"name\":\"@jitsu/js\"}},"
+                + "\"timestamp\":\"2026-01-02T03:04:05Z\",\"sentAt\":\"2026-01-02T03:04:06Z\"}";
+
+        // when
+        collect("/api/s/s2s/track", call);
+
+        // then
+        assertThat(only(Topic.EVENTS).getTimes().getTimestamp()).isEqualTo(1767323045000L);
+    }
+
+    @Test
     void takesTheNormalTrafficOfRealClients() throws InvalidProtocolBufferException {
         // given: userId null, alias to oneself, no context, empty integrations, the time in originalTimestamp only
         var answer = collect("/v1/batch", """

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param route the type that the route names; null for a batch, whose calls name their own
  * @param receivedAt suite time
  * @param judgedAt suite time as well: later than {@code receivedAt} for what waited, and whoever was erased meanwhile stays so
- * @param retried the client says that it sends again
+ * @param retried its times must not be corrected by its clock: the client says that it sends again, or that it is a server
  */
 public record Arrival(
         Source source,

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the whole array, not judged to be JSON yet
  * @param keys the write keys that header and query name, which must all be equal
  * @param origin the web page's origin; empty when no browser sends
- * @param sending whether the client says that it sends again
+ * @param sending whether its times may be corrected by its clock
  */
 public record CollectorRequest(
         @Nullable CallType route, JsonBytes body, List<String> keys, String origin, Sending sending) {}

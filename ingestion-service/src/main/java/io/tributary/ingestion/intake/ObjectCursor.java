@@ -101,6 +101,7 @@ final class ObjectCursor {
         private String email = "";
         private String phone = "";
         private String library = "";
+        private String channel = "";
         private @Nullable SentObject traits;
         private List<SentObject.ExternalId> externalIds = List.of();
 
@@ -133,13 +134,15 @@ final class ObjectCursor {
                 library = libraryName(level + 1);
             } else if (token == JsonToken.START_ARRAY && name.equals("externalIds")) {
                 externalIds = externalIds(level + 1);
+            } else if (name.equals("channel")) {
+                channel = scalar(level + 1);
             } else {
                 skip(level + 1);
             }
         }
 
         SentObject.Hints read() {
-            return new SentObject.Hints(email, phone, library, traits, externalIds);
+            return new SentObject.Hints(email, phone, library, channel, traits, externalIds);
         }
     }
 

@@ -22,7 +22,7 @@ record SentObject(JsonBytes json, List<Member> members, int memberCount, Hints h
     /** Beyond this many the members are only counted; such a call is refused anyway. */
     static final int MAX_MEMBERS = 1000;
 
-    static final Hints NO_HINTS = new Hints("", "", "", null, List.of());
+    static final Hints NO_HINTS = new Hints("", "", "", "", null, List.of());
 
     static final SentObject EMPTY = new SentObject(JsonBytes.of(new byte[] {'{', '}'}), List.of(), 0, NO_HINTS);
 
@@ -35,6 +35,7 @@ record SentObject(JsonBytes json, List<Member> members, int memberCount, Hints h
      * @param email in traits; empty when absent
      * @param phone in traits; empty when absent
      * @param library in a context: the client library's name; empty when absent
+     * @param channel in a context: where the call was made; empty when absent
      * @param traits in a context: the person's traits
      * @param externalIds in a context
      */
@@ -42,6 +43,7 @@ record SentObject(JsonBytes json, List<Member> members, int memberCount, Hints h
             String email,
             String phone,
             String library,
+            String channel,
             @Nullable SentObject traits,
             List<ExternalId> externalIds) {}
 

@@ -33,8 +33,9 @@ final class SentTimes {
     static boolean areOfADevice(SentCall call, Shared shared) {
         var own = hints(call.part(Part.CONTEXT));
         var around = hints(shared.context());
+        var channel = first(call.text(Field.CHANNEL), own.channel());
         return TimePolicy.isDevice(
-                first(call.text(Field.CHANNEL), shared.channel()), first(own.library(), around.library()));
+                first(channel, first(shared.channel(), around.channel())), first(own.library(), around.library()));
     }
 
     private static SentObject.Hints hints(@Nullable SentObject context) {

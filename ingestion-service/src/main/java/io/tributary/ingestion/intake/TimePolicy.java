@@ -18,7 +18,7 @@ public record TimePolicy(Duration maxClockAhead, boolean correctSkew) {
 
     private static final Set<String> DEVICE_CHANNELS = Set.of("browser", "web", "client", "mobile");
 
-    private static final String SERVER_CHANNEL = "server";
+    private static final Set<String> SERVER_CHANNELS = Set.of("server", "sources");
 
     // Names that the browser and mobile libraries of Segment and RudderStack put into context.library.name.
     private static final Set<String> DEVICE_LIBRARIES = Set.of(
@@ -44,11 +44,9 @@ public record TimePolicy(Duration maxClockAhead, boolean correctSkew) {
 
     /** A channel that is said to be the server's overrules the library: servers use browser libraries as well. */
     static boolean isDevice(String channel, String library) {
-        if (SERVER_CHANNEL.equalsIgnoreCase(channel)) {
-            return false;
-        }
-        return DEVICE_CHANNELS.contains(channel.toLowerCase(Locale.ROOT))
-                || DEVICE_LIBRARIES.contains(library.toLowerCase(Locale.ROOT));
+        var said = channel.toLowerCase(Locale.ROOT);
+        return DEVICE_CHANNELS.contains(said)
+                || (!SERVER_CHANNELS.contains(said) && DEVICE_LIBRARIES.contains(library.toLowerCase(Locale.ROOT)));
     }
 
     EventTimes resolve(Sent sent, Arrival arrival) {

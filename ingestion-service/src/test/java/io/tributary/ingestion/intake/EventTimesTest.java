@@ -60,11 +60,34 @@ class EventTimesTest {
     }
 
     /** Servers render pages with the browser's library, and say that they are servers. */
-    @Test
-    void believesAServerThatUsesABrowsersLibrary() {
-        var times = times("{" + SKEWED + ",\"channel\":\"server\",\"context\":{\"library\":{\"name\":\"@jitsu/js\"}}}");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            "channel":"server"  | "name":"@jitsu/js"                      | false
+            "channel":"Server"  | "name":"analytics.js"                   | false
+            "channel":"sources" | "name":"analytics.js"                   | false
+            "channel":"browser" | "name":"analytics-java"                 | true
+            "channel":"kiosk"   | "name":"@jitsu/js"                      | true
+            "version":1         | "channel":"server","name":"@jitsu/js"   | true
+            """)
+    void letsTheChannelOverruleTheLibrary(String channel, String library, boolean corrected) {
+        var times = times("{" + SKEWED + "," + channel + ",\"context\":{\"library\":{" + library + "}}}");
 
-        assertThat(times.timestamp()).isEqualTo(Instant.parse("2026-01-01T10:00:00Z"));
+        assertThat(times.timestamp())
+                .isEqualTo(corrected ? Intake.NOW.minusSeconds(30) : Instant.parse("2026-01-01T10:00:00Z"));
+    }
+
+    @Test
+    void readsTheChannelOfTheContextBehindThatOfTheCall() {
+        var library = "\"library\":{\"name\":\"@jitsu/js\"}";
+
+        var inContext = times("{" + SKEWED + ",\"context\":{\"channel\":\"server\"," + library + "}}");
+        var both =
+                times("{" + SKEWED + ",\"channel\":\"browser\",\"context\":{\"channel\":\"server\"," + library + "}}");
+        var oddly = times("{" + SKEWED + ",\"context\":{\"channel\":{\"a\":1}," + library + "}}");
+
+        assertThat(inContext.timestamp()).isEqualTo(Instant.parse("2026-01-01T10:00:00Z"));
+        assertThat(both.timestamp()).isEqualTo(Intake.NOW.minusSeconds(30));
+        assertThat(oddly.timestamp()).isEqualTo(Intake.NOW.minusSeconds(30));
     }
 
     @ParameterizedTest
@@ -73,6 +96,8 @@ class EventTimesTest {
             "channel":"server"  | "context":{"library":{"name":"@jitsu/js"}} | false
             "channel":"browser" | "channel":"server"                         | false
             "channel":"server"  | "channel":"mobile"                         | true
+            "channel":"server"  | "context":{"channel":"mobile"}             | true
+            "context":{"channel":"mobile"},"channel":"server" | "x":1        | false
             """)
     void takesTheChannelOfTheEnvelopeWhereTheCallNamesNone(String envelope, String call, boolean corrected) {
         var body = "{\"batch\":[{\"type\":\"identify\"," + SKEWED + "," + call + "}]," + envelope + "}";

@@ -25,6 +25,9 @@ public final class StoredCheck {
     private static final Set<String> DEVICES =
             Set.of("analytics.js", "RudderLabs JavaScript SDK", "@jitsu/js", "web", "browser", "mobile", "client");
 
+    /** Channels of servers, whatever their library is called. */
+    private static final Set<String> SERVERS = Set.of("server", "sources");
+
     private StoredCheck() {}
 
     /** Where the stored event differs from what was sent; empty when it does not. */
@@ -96,9 +99,9 @@ public final class StoredCheck {
     }
 
     private static boolean isFromADevice(SentCall sent) {
-        return DEVICES.contains(sent.text("channel"))
-                || DEVICES.contains(
-                        sent.call().path("context").path("library").path("name").asString(""));
+        var channel = sent.text("channel");
+        var library = sent.call().path("context").path("library").path("name").asString("");
+        return DEVICES.contains(channel) || (!SERVERS.contains(channel) && DEVICES.contains(library));
     }
 
     /** Page's and screen's category belongs into the properties unless they have one. */

@@ -23,6 +23,9 @@ public class CollectorController {
     private static final String RETRY_COUNT = "X-Retry-Count";
     private static final long SMALL_BODY = 64 * 1024;
 
+    /** Where Jitsu's client sends to when it runs on a server. */
+    private static final String SERVERS = "/api/s/s2s/";
+
     private final AcceptCalls acceptCalls;
     private final CollectorBodies bodies;
 
@@ -107,7 +110,10 @@ public class CollectorController {
     }
 
     private static Sending sending(ServerHttpRequest request) {
-        return request.getHeaders().containsHeader(RETRY_COUNT) ? Sending.AGAIN : Sending.FIRST;
+        if (request.getHeaders().containsHeader(RETRY_COUNT)) {
+            return Sending.AGAIN;
+        }
+        return request.getPath().value().startsWith(SERVERS) ? Sending.BY_SERVER : Sending.FIRST;
     }
 
     private static boolean isStrict(ServerHttpRequest request) {
