@@ -134,7 +134,10 @@ final class CallCursor {
         if (token.isNumeric()) {
             call.putOddly(field, parser.getString());
         } else if (token != JsonToken.VALUE_NULL) {
-            call.mistyped(field.pointer());
+            // What is only good for correcting a clock refuses nothing.
+            if (field != Field.SENT_AT) {
+                call.mistyped(field.pointer());
+            }
             inside.skip(2);
         }
         call.other(new SentObject.Member(field.wireName(), inside.piece(memberFrom)));

@@ -75,7 +75,8 @@ final class CallRules {
         if (text.length() > max) {
             return new Refusal.InvalidField(field.pointer(), "has more than " + max + " characters");
         }
-        return Utf8.isStorable(text)
+        // Only the instant that it means is stored, and one that means none is passed over.
+        return field == Field.SENT_AT || Utf8.isStorable(text)
                 ? null
                 : new Refusal.InvalidField(field.pointer(), "holds a NUL or half a surrogate pair");
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventTimesTest {
 
@@ -109,12 +110,30 @@ class EventTimesTest {
                 .isEqualTo(corrected ? Intake.NOW.minusSeconds(30) : Instant.parse("2026-01-01T10:00:00Z"));
     }
 
-    @Test
-    void passesOverATimeOfSendingThatIsNone() {
-        var times = times("{\"userId\":\"u\",\"timestamp\":\"2026-01-01T10:00:00Z\",\"sentAt\":\"just now\"}");
+    @ParameterizedTest
+    @ValueSource(strings = {"\"soon\"", "\"2026-13-01T00:00:00Z\"", "{\"at\":1}", "true", "[1]", "5", "\"a\\u0000b\""})
+    void passesOverATimeOfSendingThatIsNone(String sentAt) {
+        var event = ((IntakeVerdict.Accepted) Intake.judge(
+                        CallType.IDENTIFY,
+                        "{\"userId\":\"u\",\"timestamp\":\"2026-01-01T10:00:00Z\",\"channel\":\"browser\",\"sentAt\":"
+                                + sentAt + "}"))
+                .event();
 
-        assertThat(times.timestamp()).isEqualTo(Instant.parse("2026-01-01T10:00:00Z"));
-        assertThat(times.sentAt()).isNull();
+        assertThat(event.times().timestamp()).isEqualTo(Instant.parse("2026-01-01T10:00:00Z"));
+        assertThat(event.times().sentAt()).isNull();
+        assertThat(event.asSent().others()).asString().contains("\"sentAt\":" + sentAt);
+    }
+
+    @Test
+    void takesTheEnvelopesSentAtWhereTheCallsIsNoTime() {
+        var call = SKEWED.replace("2026-01-01T10:00:30Z", "soon");
+        var body = "{\"batch\":[{\"type\":\"identify\"," + call
+                + ",\"channel\":\"browser\"}],\"sentAt\":\"2026-01-01T10:00:30Z\"}";
+
+        var verdict = (IntakeVerdict.Accepted)
+                Intake.judgeBatch(Intake.policy(), body).getFirst();
+
+        assertThat(verdict.event().times().timestamp()).isEqualTo(Intake.NOW.minusSeconds(30));
     }
 
     @Test
