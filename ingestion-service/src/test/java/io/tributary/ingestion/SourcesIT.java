@@ -15,6 +15,7 @@ import io.tributary.ingestion.source.KeyLookup;
 import io.tributary.ingestion.source.WriteKeys;
 import io.tributary.ingestion.suppression.DoorList;
 import io.tributary.ingestion.tenant.Tenants;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -197,6 +199,36 @@ class SourcesIT extends RunningService {
                         "{\"name\":\"x\",\"allowedOrigins\":[\"https://*.example\"]}"),
                 400,
                 "invalid-request");
+    }
+
+    /** The migration ran before there were sources, so it runs once more beside one of an older version. */
+    @Test
+    void writesOriginsThatWereStoredInAnotherSpellingAsBrowsersDo() throws InvalidProtocolBufferException, IOException {
+        // given
+        put("{\"name\":\"Web shop\"," + ORIGINS + "}");
+        db.sql("update source set allowed_origins = :origins where id = :id")
+                .param("origins", new String[] {
+                    "https://Shop.Example:443", "https://shop.example", "http://LOCALHOST:80", "http://a.example:443"
+                })
+                .param("id", sourceId)
+                .update();
+        var before = announced().getRevision();
+
+        // when
+        var migration = new ClassPathResource("db/migration/V45__origins_as_browsers_write_them.sql")
+                .getContentAsString(StandardCharsets.UTF_8);
+        db.sql(migration).update();
+        db.sql(migration).update();
+
+        // then
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(announced().getAllowedOriginsList())
+                        .containsExactly("https://shop.example", "http://localhost", "http://a.example:443"));
+        assertThat(announced().getRevision()).isEqualTo(before + 1);
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(from("http://localhost").statusCode()).isEqualTo(200));
+        assertProblem(from("http://localhost:3000"), 403, "forbidden");
     }
 
     @Test
