@@ -347,6 +347,28 @@ class TenantsIT {
     }
 
     @Test
+    void publishesWhetherATenantsClocksAreCorrected() {
+        var made = calls.post("/api/v1/tenants", tenant("punctual", "petra"), bearer(tokenOf("platform")));
+        var petra = bearer(tokenOf("petra"));
+        var named = "{\"name\":\"Punctual\",\"timeZone\":\"UTC\",\"region\":\"DE\"";
+
+        var put = calls.send("PUT", "/api/v1/tenant", named + ",\"correctSkew\":false}", petra);
+
+        assertThat(made.json().path("correctSkew").asBoolean()).isTrue();
+        assertThat(put.json().path("correctSkew").asBoolean(true)).isFalse();
+        await().atMost(Duration.ofSeconds(5)).until(() -> lastRecordOf("punctual"), TenantRecord::getKeepsDeviceTime);
+        assertThat(calls.get("/api/v1/tenant", petra).json().path("correctSkew").asBoolean(true))
+                .isFalse();
+
+        // The settings are the whole: left out, the default holds again.
+        assertThat(calls.send("PUT", "/api/v1/tenant", named + "}", petra)
+                        .json()
+                        .path("correctSkew")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
     void namesEveryFieldThatBreaksARule() {
         var answer = calls.post(
                 "/api/v1/tenants",

@@ -29,7 +29,7 @@ class TenantUseCasesTest {
     private final ChangeMembers members = new ChangeMembers(organizations);
 
     private static TenantSettings settings(String name, String zone, String region) {
-        return new TenantSettings(name, zone, region, TenantLimits.DEFAULTS, List.of());
+        return new TenantSettings(name, zone, region, TenantLimits.DEFAULTS, List.of(), true);
     }
 
     private static NewMember account(String username) {
@@ -191,7 +191,7 @@ class TenantUseCasesTest {
         var limits = new TenantLimits(-1, 600_000, 4_194_305, 10_001, 3, 1_001);
 
         var invalid = (TenantChange.Invalid)
-                now(change.setUp("acme", it -> new TenantSettings("Acme", "UTC", "DE", limits, List.of())));
+                now(change.setUp("acme", it -> new TenantSettings("Acme", "UTC", "DE", limits, List.of(), true)));
 
         assertThat(invalid.violations())
                 .extracting(Violation::pointer)
@@ -208,7 +208,7 @@ class TenantUseCasesTest {
         var fields = Stream.of(paths)
                 .map(it -> new PrivateField(it, PrivateAction.DROP))
                 .toList();
-        return new TenantSettings("Acme", "UTC", "DE", TenantLimits.DEFAULTS, fields);
+        return new TenantSettings("Acme", "UTC", "DE", TenantLimits.DEFAULTS, fields, true);
     }
 
     @Test

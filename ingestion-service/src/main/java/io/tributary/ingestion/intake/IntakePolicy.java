@@ -185,11 +185,12 @@ public record IntakePolicy(
     private EventTimes timesOf(SentCall sent, SentTimes sentTimes, Surroundings around) {
         var arrival = around.arrival();
         var settings = arrival.source().settings();
+        boolean corrects = settings.correctsSkew() && around.tenant().correctsSkew();
         return times.resolve(
                 sentTimes.sent(),
                 new TimePolicy.Arrival(
                         arrival.receivedAt(),
-                        arrival.retried() || !settings.correctsSkew(),
+                        arrival.retried() || !corrects,
                         settings.historical(),
                         SentTimes.areOfADevice(sent, around.shared())));
     }

@@ -238,11 +238,11 @@ class ImportWorkTest {
     @Test
     void waitsWhileItsTenantIsSuspended() {
         var job = csv("userId,event\nu,A\n");
-        tenants.put(new TenantState("acme", true, 0, OwnLimits.NONE, PrivateFields.NONE, ""));
+        tenants.put(new TenantState("acme", true, 0, OwnLimits.NONE, PrivateFields.NONE, "", true));
         process("one").look().toFuture().join();
         assertThat(get(jobs.find("acme", job.id())).state()).isEqualTo(JobState.QUEUED);
 
-        tenants.put(new TenantState("acme", false, 0, OwnLimits.NONE, PrivateFields.NONE, ""));
+        tenants.put(new TenantState("acme", false, 0, OwnLimits.NONE, PrivateFields.NONE, "", true));
         assertThat(finish(job).state()).isEqualTo(JobState.DONE);
     }
 
@@ -263,7 +263,7 @@ class ImportWorkTest {
 
     @Test
     void keepsATenantsOwnLimits() {
-        tenants.put(new TenantState("acme", false, 0, new OwnLimits(60, 0, 0, 0, 0), PrivateFields.NONE, ""));
+        tenants.put(new TenantState("acme", false, 0, new OwnLimits(60, 0, 0, 0, 0), PrivateFields.NONE, "", true));
 
         var job = finish(start(
                 ("{\"type\":\"track\",\"userId\":\"u\",\"event\":\"A\"}\n{\"type\":\"track\",\"userId\":\"u\","
@@ -279,7 +279,8 @@ class ImportWorkTest {
 
     @Test
     void takesTheLargestRowThatATenantMayHaveAndSaysHowMuchOfALongerOneWasRead() {
-        tenants.put(new TenantState("acme", false, 0, new OwnLimits(512 * 1024, 0, 0, 0, 0), PrivateFields.NONE, ""));
+        tenants.put(
+                new TenantState("acme", false, 0, new OwnLimits(512 * 1024, 0, 0, 0, 0), PrivateFields.NONE, "", true));
         var call = "{\"type\":\"track\",\"userId\":\"u\",\"event\":\"A\",\"properties\":{\"long\":\"%s\"}}\n";
         var file = call.formatted("x".repeat(520_000)) + call.formatted("x".repeat(3_000_000));
 
@@ -307,7 +308,8 @@ class ImportWorkTest {
                 0,
                 OwnLimits.NONE,
                 PrivateFields.of(List.of(new PrivateField("properties.card", PrivateAction.DROP))),
-                ""));
+                "",
+                true));
         byte[] file = lines.replace("\\n", "\n").getBytes(StandardCharsets.UTF_8);
         var options = lines.startsWith("{") ? ImportOptions.NONE : ImportOptions.NONE.withMapping(JSON.readTree("""
                 {"type":"track","columns":[{"column":"userId","field":"userId"},{"column":"event","field":"event"},

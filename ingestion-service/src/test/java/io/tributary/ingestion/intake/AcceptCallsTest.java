@@ -79,14 +79,14 @@ class AcceptCallsTest {
 
     @Test
     void refusesASuspendedTenant() {
-        tenants.put(new TenantState("acme", true, 0, OwnLimits.NONE, PrivateFields.NONE, ""));
+        tenants.put(new TenantState("acme", true, 0, OwnLimits.NONE, PrivateFields.NONE, "", true));
 
         assertThat(accept(CallType.TRACK, ONE, "key")).isInstanceOf(CollectorAnswer.TenantSuspended.class);
     }
 
     @Test
     void appliesTheTenantsOwnLimits() {
-        tenants.put(new TenantState("acme", false, 1, new OwnLimits(0, 0, 2, 0, 0), PrivateFields.NONE, ""));
+        tenants.put(new TenantState("acme", false, 1, new OwnLimits(0, 0, 2, 0, 0), PrivateFields.NONE, "", true));
 
         var three = accept(null, "{\"batch\":[{},{},{}]}", "key");
         var first = accept(CallType.TRACK, ONE, "key");

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.ingestion.event.CallType;
 import io.tributary.ingestion.event.EventTimes;
+import io.tributary.ingestion.privacy.PrivateFields;
 import io.tributary.ingestion.source.Rank;
 import io.tributary.ingestion.source.SourceSettings;
+import io.tributary.ingestion.tenant.OwnLimits;
+import io.tributary.ingestion.tenant.TenantState;
+import io.tributary.ingestion.tenant.Tenants;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,6 +161,17 @@ class EventTimesTest {
 
         assertThat(kept.event().times().timestamp()).isEqualTo(Instant.parse("2026-01-01T10:00:00Z"));
         assertThat(future.event().times().clamped()).isTrue();
+    }
+
+    @Test
+    void keepsTheTimesOfATenantsDevicesThatSaysSo() {
+        var tenants = new Tenants();
+        tenants.put(new TenantState("acme", false, 0, OwnLimits.NONE, PrivateFields.NONE, "", false));
+
+        var kept = (IntakeVerdict.Accepted) Intake.policy(tenants, Intake.noPlans())
+                .judge(Intake.call("{" + SKEWED + ",\"channel\":\"browser\"}"), Intake.arrival(CallType.IDENTIFY));
+
+        assertThat(kept.event().times().timestamp()).isEqualTo(Instant.parse("2026-01-01T10:00:00Z"));
     }
 
     @Test

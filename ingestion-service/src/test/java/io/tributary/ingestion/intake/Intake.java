@@ -66,7 +66,7 @@ public final class Intake {
                         : new PrivateField(it, PrivateAction.DROP))
                 .toList();
         var tenants = new Tenants();
-        tenants.put(new TenantState("acme", false, 0, OwnLimits.NONE, PrivateFields.of(fields), ""));
+        tenants.put(new TenantState("acme", false, 0, OwnLimits.NONE, PrivateFields.of(fields), "", true));
         return tenants;
     }
 

@@ -122,7 +122,7 @@ class SuppressionsTest {
     @ValueSource(strings = {"0170 1234567", "(0170) 123-4567", "+49 170 1234567", "0049 170 1234567"})
     void knowsAPhoneNumberHoweverItsRegionWritesIt(String phone) {
         var tenants = new Tenants();
-        tenants.put(new TenantState("acme", false, 0, OwnLimits.NONE, PrivateFields.NONE, "DE"));
+        tenants.put(new TenantState("acme", false, 0, OwnLimits.NONE, PrivateFields.NONE, "DE", true));
         var call = Intake.call("{\"userId\":\"u\",\"traits\":{\"phone\":\"" + phone + "\"}}");
         var arrival = Arrival.atTheDoor(Intake.source(), CallType.IDENTIFY, Intake.NOW, false, EventLimits.DEFAULTS);
 

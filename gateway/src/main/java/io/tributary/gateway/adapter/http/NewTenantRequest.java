@@ -14,6 +14,7 @@ record NewTenantRequest(
         @Nullable String region,
         @Nullable LimitsRequest limits,
         @Nullable List<@Nullable PrivateFieldJson> privateFields,
+        @Nullable Boolean correctSkew,
         @Nullable Admin admin) {
 
     /**
@@ -29,7 +30,8 @@ record NewTenantRequest(
             @Nullable String password) {}
 
     TenantSettings settings() {
-        return new TenantSettingsRequest(name, timeZone, region, limits, privateFields).settings(List.of());
+        return new TenantSettingsRequest(name, timeZone, region, limits, privateFields, correctSkew)
+                .settings(List.of());
     }
 
     NewMember firstAdmin() {

@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param privateFields left out, those that are kept stay: a caller that does not know them must not open the door to what
  *     they keep out
+ * @param correctSkew left out, the clocks of devices are corrected
  */
 record TenantSettingsRequest(
         @Nullable String name,
         @Nullable String timeZone,
         @Nullable String region,
         @Nullable LimitsRequest limits,
-        @Nullable List<@Nullable PrivateFieldJson> privateFields) {
+        @Nullable List<@Nullable PrivateFieldJson> privateFields,
+        @Nullable Boolean correctSkew) {
 
     /**
      * The settings that are asked for.
@@ -29,6 +31,7 @@ record TenantSettingsRequest(
                 Texts.orDefault(timeZone, "UTC"),
                 Texts.orEmpty(region),
                 LimitsRequest.limits(limits),
-                privateFields == null ? kept : PrivateFieldJson.fields(privateFields));
+                privateFields == null ? kept : PrivateFieldJson.fields(privateFields),
+                correctSkew == null || correctSkew);
     }
 }

@@ -19,6 +19,7 @@ record TenantView(
         String region,
         TenantLimits limits,
         List<PrivateFieldJson> privateFields,
+        boolean correctSkew,
         String status,
         long revision,
         Instant createdAt) {
@@ -33,6 +34,7 @@ record TenantView(
                 settings.region(),
                 settings.limits(),
                 PrivateFieldJson.of(settings.privateFields()),
+                settings.correctsSkew(),
                 tenant.status().name().toLowerCase(Locale.ROOT),
                 tenant.revision(),
                 tenant.createdAt());

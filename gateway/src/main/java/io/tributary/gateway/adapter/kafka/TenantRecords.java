@@ -94,6 +94,7 @@ public final class TenantRecords {
                 .addAllPrivateFields(settings.privateFields().stream()
                         .map(TenantRecords::toWire)
                         .toList())
+                .setKeepsDeviceTime(!settings.correctsSkew())
                 .build();
     }
 

@@ -58,9 +58,11 @@ public final class PostgresTenants implements Tenants, TenantAnnouncements, Firs
     public Mono<Boolean> add(Tenant tenant) {
         return store.later(jdbc -> values(jdbc, """
                         insert into tenant (tenant, name, time_zone, region, events_per_second, event_bytes,
-                            batch_bytes, batch_events, nesting, members, private_fields, status, revision, created_at)
+                            batch_bytes, batch_events, nesting, members, private_fields, corrects_skew, status, revision,
+                            created_at)
                         values (:tenant, :name, :zone, :region, :eventsPerSecond, :eventBytes,
-                            :batchBytes, :batchEvents, :nesting, :members, :privateFields, :status, :revision, :createdAt)
+                            :batchBytes, :batchEvents, :nesting, :members, :privateFields, :skew, :status, :revision,
+                            :createdAt)
                         on conflict (tenant) do nothing""", tenant)
                         .param("createdAt", Timestamp.from(tenant.createdAt()))
                         .update()
@@ -75,6 +77,7 @@ public final class PostgresTenants implements Tenants, TenantAnnouncements, Firs
                                 events_per_second = :eventsPerSecond, event_bytes = :eventBytes,
                                 batch_bytes = :batchBytes, batch_events = :batchEvents,
                                 nesting = :nesting, members = :members, private_fields = :privateFields,
+                                corrects_skew = :skew,
                                 status = :status, revision = :revision
                             where tenant = :tenant and revision = :revision - 1""", tenant).update() == 1;
             if (kept) {
@@ -99,6 +102,7 @@ public final class PostgresTenants implements Tenants, TenantAnnouncements, Firs
                 .param("nesting", settings.limits().nesting())
                 .param("members", settings.limits().members())
                 .param("privateFields", privateFields(settings))
+                .param("skew", settings.correctsSkew())
                 .param("status", tenant.status().name())
                 .param("revision", tenant.revision());
     }
@@ -214,7 +218,8 @@ public final class PostgresTenants implements Tenants, TenantAnnouncements, Firs
                         row.getString("time_zone"),
                         row.getString("region"),
                         limits,
-                        privateFields((String[]) row.getArray("private_fields").getArray())),
+                        privateFields((String[]) row.getArray("private_fields").getArray()),
+                        row.getBoolean("corrects_skew")),
                 TenantStatus.valueOf(row.getString("status")),
                 row.getBoolean("time_zone_fixed"),
                 row.getLong("revision"),

@@ -113,7 +113,8 @@ public final class DoorRecords {
                 wire.getLimits().getEventsPerSecond(),
                 limits(wire.getLimits()),
                 privateFields,
-                wire.getRegion()));
+                wire.getRegion(),
+                !wire.getKeepsDeviceTime()));
         return true;
     }
 

@@ -121,6 +121,16 @@ class DoorRecordsTest {
     }
 
     @Test
+    void takesOverWhetherATenantsClocksAreCorrected() {
+        var silent = TenantRecord.newBuilder().setTenant("acme");
+        apply(Topic.TENANTS, "_/acme", silent.build().toByteArray());
+        assertThat(tenants.state("acme").correctsSkew()).isTrue();
+
+        apply(Topic.TENANTS, "_/acme", silent.setKeepsDeviceTime(true).build().toByteArray());
+        assertThat(tenants.state("acme").correctsSkew()).isFalse();
+    }
+
+    @Test
     void keepsTheStateBeforeWhenAPrivateActionIsNotKnown() {
         apply(Topic.TENANTS, "_/acme", tenant());
         var record = TenantRecord.newBuilder()
