@@ -52,15 +52,23 @@ class ReplyMatrixIT {
                         (row, differences) -> assertThat(differences).as(row).isEmpty());
     }
 
-    /** After the rows: what they left behind. */
     @Test
     @Order(3)
+    void answersOthersWhileSendersStall() throws InterruptedException {
+        var report = proof.slowSenders();
+
+        assertThat(report.differences()).as("%s", report).isEmpty();
+    }
+
+    /** After the rows: what they left behind. */
+    @Test
+    @Order(4)
     void keepsNothingOfARefusedRequestAndTheRestOnce() throws InterruptedException {
         assertThat(proof.keptWrongly()).isEmpty();
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void keepsItsMemoryFlatUnderHostileRequests() throws InterruptedException {
         var report = proof.memory(HOSTILE_REQUESTS);
 

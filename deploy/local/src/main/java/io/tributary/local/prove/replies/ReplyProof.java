@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The whole matrix on one running suite: rows, a stopped broker, what was kept, and memory. */
+/** The whole matrix on one running suite: rows, a stopped broker, senders that stall, what was kept, and memory. */
 public final class ReplyProof {
 
     private static final String STAGE = "replies";
@@ -25,6 +25,7 @@ public final class ReplyProof {
     private final Progress progress;
     private final List<ReplyCases> matrix;
     private final StoppedBroker stopped;
+    private final SlowSenders slow;
 
     /** Makes two tenants for it. */
     public ReplyProof(ReplyTarget target, Progress progress) {
@@ -33,6 +34,7 @@ public final class ReplyProof {
                 target.api(), "replies-" + Long.toString(Clock.systemUTC().millis(), Character.MAX_RADIX));
         this.progress = progress;
         this.stopped = new StoppedBroker(desk, keys);
+        this.slow = new SlowSenders(desk, keys);
         this.matrix =
                 Stream.of(Door.values()).map(it -> ReplyCases.through(it, keys)).toList();
     }
@@ -54,6 +56,7 @@ public final class ReplyProof {
         var found = new LinkedHashMap<String, List<String>>();
         cases().forEach(it -> note(found, it.toString(), ask(it)));
         stopBroker().forEach((what, differences) -> note(found, what, differences));
+        note(found, "slow senders", slowSenders().differences());
         note(found, "kept", keptWrongly());
         var memory = memory(hostileRequests);
         note(found, "memory", memory.differences());
@@ -77,9 +80,17 @@ public final class ReplyProof {
         return found;
     }
 
+    /** Lets senders stall at the collector itself while others send through both doors. */
+    public SlowReport slowSenders() throws InterruptedException {
+        var report = slow.stall();
+        progress.say("slow senders", report.words());
+        return report;
+    }
+
     /** What is wrong with what is stored, when all rows were asked: nothing of what was refused, the rest once. */
     public List<String> keptWrongly() throws InterruptedException {
         var taken = new ArrayList<>(stopped.messageIds());
+        taken.addAll(slow.messageIds());
         matrix.forEach(it -> taken.addAll(it.takenIds()));
         awaitMarkers();
         var differences = new ArrayList<String>();
