@@ -78,7 +78,8 @@ final class SlowSenders {
         try (var socket = new Socket(collector.getHost(), collector.getPort())) {
             socket.setSoTimeout(ANSWERED_WITHIN_MILLIS);
             socket.getOutputStream().write((head + " ".repeat(BEGUN)).getBytes(StandardCharsets.US_ASCII));
-            var line = new String(socket.getInputStream().readNBytes("HTTP/1.1 408".length()), StandardCharsets.US_ASCII);
+            var line =
+                    new String(socket.getInputStream().readNBytes("HTTP/1.1 408".length()), StandardCharsets.US_ASCII);
             return line.substring(line.indexOf(' ') + 1);
         } catch (IOException e) {
             return "no answer";
