@@ -12,8 +12,8 @@ import java.util.UUID;
  */
 public final class ReplyCases {
 
-    /** How often a row sends a call over 32 KB that is kept as a bad row. */
-    static final int OVERSIZE_CALLS = 4;
+    /** Several rows send the same call over 32 KB, which is kept as one bad row for each door. */
+    static final int OVERSIZE_CALLS = 1;
 
     private static final String REFUSED = " Duplicate keys, NaN and more than 200 levels are refused.";
     private static final String SHAPE = "shape";

@@ -134,7 +134,7 @@ public final class ReplyProof {
                 .asLong(-1);
     }
 
-    /** The calls over 32 KB are bad rows, and nothing else of the matrix is. */
+    /** The calls over 32 KB are bad rows, each once however often it was sent, and nothing else of the matrix is. */
     private List<String> badRows() {
         var rows = desk.target()
                 .api()
