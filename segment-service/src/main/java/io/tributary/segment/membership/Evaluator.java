@@ -143,13 +143,13 @@ public final class Evaluator {
 
     private List<MembershipChange> retired(ProfileState state, long now) {
         var changes = new ArrayList<MembershipChange>();
-        for (var entry : List.copyOf(state.memberships().entrySet())) {
-            if (segments.find(entry.getKey()).isEmpty()) {
-                state.forget(entry.getKey());
-                var standing = entry.getValue();
+        // Of copies: a tree map moves another entry into the place of one that is removed.
+        for (var key : List.copyOf(state.memberships().keySet())) {
+            var standing = state.memberships().get(key);
+            if (standing != null && segments.find(key).isEmpty()) {
+                state.forget(key);
                 if (standing.member()) {
-                    changes.add(new MembershipChange(
-                            entry.getKey(), standing.version(), false, now, new Cause.Definition()));
+                    changes.add(new MembershipChange(key, standing.version(), false, now, new Cause.Definition()));
                 }
             }
         }
