@@ -103,7 +103,11 @@ final class LeftBehind {
     }
 
     static void loseEventIndex() {
-        send("DELETE", "/cdp-events-v1", "");
+        loseIndex("cdp-events-v1");
+    }
+
+    static void loseIndex(String name) {
+        send("DELETE", "/" + name, "");
     }
 
     private static String ask(String path, String body) {

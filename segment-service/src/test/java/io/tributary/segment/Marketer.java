@@ -67,6 +67,7 @@ record Marketer(RunningService service, TestIssuer issuer, String tenant) {
             }
             assertThat(service.gauge("cdp.index.lag", "index", "profiles")).isZero();
             assertThat(service.gauge("cdp.index.lag", "index", "events")).isZero();
+            assertThat(service.gauge("cdp.index.lag", "index", "stays")).isZero();
         });
     }
 

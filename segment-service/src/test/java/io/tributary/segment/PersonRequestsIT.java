@@ -20,6 +20,8 @@ import io.tributary.segment.membership.Validity;
 import io.tributary.segment.preview.People;
 import io.tributary.segment.profile.Profiles;
 import io.tributary.segment.rule.RuleText;
+import io.tributary.segment.stay.Stay;
+import io.tributary.segment.stay.Stays;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -73,7 +75,10 @@ class PersonRequestsIT {
             assertThat(new LeftBehind(traffic, service, tenant).of(email.value()))
                     .as("the search finds what is there")
                     .hasSizeGreaterThan(3);
-            assertThat(answer(traffic, erase("prove", 1)).getCount()).isGreaterThan(5);
+            assertThat(staysOf(IDS)).hasSize(2);
+            assertThat(answer(traffic, erase("prove", 1)))
+                    .satisfies(it -> assertThat(it.getCount()).isGreaterThan(5))
+                    .satisfies(it -> assertThat(it.getDetail()).contains("stays 2"));
 
             // when
             IDS.forEach(it -> traffic.erased(it, 9, requestId));
@@ -109,6 +114,8 @@ class PersonRequestsIT {
                     .last()
                     .satisfies(it -> assertThat(it.value()).isNull());
             bertKeepsWhatIsHis();
+            assertThat(staysOf(IDS)).isEmpty();
+            assertThat(staysOf(List.of("bert"))).isNotEmpty();
 
             // when: what was on its way arrives
             traffic.call("anna-0", 3, order("late-1", "{\"email\":\"" + email.value() + "\"}"), email);
@@ -306,6 +313,7 @@ class PersonRequestsIT {
             var file = String.join("", pieces);
             assertThat(file)
                     .contains("\"store\":\"profile\"", "\"store\":\"memberships\"", "\"store\":\"totals\"")
+                    .contains("\"store\":\"stays\"", "\"segment\":\"buyers\"")
                     .contains("\"messageId\":\"m1\"", "\"messageId\":\"m2\"", "\"messageId\":\"m3\"", email.value())
                     .contains("\"part\":1,\"parts\":")
                     .doesNotContain("bert@mail.example");
@@ -449,6 +457,13 @@ class PersonRequestsIT {
 
     private JsonNode eventsOf(String profileId) {
         return get("/api/v1/profiles/" + profileId + "/events").path("items");
+    }
+
+    private List<Stay> staysOf(List<String> profileIds) {
+        return Objects.requireNonNull(service.bean(Stays.class)
+                        .page(tenant, new Stays.Question(profileIds, null), null, 100)
+                        .block(PATIENCE))
+                .stays();
     }
 
     private void awaitRest() {

@@ -17,7 +17,7 @@ public enum Topic {
     CONTACTS("cdp.contacts.v1", Cleanup.COMPACT, Duration.ZERO),
     SEGMENTS("cdp.segments.v1", Cleanup.COMPACT, Duration.ZERO),
     PROFILE_COMMANDS("cdp.profile-commands.v1", Cleanup.DELETE, Duration.ofDays(7)),
-    MEMBERSHIPS("cdp.memberships.v1", Cleanup.COMPACT, Duration.ZERO),
+    MEMBERSHIPS("cdp.memberships.v1", Cleanup.COMPACT, Duration.ofDays(1)),
     REACHABILITY("cdp.reachability.v1", Cleanup.COMPACT, Duration.ZERO),
     SUPPRESSIONS("cdp.suppressions.v1", Cleanup.COMPACT, Duration.ZERO),
     REQUESTS("cdp.requests.v1", Cleanup.DELETE, Duration.ofDays(30)),
@@ -36,6 +36,7 @@ public enum Topic {
     private final Cleanup cleanup;
     private final Duration retention;
 
+    /** @param retention how long every record is there, also one that a newer one of its key replaces */
     Topic(String wireName, Cleanup cleanup, Duration retention) {
         this.wireName = wireName;
         this.cleanup = cleanup;
@@ -62,7 +63,9 @@ public enum Topic {
                 // A record nobody compacts away is replayed at every restore.
                 settings.put(
                         "max.compaction.lag.ms",
-                        Long.toString(Duration.ofMinutes(10).toMillis()));
+                        Long.toString(retention.plusMinutes(10).toMillis()));
+                // What a reader of every record may miss for so long without losing one.
+                settings.put("min.compaction.lag.ms", Long.toString(retention.toMillis()));
             }
         }
         return settings;

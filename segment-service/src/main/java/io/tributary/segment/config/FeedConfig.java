@@ -164,7 +164,7 @@ class FeedConfig {
         return new PastSink.Sources(documents, events, eventSink);
     }
 
-    private static BatchFeed.Batching batching(SegmentProperties settings) {
+    static BatchFeed.Batching batching(SegmentProperties settings) {
         return new BatchFeed.Batching(
                 settings.feed().bulkRecords(), settings.feed().bulkWindow(), GATHER);
     }

@@ -12,6 +12,7 @@ import io.tributary.segment.adapter.kafka.feed.IndexReach;
 import io.tributary.segment.adapter.kafka.feed.KafkaClients;
 import io.tributary.segment.adapter.kafka.feed.PastSink;
 import io.tributary.segment.adapter.kafka.feed.ProfileSink;
+import io.tributary.segment.adapter.kafka.feed.StaySink;
 import io.tributary.segment.adapter.kafka.privacy.ReceiptTopic;
 import io.tributary.segment.adapter.kafka.privacy.RequestSink;
 import io.tributary.segment.adapter.kafka.privacy.Sending;
@@ -83,7 +84,8 @@ class PrivacyConfig {
             KafkaProperties kafka,
             SegmentProperties segment,
             EventSink eventSink,
-            ProfileSink profileSink) {
+            ProfileSink profileSink,
+            StaySink staySink) {
         var changelog = SegmentTopology.profileChangelog(segment.applicationId());
         return new TracedTopology.Feeds(
                 new IndexReach(clients, Topic.RESOLVED_EVENTS.wireName(), kafka.partitions()),
@@ -91,7 +93,9 @@ class PrivacyConfig {
                 new IndexReach(clients, Topic.PROFILE_COMMANDS.wireName(), kafka.partitions()),
                 PastSink.GROUP,
                 new IndexReach(clients, changelog, kafka.partitions()),
-                profileSink::open);
+                profileSink::open,
+                new IndexReach(clients, Topic.MEMBERSHIPS.wireName(), kafka.partitions()),
+                staySink::open);
     }
 
     @Bean

@@ -77,7 +77,7 @@ class ReportConfig {
         };
     }
 
-    private static void figures(MeterRegistry registry, String index, FeedProgress progress, FeedCounts counts) {
+    static void figures(MeterRegistry registry, String index, FeedProgress progress, FeedCounts counts) {
         gauge(registry, index, "cdp.index.lag", progress, FeedProgress::lag);
         gauge(registry, index, "cdp.index.written", counts, FeedCounts::written);
         gauge(registry, index, "cdp.index.superseded", counts, FeedCounts::superseded);

@@ -8,6 +8,8 @@ import io.tributary.segment.preview.People;
 import io.tributary.segment.preview.StateJudging;
 import io.tributary.segment.profile.ProfileDocuments;
 import io.tributary.segment.profile.Profiles;
+import io.tributary.segment.stay.StayDocuments;
+import io.tributary.segment.stay.Stays;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -39,6 +41,16 @@ class SearchConfig {
     @Bean
     EventHistory eventHistory(SearchStores stores) {
         return stores.eventHistory();
+    }
+
+    @Bean
+    StayDocuments stayDocuments(SearchStores stores) {
+        return stores.stayDocuments();
+    }
+
+    @Bean
+    Stays stays(SearchStores stores) {
+        return stores.stays();
     }
 
     @Bean

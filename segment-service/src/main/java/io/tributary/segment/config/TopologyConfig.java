@@ -66,8 +66,9 @@ class TopologyConfig {
     }
 
     @Bean
-    SegmentFreshness segmentFreshness(FeedProgress profileProgress, TopologyProgress topologyProgress) {
-        return new SegmentFreshness(profileProgress, topologyProgress::sweepRemaining);
+    SegmentFreshness segmentFreshness(
+            FeedProgress profileProgress, FeedProgress stayProgress, TopologyProgress topologyProgress) {
+        return new SegmentFreshness(profileProgress, stayProgress, topologyProgress::sweepRemaining);
     }
 
     /** Ready means: stores restored, partitions owned. */

@@ -1,5 +1,6 @@
 package io.tributary.segment.adapter.elasticsearch;
 
+import io.tributary.segment.stay.StayKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,6 +17,16 @@ final class DocumentId {
     /** A profile id is ours and says nothing about the person. */
     static String ofProfile(String tenant, String profileId) {
         return tenant + ':' + profileId;
+    }
+
+    /** The newest stay of a profile in a segment. */
+    static String ofStay(StayKey key) {
+        return key.tenant() + ':' + key.profileId() + ':' + key.segment();
+    }
+
+    /** One that a newer stay has followed. */
+    static String ofEarlierStay(StayKey key, long number) {
+        return ofStay(key) + '@' + number;
     }
 
     /** 128 bits of SHA-256 over tenant and message id, as de-duplication compares them. */

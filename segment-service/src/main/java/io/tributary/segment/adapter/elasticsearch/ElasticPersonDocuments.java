@@ -17,12 +17,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What both indices hold of a person. Their own documents are found by their ids; those of others by the digests that they
+ * What the indices hold of a person. Their own documents are found by their ids; those of others by the digests that they
  * name, and, because no query can look into what a client sent, by reading what came before the request, newest first.
  */
 final class ElasticPersonDocuments implements PersonDocuments {
@@ -30,29 +31,27 @@ final class ElasticPersonDocuments implements PersonDocuments {
     private static final int PAGE = 500;
     private static final String EVENTS = "events";
     private static final String PROFILES = "profiles";
+    private static final String STAYS = "stays";
     private static final String MENTIONS = "mentions";
+
+    /** Where to look. */
+    record Indices(SearchIndex profiles, SearchIndex events, SearchIndex stays) {}
 
     private final TenantSearch search;
     private final SearchIndex profiles;
     private final SearchIndex events;
-    private final Bulk eventBulk;
-    private final Bulk profileBulk;
+    private final SearchIndex stays;
+    private final Function<SearchIndex, Bulk> bulks;
     private final TraitHolders holders;
     private final long limit;
 
     /** @param limit how many events of others one search looks into at most */
-    ElasticPersonDocuments(
-            TenantSearch search,
-            SearchIndex profiles,
-            SearchIndex events,
-            Bulk profileBulk,
-            Bulk eventBulk,
-            long limit) {
+    ElasticPersonDocuments(TenantSearch search, Indices indices, Function<SearchIndex, Bulk> bulks, long limit) {
         this.search = search;
-        this.profiles = profiles;
-        this.events = events;
-        this.eventBulk = eventBulk;
-        this.profileBulk = profileBulk;
+        this.profiles = indices.profiles();
+        this.events = indices.events();
+        this.stays = indices.stays();
+        this.bulks = bulks;
         this.holders = new TraitHolders(search, profiles);
         this.limit = limit;
     }
@@ -61,8 +60,9 @@ final class ElasticPersonDocuments implements PersonDocuments {
     public Found delete(String tenant, Whose whose) {
         refresh();
         var counts = new TreeMap<String, Long>();
-        counts.put(EVENTS, deleteAll(tenant, events, eventBulk, whose.profileIds()));
-        counts.put(PROFILES, deleteAll(tenant, profiles, profileBulk, whose.profileIds()));
+        counts.put(EVENTS, deleteAll(tenant, events, whose.profileIds()));
+        counts.put(PROFILES, deleteAll(tenant, profiles, whose.profileIds()));
+        counts.put(STAYS, deleteAll(tenant, stays, whose.profileIds()));
         var person = new PersonInEvent(whose.identifiers());
         var looked = ofOthers(tenant, whose, page -> take(tenant, page, person));
         counts.put(MENTIONS, looked.met());
@@ -75,6 +75,7 @@ final class ElasticPersonDocuments implements PersonDocuments {
         refresh();
         var counts = new TreeMap<String, Long>();
         counts.put(EVENTS, count(tenant, events, anyOf("profileId", whose.profileIds())));
+        counts.put(STAYS, count(tenant, stays, anyOf("profileId", whose.profileIds())));
         var absorbed = Query.of(it -> it.bool(
                 bool -> bool.should(anyOf("profileId", whose.profileIds()), anyOf("absorbed", whose.profileIds()))
                         .minimumShouldMatch("1")));
@@ -134,18 +135,40 @@ final class ElasticPersonDocuments implements PersonDocuments {
             }
             return page.size();
         });
+        eachStay(tenant, ids, take);
+    }
+
+    private void eachStay(String tenant, Query ids, Consumer<Held> take) {
+        List<FieldValue> after = List.of();
+        while (true) {
+            var from = after;
+            var hits = search.blocking(
+                            stays,
+                            tenant,
+                            ids,
+                            it -> ElasticStays.newestFirst(it, from).size(PAGE))
+                    .hits()
+                    .hits();
+            if (hits.isEmpty()) {
+                return;
+            }
+            hits.forEach(it -> take.accept(new Held(STAYS, source(it).toString())));
+            after = hits.getLast().sort();
+        }
     }
 
     private void refresh() {
         profiles.refresh();
         events.refresh();
+        stays.refresh();
     }
 
     private long count(String tenant, SearchIndex index, Query query) {
         return TenantSearch.total(search.blocking(index, tenant, query, it -> it.size(0)));
     }
 
-    private long deleteAll(String tenant, SearchIndex index, Bulk bulk, Collection<String> profileIds) {
+    private long deleteAll(String tenant, SearchIndex index, Collection<String> profileIds) {
+        var bulk = bulks.apply(index);
         long deleted = 0;
         while (true) {
             var found = search.blocking(
@@ -174,7 +197,7 @@ final class ElasticPersonDocuments implements PersonDocuments {
                 person.without(source).ifPresent(left -> operations.add(replacement(tenant, hit, left)));
             }
         }
-        if (eventBulk.run(operations).stream().anyMatch(it -> it != Bulk.Outcome.DONE)) {
+        if (bulks.apply(events).run(operations).stream().anyMatch(it -> it != Bulk.Outcome.DONE)) {
             throw new StoreUnavailable("somebody else writes the same events");
         }
         return operations.size();

@@ -13,6 +13,8 @@ import io.tributary.segment.preview.People;
 import io.tributary.segment.privacy.PersonDocuments;
 import io.tributary.segment.profile.ProfileDocuments;
 import io.tributary.segment.profile.Profiles;
+import io.tributary.segment.stay.StayDocuments;
+import io.tributary.segment.stay.Stays;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -26,6 +28,7 @@ public final class SearchStores implements AutoCloseable {
 
     private static final int PROFILES_VERSION = 1;
     private static final int EVENTS_VERSION = 1;
+    private static final int STAYS_VERSION = 1;
 
     /** Where the server is and how the indices are made. */
     public record Settings(URI url, String prefix, int shards, Duration refreshInterval) {}
@@ -35,6 +38,7 @@ public final class SearchStores implements AutoCloseable {
     private final TenantSearch search;
     private final SearchIndex profiles;
     private final SearchIndex events;
+    private final SearchIndex stays;
 
     public SearchStores(Settings settings) {
         var json = new Jackson3JsonpMapper(exact(new Jackson3JsonpMapper().objectMapper()));
@@ -45,6 +49,7 @@ public final class SearchStores implements AutoCloseable {
         var shape = new SearchIndex.Shape(settings.prefix(), settings.shards(), settings.refreshInterval());
         this.profiles = new SearchIndex(client, shape, "profiles", PROFILES_VERSION);
         this.events = new SearchIndex(client, shape, "events", EVENTS_VERSION);
+        this.stays = new SearchIndex(client, shape, "stays", STAYS_VERSION);
     }
 
     /** Numbers of a client's JSON are given back as they were sent. */
@@ -78,7 +83,15 @@ public final class SearchStores implements AutoCloseable {
     /** One search for a person looks into at most so many events of others. */
     public PersonDocuments personDocuments(long limit) {
         return new ElasticPersonDocuments(
-                search, profiles, events, new Bulk(client, profiles), new Bulk(client, events), limit);
+                search, new ElasticPersonDocuments.Indices(profiles, events, stays), it -> new Bulk(client, it), limit);
+    }
+
+    public StayDocuments stayDocuments() {
+        return new ElasticStayDocuments(client, search, stays);
+    }
+
+    public Stays stays() {
+        return new ElasticStays(search, stays);
     }
 
     public PastEvents pastEvents() {

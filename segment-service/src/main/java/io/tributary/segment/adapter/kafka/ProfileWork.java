@@ -191,7 +191,7 @@ final class ProfileWork {
 
     private void emit(ProfileState state, MembershipChange change) {
         var key = RecordKey.ofMembership(state.tenant(), state.profileId(), change.segment());
-        var record = Wire.membership(state.tenant(), state.profileId(), change, state.nextVersion());
+        var record = Wire.membership(state.tenant(), state.profileId(), change, state.nextVersion(), now());
         forward(key.text(), record.toByteArray(), SegmentTopology.MEMBERSHIPS);
     }
 

@@ -82,7 +82,8 @@ final class Wire {
         return verdicts;
     }
 
-    static Membership membership(String tenant, String profileId, MembershipChange change, long stateVersion) {
+    static Membership membership(
+            String tenant, String profileId, MembershipChange change, long stateVersion, long now) {
         return Membership.newBuilder()
                 .setTenant(tenant)
                 .setProfileId(profileId)
@@ -93,7 +94,13 @@ final class Wire {
                 .setCause(cause(change.cause()))
                 .setCauseId(causeId(change.cause()))
                 .setStateVersion(stateVersion)
+                .setDecidedAt(decidedAt(change, now))
                 .build();
+    }
+
+    /** What time does is certain before it is noticed. */
+    private static long decidedAt(MembershipChange change, long now) {
+        return change.cause() instanceof Cause.Clock ? change.since() : Math.max(now, change.since());
     }
 
     private static MembershipCause cause(Cause cause) {

@@ -53,6 +53,7 @@ public final class BatchFeed {
     private final Thread thread;
 
     private final List<ConsumerRecord<String, byte[]>> batch = new ArrayList<>();
+    private final Map<TopicPartition, Long> committed = new HashMap<>();
     private long firstAtNanos;
     private long lookedAtNanos = System.nanoTime();
     private boolean waiting;
@@ -117,6 +118,7 @@ public final class BatchFeed {
 
     private void readInto(String group) {
         try (var consumer = clients.consumer(group, batching)) {
+            committed.clear();
             consumer.subscribe(List.of(topic), forgettingWhatMoves());
             read(consumer, group);
         }
@@ -128,6 +130,7 @@ public final class BatchFeed {
             if (isDue()) {
                 handOver(consumer);
             }
+            commitPassed(consumer);
             report(remaining(consumer));
             lookForTarget(group);
         }
@@ -186,7 +189,9 @@ public final class BatchFeed {
         if (taken > 0) {
             unsettled = true;
             var done = batch.subList(0, taken);
-            consumer.commitSync(positionsBehind(done));
+            var positions = positionsBehind(done);
+            consumer.commitSync(positions);
+            positions.forEach((partition, position) -> committed.put(partition, position.offset()));
             done.clear();
         }
     }
@@ -195,6 +200,36 @@ public final class BatchFeed {
     private void stay(KafkaConsumer<String, byte[]> consumer, Duration wait) {
         consumer.pause(consumer.assignment());
         collect(consumer, wait);
+    }
+
+    /**
+     * Behind the last record of a transaction is its marker, which nobody is handed. Who waits until the feed has passed a
+     * topic's end waits for that as well.
+     */
+    private void commitPassed(KafkaConsumer<String, byte[]> consumer) {
+        if (!batch.isEmpty()) {
+            return;
+        }
+        var moved = new HashMap<TopicPartition, OffsetAndMetadata>();
+        for (var partition : consumer.assignment()) {
+            long position = consumer.position(partition);
+            if (position > committed.getOrDefault(partition, 0L)) {
+                moved.put(partition, new OffsetAndMetadata(position));
+            }
+        }
+        if (!moved.isEmpty()) {
+            commit(consumer, moved);
+        }
+    }
+
+    private void commit(KafkaConsumer<String, byte[]> consumer, Map<TopicPartition, OffsetAndMetadata> positions) {
+        try {
+            consumer.commitSync(positions);
+            positions.forEach((partition, position) -> committed.put(partition, position.offset()));
+        } catch (RebalanceInProgressException e) {
+            // Nothing is lost by it: the next look commits what is still ours.
+            LOG.debug("feed commits again topic={}", topic);
+        }
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> positionsBehind(

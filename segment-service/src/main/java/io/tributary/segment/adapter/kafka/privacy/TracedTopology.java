@@ -24,7 +24,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Sends a question through each profile's partition and waits for its trace: the answer on the topic of commands and the
- * statement in the profile store's changelog, and then for the feeds of both indices to have passed them. So it is the
+ * statement in the profile store's changelog, and then for the feeds of all indices to have passed them. So it is the
  * instance that owns the partition that answers, whichever it is.
  */
 public final class TracedTopology implements PersonTopology {
@@ -37,6 +37,7 @@ public final class TracedTopology implements PersonTopology {
      * Where each index is fed from, and in whose name; the names belong to the indices that are there now.
      *
      * @param commands read by the feed that moves events in the event index
+     * @param memberships what the stays are read from
      */
     public record Feeds(
             IndexReach events,
@@ -44,7 +45,9 @@ public final class TracedTopology implements PersonTopology {
             IndexReach commands,
             String commandGroup,
             IndexReach profiles,
-            Supplier<String> profileGroup) {}
+            Supplier<String> profileGroup,
+            IndexReach memberships,
+            Supplier<String> stayGroup) {}
 
     private final KafkaClients clients;
     private final Sending sending;
@@ -129,7 +132,14 @@ public final class TracedTopology implements PersonTopology {
                 until,
                 () -> feeds.profiles()
                         .hasPassed(traces.statedAt(), feeds.profileGroup().get()));
+        awaitStays(until);
         return traces.kept();
+    }
+
+    /** An answer is committed together with the memberships before it. */
+    private void awaitStays(long until) {
+        var told = feeds.memberships().ends();
+        await(until, () -> feeds.memberships().hasPassed(told, feeds.stayGroup().get()));
     }
 
     private void follow(

@@ -1,0 +1,5 @@
+/** Tests of stays. */
+@NullMarked
+package io.tributary.segment.stay;
+
+import org.jspecify.annotations.NullMarked;
