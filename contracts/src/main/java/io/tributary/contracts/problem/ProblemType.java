@@ -34,6 +34,7 @@ public enum ProblemType {
     SEGMENT_IN_USE(409, "Other segments or audiences depend on it"),
     TIME_ZONE_FIXED(409, "The time zone was fixed by the first event"),
     RUN_NEEDS_CONFIRMATION(409, "The run would remove unusually many people"),
+    GONE(410, "It is not kept any more"),
     PAYLOAD_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The content type is not read here"),
     RATE_LIMITED(429, "Too many requests"),
