@@ -133,6 +133,7 @@ public final class RoutingTable {
                 "/api/v1/privacy/**",
                 "/api/v1/privacy/requests",
                 "/api/v1/privacy/requests/{id}",
+                "/api/v1/privacy/requests/{id}/file",
                 "/api/v1/jobs/idn_{id}",
                 "/api/v1/jobs/idn_{id}/events"));
         routes.add(signed(IDENTITY, "/p/{token}"));

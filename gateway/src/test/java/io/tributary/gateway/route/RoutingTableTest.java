@@ -42,6 +42,7 @@ class RoutingTableTest {
         "/api/v1/profiles, SEGMENT, /api/v1/profiles/**",
         "/api/v1/profiles/by/email/consents, SEGMENT, /api/v1/profiles/by/**",
         "/api/v1/privacy/requests/r, IDENTITY, /api/v1/privacy/requests/{id}",
+        "/api/v1/privacy/requests/r/file, IDENTITY, /api/v1/privacy/requests/{id}/file",
         "/p/tok, IDENTITY, /p/{token}",
         "/api/v1/segments, SEGMENT, /api/v1/segments/**",
         "/api/v1/segments/preview, SEGMENT, /api/v1/segments/preview",
