@@ -2,6 +2,7 @@ package io.tributary.identity;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.tributary.contracts.digest.KeyedDigest;
 import io.tributary.contracts.topic.RecordKey;
 import io.tributary.contracts.topic.Topic;
 import io.tributary.contracts.v1.AcceptedEvent;
@@ -11,6 +12,7 @@ import io.tributary.embedded.ServerKind;
 import io.tributary.embedded.SharedBackends;
 import io.tributary.identity.adapter.postgres.PostgresGraphs;
 import io.tributary.identity.change.Announcements;
+import io.tributary.identity.change.Returns;
 import io.tributary.identity.graph.Graphs;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -71,7 +73,7 @@ final class Bed {
         service = SpringApplication.run(IdentityApplication.class, arguments().toArray(String[]::new));
         consumer = new KafkaConsumer<>(clientSettings(), new StringDeserializer(), new ByteArrayDeserializer());
         var partitions = new ArrayList<TopicPartition>();
-        for (var topic : List.of(Topic.RESOLVED_EVENTS, Topic.IDENTITY_CHANGES, Topic.CONTACTS)) {
+        for (var topic : List.of(Topic.RESOLVED_EVENTS, Topic.IDENTITY_CHANGES, Topic.CONTACTS, Topic.REQUESTS)) {
             for (int i = 0; i < PARTITIONS; i++) {
                 partitions.add(new TopicPartition(topic.wireName(), i));
             }
@@ -91,6 +93,7 @@ final class Bed {
                 "--spring.security.oauth2.resourceserver.jwt.jwk-set-uri=" + tokens.issuer()
                         + "/protocol/openid-connect/certs",
                 "--cdp.kafka.partitions=" + PARTITIONS,
+                "--cdp.identity.privacy.ask-again=1s",
                 "--cdp.platform.secret=" + Base64.getEncoder().encodeToString(new byte[32]));
     }
 
@@ -119,7 +122,12 @@ final class Bed {
                 new TransactionTemplate(bean(PlatformTransactionManager.class)),
                 new PostgresGraphs.MemorySize(1_000, 1_000),
                 new PostgresGraphs.Surroundings(
-                        bean(Announcements.class), Clock.systemUTC(), Clock.systemUTC(), () -> {}));
+                        bean(Announcements.class),
+                        Clock.systemUTC(),
+                        Clock.systemUTC(),
+                        () -> {},
+                        bean(KeyedDigest.class),
+                        bean(Returns.class)));
     }
 
     int port() {

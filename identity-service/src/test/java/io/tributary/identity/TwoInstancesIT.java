@@ -12,9 +12,8 @@ import io.tributary.contracts.v1.CallType;
 import io.tributary.contracts.v1.ContactRecord;
 import io.tributary.contracts.v1.IdentityChange;
 import io.tributary.contracts.v1.ResolvedEvent;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,7 +48,7 @@ class TwoInstancesIT {
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
-    private static File folder;
+    private static Path folder;
 
     private final long seed = new Random().nextInt();
     private final Random random = new Random(seed);
@@ -58,37 +57,24 @@ class TwoInstancesIT {
     private Bed bed;
 
     @SuppressWarnings("NullAway.Init")
-    private Process second;
+    private SecondInstance second;
 
     @BeforeEach
     void startTheSecondInstance() throws IOException {
         bed = Bed.get();
-        var command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-D" + DyingInstance.DIES_AFTER + "=" + DIES_AFTER,
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                DyingInstance.class.getName()));
-        command.addAll(bed.arguments());
-        command.add("--logging.level.org.springframework.kafka=info");
-        second = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(new File(folder, "second.log"))
-                .start();
+        second = SecondInstance.start(bed, folder, DIES_AFTER);
     }
 
     @AfterEach
     void endTheSecondInstance() {
-        second.destroyForcibly();
+        second.close();
     }
 
     @Test
     void neitherDoubleNorLoseAnybodyWhenOneDiesBetweenCommitAndProduceWhileTheOtherSplits() throws Exception {
         // given: two people who were made one, and an instance that has its share of the partitions
         var mistaken = mistakenlyMerged();
-        await().atMost(BOUND).until(this::sharesThePartitions);
+        await().atMost(BOUND).until(second::sharesThePartitions);
 
         // when: all speak at once, one instance dies, and the other splits before anybody has come back
         var sent = new HashMap<String, Integer>();
@@ -97,10 +83,10 @@ class TwoInstancesIT {
             bed.send(Topic.EVENTS, load.subList(from, Math.min(from + SHARE, load.size() / 2)));
         }
         bed.send(Topic.EVENTS, load.subList(load.size() / 2, load.size()));
-        assertThat(second.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS))
+        assertThat(second.process().waitFor(BOUND.toSeconds(), TimeUnit.SECONDS))
                 .as(this::story)
                 .isTrue();
-        assertThat(second.exitValue()).as(this::story).isEqualTo(DyingInstance.EXIT);
+        assertThat(second.process().exitValue()).as(this::story).isEqualTo(DyingInstance.EXIT);
         split(mistaken);
 
         // then
@@ -141,20 +127,8 @@ class TwoInstancesIT {
                 .isOk();
     }
 
-    private boolean sharesThePartitions() {
-        return log().contains("partitions assigned: [cdp.events.v1");
-    }
-
-    private String log() {
-        try {
-            return Files.readString(new File(folder, "second.log").toPath());
-        } catch (IOException e) {
-            return "";
-        }
-    }
-
     private String story() {
-        var log = log();
+        var log = second.log();
         return "seed " + seed + "\n" + log.substring(Math.max(0, log.length() - 3_000));
     }
 

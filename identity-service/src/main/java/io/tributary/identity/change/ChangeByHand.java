@@ -145,7 +145,7 @@ public final class ChangeByHand {
                         .toList()));
         var nodes = new HashMap<>(known.nodes());
         nodes.put(now.identifier(), now);
-        var after = new Profile(known.id(), known.firstSeen(), known.merges(), nodes, known.links(), next);
+        var after = known.withNodes(nodes).withConsents(next);
         return new Decided<>(said(known, after, now), new SayVerdict.Said(after));
     }
 

@@ -83,8 +83,7 @@ public final class FlagSharedDevice {
     private static GraphChange alone(Profile profile, Node device) {
         var nodes = new HashMap<>(profile.nodes());
         nodes.put(device.identifier(), device);
-        var after = new Profile(
-                profile.id(), profile.firstSeen(), profile.merges(), nodes, profile.links(), profile.consents());
+        var after = profile.withNodes(nodes);
         return GraphChange.of(
                         List.of(after),
                         List.of(new GraphChange.PlacedNode(device, profile.id())),

@@ -70,7 +70,8 @@ record TakingApart(PersonGraph person, SplitPlan plan, PartOwners.Owners owners)
                 merges(id, redirects),
                 nodes,
                 links(ids),
-                consents(id, nodes.values(), redirects));
+                consents(id, nodes.values(), redirects),
+                person.profile().restricted());
     }
 
     /** Visits were never counted as merges. */

@@ -2,11 +2,13 @@ package io.tributary.identity.config;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.contracts.digest.KeyedDigest;
+import io.tributary.contracts.topic.Topic;
 import io.tributary.identity.adapter.kafka.KafkaSender;
 import io.tributary.identity.adapter.kafka.Lane;
 import io.tributary.identity.adapter.kafka.LaneGate;
 import io.tributary.identity.adapter.kafka.OutboxRelay;
 import io.tributary.identity.adapter.kafka.ProtobufAnnouncements;
+import io.tributary.identity.adapter.kafka.ReceiptListener;
 import io.tributary.identity.adapter.kafka.ResolveListener;
 import io.tributary.identity.adapter.kafka.TenantsFeed;
 import io.tributary.identity.adapter.kafka.TopicsReady;
@@ -15,6 +17,8 @@ import io.tributary.identity.graph.Graphs;
 import io.tributary.identity.graph.Present;
 import io.tributary.identity.intake.DeadLetters;
 import io.tributary.identity.intake.ResolveEvents;
+import io.tributary.identity.privacy.RunRequests;
+import io.tributary.identity.privacy.WatchRequests;
 import io.tributary.identity.rules.IdentityRules;
 import io.tributary.identity.trait.KeepTraits;
 import io.tributary.identity.trait.Traits;
@@ -133,6 +137,21 @@ class KafkaConfig {
             containers.put(lane, container(lane, listener, properties));
         }
         return new Lanes(containers);
+    }
+
+    @Bean
+    @Lazy
+    PrivacyWork privacyWork(RunRequests requests, WatchRequests watch, PrivacyMetrics metrics) {
+        var settings = consumerSettings();
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, ReceiptListener.GROUP);
+        var properties = new ContainerProperties(Topic.RECEIPTS.wireName());
+        properties.setMessageListener(new ReceiptListener(requests, metrics));
+        properties.setAckMode(ContainerProperties.AckMode.RECORD);
+        var container = new ConcurrentMessageListenerContainer<String, byte[]>(
+                new DefaultKafkaConsumerFactory<>(settings), properties);
+        container.setBeanName("receipts");
+        container.setCommonErrorHandler(retryForEver());
+        return new PrivacyWork(requests, watch, container);
     }
 
     private ConcurrentMessageListenerContainer<String, byte[]> container(

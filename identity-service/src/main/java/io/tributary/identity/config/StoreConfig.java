@@ -1,6 +1,7 @@
 package io.tributary.identity.config;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tributary.contracts.digest.KeyedDigest;
 import io.tributary.identity.adapter.kafka.OutboxRelay;
 import io.tributary.identity.adapter.postgres.PostgresAnswers;
 import io.tributary.identity.adapter.postgres.PostgresDeadLetters;
@@ -12,6 +13,7 @@ import io.tributary.identity.adapter.postgres.PostgresTraits;
 import io.tributary.identity.change.Announcements;
 import io.tributary.identity.change.Answers;
 import io.tributary.identity.change.Outbox;
+import io.tributary.identity.change.Returns;
 import io.tributary.identity.graph.Graphs;
 import io.tributary.identity.intake.DeadLetters;
 import io.tributary.identity.rules.RuleBooks;
@@ -50,6 +52,8 @@ class StoreConfig {
             Announcements announcements,
             @Qualifier("suiteClock") Clock suiteClock,
             Clock realClock,
+            KeyedDigest digests,
+            Returns returns,
             ObjectProvider<OutboxRelay> relay) {
         var memory = properties.memory();
         return new PostgresGraphs(
@@ -57,7 +61,12 @@ class StoreConfig {
                 new TransactionTemplate(transactions),
                 new PostgresGraphs.MemorySize(memory.identifiers(), memory.profiles()),
                 new PostgresGraphs.Surroundings(
-                        announcements, suiteClock, realClock, () -> relay.ifAvailable(OutboxRelay::wake)));
+                        announcements,
+                        suiteClock,
+                        realClock,
+                        () -> relay.ifAvailable(OutboxRelay::wake),
+                        digests,
+                        returns));
     }
 
     @Bean

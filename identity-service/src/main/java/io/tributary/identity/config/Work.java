@@ -15,7 +15,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Starts and stops the work in order: topics, tenants, relay, lanes. Ready means that all of them run. */
+/** Starts and stops the work in order: topics, tenants, relay, lanes, privacy requests. Ready means that all of them run. */
 @Component("resolution")
 class Work implements SmartLifecycle, HealthIndicator {
 
@@ -27,13 +27,16 @@ class Work implements SmartLifecycle, HealthIndicator {
             Topic.RESOLVED_EVENTS,
             Topic.IDENTITY_CHANGES,
             Topic.CONTACTS,
-            Topic.TENANTS);
+            Topic.TENANTS,
+            Topic.REQUESTS,
+            Topic.RECEIPTS);
 
     private final TopicsReady topicsReady;
     private final TenantsFeed tenants;
     private final LaneGate gate;
     private final ObjectProvider<OutboxRelay> relay;
     private final ObjectProvider<Lanes> lanes;
+    private final ObjectProvider<PrivacyWork> privacy;
     private volatile @Nullable Lanes running;
 
     Work(
@@ -41,12 +44,14 @@ class Work implements SmartLifecycle, HealthIndicator {
             TenantsFeed tenants,
             LaneGate gate,
             ObjectProvider<OutboxRelay> relay,
-            ObjectProvider<Lanes> lanes) {
+            ObjectProvider<Lanes> lanes,
+            ObjectProvider<PrivacyWork> privacy) {
         this.topicsReady = topicsReady;
         this.tenants = tenants;
         this.gate = gate;
         this.relay = relay;
         this.lanes = lanes;
+        this.privacy = privacy;
     }
 
     @Override
@@ -65,6 +70,7 @@ class Work implements SmartLifecycle, HealthIndicator {
         containers.of(Lane.BULK).pause();
         containers.containers().values().forEach(it -> it.start());
         gate.start(containers.of(Lane.BULK));
+        privacy.getObject().start();
         running = containers;
     }
 
@@ -75,6 +81,7 @@ class Work implements SmartLifecycle, HealthIndicator {
         if (containers != null) {
             running = null;
             gate.close();
+            privacy.getObject().stop();
             containers.containers().values().forEach(it -> it.stop());
             relay.getObject().close();
             tenants.close();
@@ -90,7 +97,8 @@ class Work implements SmartLifecycle, HealthIndicator {
     public Health health() {
         var containers = running;
         boolean up = containers != null
-                && containers.containers().values().stream().allMatch(it -> it.isRunning() && it.isInExpectedState());
+                && containers.containers().values().stream().allMatch(it -> it.isRunning() && it.isInExpectedState())
+                && privacy.getObject().isRunning();
         return up ? Health.up().build() : Health.outOfService().build();
     }
 }

@@ -3,6 +3,7 @@ package io.tributary.identity.graph;
 import io.tributary.identity.consent.Consent;
 import io.tributary.identity.consent.ConsentCause;
 import io.tributary.identity.consent.Statements;
+import io.tributary.identity.identifier.Identifier;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  * @param consents answers that changed, in the order in which they did: the last of a profile and purpose holds
  * @param dropped ids of the nodes that went
  * @param statements what was said by way of which identifier; none of an identifier that went
+ * @param freed identifiers of erased people who came back with them
  */
 public record GraphChange(
         List<Profile> touched,
@@ -33,7 +35,8 @@ public record GraphChange(
         List<MergeRecord> merges,
         List<PlacedConsent> consents,
         List<PlacedStatement> statements,
-        Optional<Split> split) {
+        Optional<Split> split,
+        List<Freed> freed) {
 
     /**
      * A profile that lives on in its survivor.
@@ -41,6 +44,13 @@ public record GraphChange(
      * @param fresh it was made by the same decision, so nobody outside has heard of it
      */
     public record Gone(UUID id, long firstSeen, int merges, UUID survivor, boolean fresh) {}
+
+    /**
+     * An identifier that is somebody's again.
+     *
+     * @param at suite milliseconds at which the event came in that says so
+     */
+    public record Freed(Identifier identifier, long at) {}
 
     /** A node and the profile that it belongs to now. */
     public record PlacedNode(Node node, UUID profile) {}
@@ -86,13 +96,26 @@ public record GraphChange(
                 List.of(),
                 consents,
                 List.of(),
-                split);
+                split,
+                List.of());
     }
 
     /** The same change with what was said in it. */
     public GraphChange saying(List<PlacedStatement> made) {
         return new GraphChange(
-                touched, untold, gone, newNodes, changedNodes, edges, revoked, dropped, merges, consents, made, split);
+                touched,
+                untold,
+                gone,
+                newNodes,
+                changedNodes,
+                edges,
+                revoked,
+                dropped,
+                merges,
+                consents,
+                made,
+                split,
+                freed);
     }
 
     /** This change, of which others need not hear. */
@@ -109,7 +132,8 @@ public record GraphChange(
                 merges,
                 consents,
                 statements,
-                split);
+                split,
+                freed);
     }
 
     public boolean isEmpty() {

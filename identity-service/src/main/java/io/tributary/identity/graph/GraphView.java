@@ -15,9 +15,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nextNode the id that the next new node gets
  * @param nextEdge the id that the next new edge gets
+ * @param erased those of the identifiers asked for that are, or were, an erased person's
  */
 public record GraphView(
-        long number, long nextNode, long nextEdge, Map<Identifier, UUID> owners, Map<UUID, Profile> profiles) {
+        long number,
+        long nextNode,
+        long nextEdge,
+        Map<Identifier, UUID> owners,
+        Map<UUID, Profile> profiles,
+        Map<Identifier, ErasedMark> erased) {
+
+    /** A view of a graph from which nobody was erased. */
+    public GraphView(
+            long number, long nextNode, long nextEdge, Map<Identifier, UUID> owners, Map<UUID, Profile> profiles) {
+        this(number, nextNode, nextEdge, owners, profiles, Map.of());
+    }
 
     public static GraphView empty() {
         return new GraphView(0, 0, 0, Map.of(), Map.of());

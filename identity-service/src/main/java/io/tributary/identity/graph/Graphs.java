@@ -18,8 +18,18 @@ public interface Graphs {
     /** The tenant's current number and rules; brings this instance's memory up to that number. */
     Standing standing(String tenant);
 
-    /** A tenant's current graph number and rules. */
-    record Standing(long number, IdentityRules rules) {}
+    /**
+     * A tenant's current graph number and rules.
+     *
+     * @param erasures the number of the last change of who is erased; 0 when nobody ever was
+     */
+    record Standing(long number, IdentityRules rules, long erasures) {
+
+        /** Nobody was ever erased. */
+        public Standing(long number, IdentityRules rules) {
+            this(number, rules, 0);
+        }
+    }
 
     /**
      * What a change wants to see: the owners of identifiers and of the visits on shared devices among them, and profiles

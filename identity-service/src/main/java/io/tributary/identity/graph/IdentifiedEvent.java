@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param at the event's resolved time in suite milliseconds
  * @param identifiers distinct, strongest namespace first
+ * @param arrival how it came in
  */
 public record IdentifiedEvent(
         String messageId,
@@ -17,7 +18,19 @@ public record IdentifiedEvent(
         long at,
         List<Identifier> identifiers,
         List<Consent> consents,
-        List<PointSignal> signals) {
+        List<PointSignal> signals,
+        Arrival arrival) {
+
+    /** An event that came in when it happened. */
+    public IdentifiedEvent(
+            String messageId,
+            String sourceId,
+            long at,
+            List<Identifier> identifiers,
+            List<Consent> consents,
+            List<PointSignal> signals) {
+        this(messageId, sourceId, at, identifiers, consents, signals, Arrival.at(at));
+    }
 
     public IdentifiedEvent {
         identifiers = List.copyOf(identifiers);
@@ -27,6 +40,6 @@ public record IdentifiedEvent(
 
     /** The same event with some of its identifiers only. */
     IdentifiedEvent naming(List<Identifier> some) {
-        return new IdentifiedEvent(messageId, sourceId, at, some, consents, signals);
+        return new IdentifiedEvent(messageId, sourceId, at, some, consents, signals, arrival);
     }
 }

@@ -32,8 +32,7 @@ public final class KeepApart {
         }
         var nodes = profile.nodes().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, it -> marked(it.getValue(), mark)));
-        return new Profile(
-                profile.id(), profile.firstSeen(), profile.merges(), nodes, profile.links(), profile.consents());
+        return profile.withNodes(nodes);
     }
 
     private static Node marked(Node node, Apart mark) {

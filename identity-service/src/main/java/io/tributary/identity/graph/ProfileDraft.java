@@ -22,6 +22,7 @@ final class ProfileDraft {
     private Map<Identifier, Node> nodes;
     private Set<Link> links;
     private Consents consents;
+    private boolean restricted;
     private boolean changed;
     private boolean told;
     private @Nullable ProfileDraft survivor;
@@ -34,6 +35,7 @@ final class ProfileDraft {
         this.nodes = known.nodes();
         this.links = known.links();
         this.consents = known.consents();
+        this.restricted = known.restricted();
         this.changed = fresh;
         this.told = fresh;
     }
@@ -91,7 +93,7 @@ final class ProfileDraft {
         return replace(consents.with(statements));
     }
 
-    /** Takes the loser in: its nodes, links and the stricter of both consents. */
+    /** Takes the loser in: its nodes, links, and the stricter of both consents and of what may be processed. */
     void absorb(ProfileDraft loser) {
         own();
         merges = joinedMerges(List.of(this, loser));
@@ -99,6 +101,7 @@ final class ProfileDraft {
         links.addAll(loser.links);
         replace(consents.joinedWith(loser.consents));
         firstSeen = Math.min(firstSeen, loser.firstSeen);
+        restricted |= loser.restricted;
         loser.survivor = this;
         loser.changed = true;
     }
@@ -144,7 +147,7 @@ final class ProfileDraft {
     }
 
     Profile toProfile() {
-        return new Profile(id, firstSeen, merges, nodes, links, consents);
+        return new Profile(id, firstSeen, merges, nodes, links, consents, restricted);
     }
 
     UUID id() {

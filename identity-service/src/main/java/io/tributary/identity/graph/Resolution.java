@@ -15,6 +15,9 @@ public sealed interface Resolution {
     /** Several profiles turned out to be one person. */
     record Merged(UUID survivor, List<UUID> losers) implements Resolution {}
 
+    /** It is about somebody who was erased: nothing of it may be kept. */
+    record Erased() implements Resolution {}
+
     /** No identifier was left after normalising and blocking: the event belongs to nobody. */
     record Unidentified() implements Resolution {}
 }

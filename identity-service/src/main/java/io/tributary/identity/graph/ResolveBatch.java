@@ -47,18 +47,17 @@ public final class ResolveBatch {
 
     public Decision decide(GraphView view, List<IdentifiedEvent> events) {
         var graph = new WorkingGraph(view, profileIds, present);
+        var erased = new ErasedPeople(graph);
         var verdicts = new ArrayList<Verdict>(events.size());
         Set<DueDevice> due = Set.of();
-        for (var told : events) {
-            var handset = Handset.of(graph, told);
-            var event = handset.event();
-            due = owners.due(graph, event, it -> joined(graph, it, event.at()));
+        for (var event : events) {
+            switch (erased.judge(event)) {
+                case ErasedPeople.Judged.Dropped _ -> verdicts.add(Verdict.erased());
+                case ErasedPeople.Judged.Goes goes -> due = resolve(graph, goes.event(), verdicts);
+            }
             if (!due.isEmpty()) {
                 break;
             }
-            var verdict = resolve(graph, event);
-            verdict.draft().ifPresent(it -> owners.count(graph, event, it));
-            verdicts.add(with(handset, graph, verdict));
         }
         var resolved = new ArrayList<Resolved>(verdicts.size());
         var hits = new ArrayList<GuardHit>();
@@ -80,7 +79,25 @@ public final class ResolveBatch {
             Resolution resolution,
             Optional<ProfileDraft> draft,
             List<Identifier> identifiers,
-            List<Demotion> demotions) {}
+            List<Demotion> demotions) {
+
+        static Verdict erased() {
+            return new Verdict(new Resolution.Erased(), Optional.empty(), List.of(), List.of());
+        }
+    }
+
+    /** Resolves the next event, unless devices are to be flagged before it: then answers those. */
+    private Set<DueDevice> resolve(WorkingGraph graph, IdentifiedEvent told, List<Verdict> verdicts) {
+        var handset = Handset.of(graph, told);
+        var event = handset.event();
+        var due = owners.due(graph, event, it -> joined(graph, it, event.at()));
+        if (due.isEmpty()) {
+            var verdict = resolve(graph, event);
+            verdict.draft().ifPresent(it -> owners.count(graph, event, it));
+            verdicts.add(with(handset, graph, verdict));
+        }
+        return due;
+    }
 
     private Verdict resolve(WorkingGraph graph, IdentifiedEvent event) {
         if (event.identifiers().isEmpty()) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event with its person as of the end of its batch.
  *
- * @param profile null only for {@link Resolution.Unidentified}
+ * @param profile null only for {@link Resolution.Unidentified} and {@link Resolution.Erased}
  * @param identifiers those of the event that took part, strongest first
  */
 public record Resolved(

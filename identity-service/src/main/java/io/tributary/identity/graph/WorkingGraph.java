@@ -43,6 +43,7 @@ final class WorkingGraph {
     private final Map<Identifier, Long> dropped = new LinkedHashMap<>();
     private final Map<Identifier, Node> leaving = new HashMap<>();
     private final List<MergeRecord> merges = new ArrayList<>();
+    private final Map<Identifier, ErasedMark> freed = new LinkedHashMap<>();
     private long nextNode;
     private long nextEdge;
 
@@ -69,6 +70,16 @@ final class WorkingGraph {
                 ? null
                 : drafts.computeIfAbsent(known.id(), _ -> ProfileDraft.of(known))
                         .root();
+    }
+
+    /** Whose an identifier was before, if that person was erased. */
+    Optional<ErasedMark> erased(Identifier identifier) {
+        return Optional.ofNullable(freed.getOrDefault(identifier, view.erased().get(identifier)));
+    }
+
+    /** The erased person is back with this identifier. */
+    void free(Identifier identifier, long receivedAt) {
+        erased(identifier).ifPresent(it -> freed.put(identifier, it.freedBy(receivedAt)));
     }
 
     ProfileDraft create(long at) {
@@ -322,7 +333,11 @@ final class WorkingGraph {
                 List.copyOf(merges),
                 List.copyOf(consents),
                 statements(),
-                Optional.empty());
+                Optional.empty(),
+                freed.entrySet().stream()
+                        .map(it ->
+                                new GraphChange.Freed(it.getKey(), it.getValue().until()))
+                        .toList());
     }
 
     private List<GraphChange.PlacedStatement> statements() {

@@ -51,7 +51,13 @@ final class IdentifyEvent {
                 .toList();
         return new Identified(
                 new IdentifiedEvent(
-                        event.messageId(), event.sourceId(), event.at(), ordered, event.consents(), signals),
+                        event.messageId(),
+                        event.sourceId(),
+                        event.at(),
+                        ordered,
+                        event.consents(),
+                        signals,
+                        event.arrival()),
                 refused);
     }
 }

@@ -2,6 +2,7 @@ package io.tributary.identity.intake;
 
 import io.tributary.identity.consent.Consent;
 import io.tributary.identity.contact.PointSignal;
+import io.tributary.identity.graph.Arrival;
 import io.tributary.identity.identifier.Candidate;
 import io.tributary.identity.trait.Statement;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.List;
  *
  * @param at the event's resolved time in suite milliseconds
  * @param statements what it says about names, birthday and address
+ * @param arrival how it came in
  */
 public record IncomingEvent(
         String messageId,
@@ -19,9 +21,10 @@ public record IncomingEvent(
         List<Candidate> candidates,
         List<Consent> consents,
         List<PointSignal> signals,
-        List<Statement> statements) {
+        List<Statement> statements,
+        Arrival arrival) {
 
-    /** An event that says nothing by which people can be recognised. */
+    /** An event that says nothing by which people can be recognised, and came in when it happened. */
     public IncomingEvent(
             String messageId,
             String sourceId,
@@ -29,6 +32,6 @@ public record IncomingEvent(
             List<Candidate> candidates,
             List<Consent> consents,
             List<PointSignal> signals) {
-        this(messageId, sourceId, at, candidates, consents, signals, List.of());
+        this(messageId, sourceId, at, candidates, consents, signals, List.of(), Arrival.at(at));
     }
 }

@@ -7,7 +7,6 @@ import io.tributary.identity.graph.GraphView;
 import io.tributary.identity.graph.Graphs;
 import io.tributary.identity.graph.GuardHit;
 import io.tributary.identity.graph.PersonGraph;
-import io.tributary.identity.graph.Profile;
 import io.tributary.identity.identifier.Identifier;
 import io.tributary.identity.rules.IdentityRules;
 import java.util.ArrayList;
@@ -46,8 +45,7 @@ final class ShadowGraphs implements Graphs {
             var nodes = new HashMap<>(before.nodes());
             var node = Objects.requireNonNull(nodes.get(identifier)).withApart(marks);
             nodes.put(identifier, node);
-            var after =
-                    new Profile(owner, before.firstSeen(), before.merges(), nodes, before.links(), before.consents());
+            var after = before.withNodes(nodes);
             graph.apply(GraphChange.of(
                     List.of(after), List.of(new GraphChange.PlacedNode(node, owner)), List.of(), Optional.empty()));
         }

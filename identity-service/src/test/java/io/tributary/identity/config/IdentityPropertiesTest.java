@@ -93,6 +93,32 @@ class IdentityPropertiesTest {
     }
 
     @Test
+    void bindsEveryOptionOfPrivacyRequests() {
+        assertThat(bound("cdp.identity.privacy", PrivacyProperties.class, Map.of()))
+                .isEqualTo(new PrivacyProperties(
+                        Duration.ofDays(30),
+                        Duration.ofHours(24),
+                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(10),
+                        Duration.ofDays(7)));
+        assertThat(bound(
+                        "cdp.identity.privacy",
+                        PrivacyProperties.class,
+                        Map.of(
+                                "cdp.identity.privacy.deadline", "10d",
+                                "cdp.identity.privacy.alarm-after", "2h",
+                                "cdp.identity.privacy.ask-again", "3s",
+                                "cdp.identity.privacy.ask-again-at-most", "4m",
+                                "cdp.identity.privacy.file-kept", "5d")))
+                .isEqualTo(new PrivacyProperties(
+                        Duration.ofDays(10),
+                        Duration.ofHours(2),
+                        Duration.ofSeconds(3),
+                        Duration.ofMinutes(4),
+                        Duration.ofDays(5)));
+    }
+
+    @Test
     void bindsEveryOptionOfSuggestions() {
         var suggestions = bound(
                 "cdp.identity.suggestions",

@@ -22,11 +22,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** How good the defaults are in worlds as hard as the published one, and that the README says so. */
+/** How good the defaults are in worlds as hard as the published one, and that the page about them says so. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PolicyTableIT {
 
-    private static final Path README = Path.of("README.md");
+    private static final Path PAGE = Path.of("docs/policies.md");
     private static final String BEGIN = "<!-- policies -->\n";
     private static final String END = "<!-- /policies -->";
 
@@ -92,13 +92,13 @@ class PolicyTableIT {
     void saysInTheReadmeWhatEachPolicyScores() throws IOException {
         var rows = Stream.concat(others.stream(), ours.stream()).toList();
         var table = new PolicyTable(rows).text();
-        var readme = Files.readString(README);
-        int begin = readme.indexOf(BEGIN) + BEGIN.length();
-        int end = readme.indexOf(END);
+        var page = Files.readString(PAGE);
+        int begin = page.indexOf(BEGIN) + BEGIN.length();
+        int end = page.indexOf(END);
         if (Boolean.getBoolean("tributary.policies.write")) {
-            Files.writeString(README, readme.substring(0, begin) + table + readme.substring(end));
+            Files.writeString(PAGE, page.substring(0, begin) + table + page.substring(end));
         }
 
-        assertThat(Files.readString(README)).contains(BEGIN + table + END);
+        assertThat(Files.readString(PAGE)).contains(BEGIN + table + END);
     }
 }

@@ -4,6 +4,7 @@ import io.tributary.contracts.problem.ProblemType;
 import io.tributary.identity.intake.Tenants;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -34,6 +35,11 @@ public final class Door {
 
     <T> Mono<T> blocking(Callable<T> call) {
         return Mono.fromCallable(call).subscribeOn(blocking);
+    }
+
+    /** The same for a call that may have nothing to say: then the answer is empty. */
+    <T> Mono<T> maybeBlocking(Callable<? extends @Nullable T> call) {
+        return Mono.<T>fromCallable(call).subscribeOn(blocking);
     }
 
     /** An id that is none is not found, like an id of another tenant. */

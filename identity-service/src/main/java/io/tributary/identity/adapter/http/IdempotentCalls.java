@@ -56,6 +56,12 @@ public final class IdempotentCalls {
         return ResponseEntity.status(success).body(body);
     }
 
+    /** The same for who needs the value rather than its text: also when it was kept. */
+    <T> T once(
+            Caller caller, @Nullable String key, String request, HttpStatus success, Class<T> type, Supplier<T> call) {
+        return json.readValue(once(caller, key, request, success, call).getBody(), type);
+    }
+
     private static String hash(String request) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(request.getBytes(StandardCharsets.UTF_8));

@@ -3,7 +3,6 @@ package io.tributary.identity.adapter.http;
 import io.tributary.identity.linkage.Waterfall;
 import io.tributary.identity.suggestion.ListSuggestions.Shown;
 import io.tributary.identity.suggestion.StoredSuggestion;
-import io.tributary.identity.suggestion.Suggestions.Place;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -50,7 +49,7 @@ record SuggestionAnswer(
             return new Page(items, null);
         }
         var last = items.getLast();
-        return new Page(items, Cursor.of(new Place(last.bits(), last.id())));
+        return new Page(items, new Cursor(Double.doubleToLongBits(last.bits()), last.id()).text());
     }
 
     private static SuggestionAnswer from(Shown shown) {

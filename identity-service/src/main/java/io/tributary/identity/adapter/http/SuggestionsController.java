@@ -8,6 +8,7 @@ import io.tributary.identity.suggestion.ListSuggestions;
 import io.tributary.identity.suggestion.QueueSearch;
 import io.tributary.identity.suggestion.SuggestionRequest;
 import io.tributary.identity.suggestion.SuggestionState;
+import io.tributary.identity.suggestion.Suggestions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -108,7 +109,7 @@ public final class SuggestionsController {
         if (limit < 1 || limit > MAX_LIMIT) {
             throw violation("/limit", "range", "Ask for 1 to " + MAX_LIMIT + " items.");
         }
-        var after = Cursor.read(cursor);
+        var after = Cursor.read(cursor).map(it -> new Suggestions.Place(Double.longBitsToDouble(it.order()), it.id()));
         return door.blocking(() -> SuggestionAnswer.page(lists.page(caller.tenant(), wanted, after, limit), limit));
     }
 

@@ -21,7 +21,8 @@ record ContactEncoder(KeyedDigest digests) {
         var contact = Contact.newBuilder()
                 .setTenant(tenant)
                 .setProfileId(profile.id().toString())
-                .setVersion(number);
+                .setVersion(number)
+                .setRestricted(profile.restricted());
         profile.nodes().values().stream()
                 // A visit on a shared device is nothing that a person can be reached or known by.
                 .filter(it -> !it.isSession())

@@ -7,6 +7,7 @@ import io.tributary.contracts.v1.CallType;
 import io.tributary.identity.consent.Consent;
 import io.tributary.identity.consent.ConsentState;
 import io.tributary.identity.contact.PointSignal;
+import io.tributary.identity.graph.Arrival;
 import io.tributary.identity.identifier.Candidate;
 import io.tributary.identity.identifier.Namespace;
 import io.tributary.identity.intake.IncomingEvent;
@@ -58,7 +59,16 @@ final class EventReader {
                 candidates,
                 consents(context.consents(), saidAt(event), event.getSourceId()),
                 signal.map(it -> new PointSignal(it, at)).stream().toList(),
-                statements);
+                statements,
+                arrival(event, context.consents()));
+    }
+
+    private static Arrival arrival(AcceptedEvent event, Map<String, Boolean> preferences) {
+        long received = event.getTimes().getReceivedAt();
+        return new Arrival(
+                received > 0 ? received : event.getTimes().getTimestamp(),
+                event.getType() == CallType.IDENTIFY
+                        && preferences.entrySet().stream().anyMatch(it -> it.getValue() && isPurpose(it.getKey())));
     }
 
     private static void add(List<Candidate> candidates, String namespace, String value) {

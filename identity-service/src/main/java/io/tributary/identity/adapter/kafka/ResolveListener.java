@@ -6,6 +6,7 @@ import io.tributary.contracts.topic.RecordKey;
 import io.tributary.contracts.topic.Topic;
 import io.tributary.contracts.v1.AcceptedEvent;
 import io.tributary.contracts.v1.ResolvedEvent;
+import io.tributary.identity.graph.Resolution;
 import io.tributary.identity.graph.StoreUnavailable;
 import io.tributary.identity.intake.BrokerUnavailable;
 import io.tributary.identity.intake.DeadLetters;
@@ -149,7 +150,7 @@ public final class ResolveListener implements BatchMessageListener<String, byte[
         var tenant = received.event().getTenant();
         var profile = numbered.resolved().profile();
         if (profile == null) {
-            aside.putAside(received.record(), tenant, DeadLetters.Reason.UNIDENTIFIED);
+            unresolved(received, numbered.resolved().resolution());
             return;
         }
         var event = ResolvedEvent.newBuilder()
@@ -162,6 +163,16 @@ public final class ResolveListener implements BatchMessageListener<String, byte[
                 Topic.RESOLVED_EVENTS.wireName(),
                 new RecordKey(tenant, received.event().getMessageId()).text(),
                 event.build().toByteArray()));
+    }
+
+    /** What is about an erased person is kept nowhere, not even aside. */
+    private void unresolved(Received received, Resolution resolution) {
+        var tenant = received.event().getTenant();
+        if (resolution instanceof Resolution.Erased) {
+            metrics.counter("cdp.identity.events.erased", "tenant", tenant).increment();
+        } else {
+            aside.putAside(received.record(), tenant, DeadLetters.Reason.UNIDENTIFIED);
+        }
     }
 
     private void count(String tenant, ResolveEvents.ResolvedBatch batch) {

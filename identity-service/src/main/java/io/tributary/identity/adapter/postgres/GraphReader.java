@@ -25,21 +25,30 @@ final class GraphReader {
         this.jdbc = jdbc;
     }
 
-    /** A tenant's counters; all zero before its first change. */
-    record Counters(long number, long nextNode, long nextEdge, int rulesVersion) {}
+    /**
+     * A tenant's counters; all zero before its first change.
+     *
+     * @param erasures the number of the last change of who is erased
+     */
+    record Counters(long number, long nextNode, long nextEdge, int rulesVersion, long erasures) {}
 
     Counters counters(String tenant) {
-        return jdbc.sql("select number, next_node, next_edge, rules_version from tenant_graph where tenant = ?")
+        return jdbc.sql(
+                        "select number, next_node, next_edge, rules_version, erasures from tenant_graph where tenant = ?")
                 .param(tenant)
-                .query((row, _) -> new Counters(row.getLong(1), row.getLong(2), row.getLong(3), row.getInt(4)))
+                .query((row, _) ->
+                        new Counters(row.getLong(1), row.getLong(2), row.getLong(3), row.getInt(4), row.getLong(5)))
                 .optional()
-                .orElse(new Counters(0, 1, 1, 0));
+                .orElse(new Counters(0, 1, 1, 0, 0));
     }
 
-    /** The profiles that changed after a number; at most {@code limit}. */
+    /** The profiles that changed or were erased after a number; at most {@code limit}. */
     List<UUID> changedSince(String tenant, long number, int limit) {
-        return jdbc.sql("select id from profile where tenant = ? and number > ? limit ?")
-                .params(tenant, number, limit)
+        return jdbc.sql("""
+                select id from profile where tenant = ? and number > ?
+                union all
+                select id from erased_profile where tenant = ? and number > ? limit ?""")
+                .params(tenant, number, tenant, number, limit)
                 .query((row, _) -> Rows.uuid(row, "id"))
                 .list();
     }
@@ -75,7 +84,7 @@ final class GraphReader {
         var consents = consents(tenant, wanted);
         var profiles = new HashMap<UUID, Profile>();
         jdbc.sql("""
-                select id, first_seen, merges from profile
+                select id, first_seen, merges, restricted from profile
                 where tenant = ? and id = any(?::uuid[]) and merged_into is null""").param(tenant).param(wanted).query(row -> {
             var id = Rows.uuid(row, "id");
             profiles.put(
@@ -86,7 +95,8 @@ final class GraphReader {
                             row.getInt("merges"),
                             nodes.getOrDefault(id, Map.of()),
                             links.getOrDefault(id, Set.of()),
-                            consents.getOrDefault(id, Consents.none())));
+                            consents.getOrDefault(id, Consents.none()),
+                            row.getBoolean("restricted")));
         });
         return profiles;
     }

@@ -25,10 +25,12 @@ final class GraphWriter {
     /** The tenant's counters after a change; the caller holds the tenant's lock. */
     void counters(String tenant, GraphReader.Counters next) {
         jdbc.sql("""
-                insert into tenant_graph (tenant, number, next_node, next_edge, rules_version) values (?, ?, ?, ?, ?)
+                insert into tenant_graph (tenant, number, next_node, next_edge, rules_version, erasures)
+                values (?, ?, ?, ?, ?, ?)
                 on conflict (tenant) do update set number = excluded.number, next_node = excluded.next_node,
-                    next_edge = excluded.next_edge, rules_version = excluded.rules_version""")
-                .params(tenant, next.number(), next.nextNode(), next.nextEdge(), next.rulesVersion())
+                    next_edge = excluded.next_edge, rules_version = excluded.rules_version,
+                    erasures = excluded.erasures""")
+                .params(tenant, next.number(), next.nextNode(), next.nextEdge(), next.rulesVersion(), next.erasures())
                 .update();
     }
 
@@ -44,21 +46,24 @@ final class GraphWriter {
     }
 
     private record ProfileRow(
-            UUID id, long firstSeen, long merges, @Nullable UUID mergedInto) {}
+            UUID id, long firstSeen, long merges, @Nullable UUID mergedInto, long restricted) {}
 
     private void profiles(String tenant, long number, GraphChange change) {
         var rows = Stream.concat(
-                        change.touched().stream().map(it -> new ProfileRow(it.id(), it.firstSeen(), it.merges(), null)),
+                        change.touched().stream()
+                                .map(it -> new ProfileRow(
+                                        it.id(), it.firstSeen(), it.merges(), null, it.restricted() ? 1 : 0)),
                         change.gone().stream()
-                                .map(it -> new ProfileRow(it.id(), it.firstSeen(), it.merges(), it.survivor())))
+                                .map(it -> new ProfileRow(it.id(), it.firstSeen(), it.merges(), it.survivor(), 0)))
                 .sorted(Comparator.comparing(it -> it.id().toString()))
                 .toList();
         jdbc.sql("""
-                insert into profile (tenant, id, first_seen, merges, merged_into, number)
-                select ?, id::uuid, first_seen, merges, merged_into::uuid, ?
-                from unnest(?::text[], ?::bigint[], ?::bigint[], ?::text[]) as row(id, first_seen, merges, merged_into)
+                insert into profile (tenant, id, first_seen, merges, merged_into, number, restricted)
+                select ?, id::uuid, first_seen, merges, merged_into::uuid, ?, restricted = 1
+                from unnest(?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[])
+                    as row(id, first_seen, merges, merged_into, restricted)
                 on conflict (tenant, id) do update set first_seen = excluded.first_seen, merges = excluded.merges,
-                    merged_into = excluded.merged_into, number = excluded.number""")
+                    merged_into = excluded.merged_into, number = excluded.number, restricted = excluded.restricted""")
                 .param(tenant)
                 .param(number)
                 .param(Arrays.texts(rows, it -> it.id().toString()))
@@ -67,6 +72,7 @@ final class GraphWriter {
                 .param(Arrays.texts(
                         rows,
                         it -> it.mergedInto() == null ? null : it.mergedInto().toString()))
+                .param(Arrays.longs(rows, ProfileRow::restricted))
                 .update();
         redirect(tenant, change.gone());
     }

@@ -1,6 +1,8 @@
 package io.tributary.identity.adapter.postgres;
 
+import io.tributary.contracts.digest.KeyedDigest;
 import io.tributary.identity.change.Announcements;
+import io.tributary.identity.change.Returns;
 import io.tributary.identity.graph.Deciding;
 import io.tributary.identity.graph.GraphView;
 import io.tributary.identity.graph.Graphs;
@@ -37,6 +39,7 @@ public final class PostgresGraphs implements Graphs {
     private final GraphWriter writer;
     private final RulesTable rules;
     private final GraphMemory memory;
+    private final ErasedDigests erased;
     private final Surroundings surroundings;
 
     /**
@@ -45,8 +48,16 @@ public final class PostgresGraphs implements Graphs {
      * @param suiteClock dates the change
      * @param realClock dates the outbox rows
      * @param afterCommit told after each commit that left records in the outbox
+     * @param digests by which erased people are recognised
+     * @param returns told, within the change, of erased people who came back
      */
-    public record Surroundings(Announcements announcements, Clock suiteClock, Clock realClock, Runnable afterCommit) {}
+    public record Surroundings(
+            Announcements announcements,
+            Clock suiteClock,
+            Clock realClock,
+            Runnable afterCommit,
+            KeyedDigest digests,
+            Returns returns) {}
 
     public PostgresGraphs(
             JdbcClient jdbc, TransactionTemplate transactions, MemorySize size, Surroundings surroundings) {
@@ -57,6 +68,7 @@ public final class PostgresGraphs implements Graphs {
         this.writer = new GraphWriter(jdbc);
         this.rules = new RulesTable(jdbc);
         this.memory = new GraphMemory(size.identifiers(), size.profiles());
+        this.erased = new ErasedDigests(jdbc, surroundings.digests(), size.identifiers());
         this.surroundings = surroundings;
     }
 
@@ -86,7 +98,7 @@ public final class PostgresGraphs implements Graphs {
                     ? known
                     : rules.version(tenant, now.rulesVersion());
             epoch.follow(current);
-            return new Standing(now.number(), current);
+            return new Standing(now.number(), current, now.erasures());
         }
     }
 
@@ -94,14 +106,23 @@ public final class PostgresGraphs implements Graphs {
     public Optional<GraphView> remembered(String tenant, Standing standing, Wanted wanted) {
         var known = new HashMap<UUID, Profile>();
         var owners = owners(tenant, wanted.identifiers(), known);
-        if (owners.size() < wanted.identifiers().size()) {
+        if (!knowsAll(tenant, standing, wanted.identifiers(), owners.keySet())) {
             return Optional.empty();
         }
-        var view = new GraphView(standing.number(), 1, 1, owners, known);
+        var marks = erased.among(tenant, standing.erasures(), wanted.identifiers());
+        var view = new GraphView(standing.number(), 1, 1, owners, known, marks);
         var visits = view.visits(
                 wanted.identifiers(), wanted.span(), standing.rules().sharedDevices());
         owners.putAll(owners(tenant, visits, known));
         return owners.keySet().containsAll(visits) ? Optional.of(view) : Optional.empty();
+    }
+
+    /** What is an erased person's is nobody's, so that it is known is enough. */
+    private boolean knowsAll(String tenant, Standing standing, Set<Identifier> wanted, Set<Identifier> owned) {
+        return owned.size() == wanted.size()
+                || wanted.stream()
+                        .filter(it -> !owned.contains(it))
+                        .allMatch(it -> erased.isRemembered(tenant, standing.erasures(), it));
     }
 
     /** The remembered owners; one version of a profile for the whole batch, even if another thread remembers a newer. */
@@ -149,7 +170,12 @@ public final class PostgresGraphs implements Graphs {
                         number,
                         counters.nextNode() + change.newNodes().size(),
                         counters.nextEdge() + change.edges().size(),
-                        counters.rulesVersion()));
+                        counters.rulesVersion(),
+                        change.freed().isEmpty() ? counters.erasures() : number));
+        if (!change.freed().isEmpty()) {
+            erased.free(tenant, change.freed());
+            surroundings.returns().cameBack(tenant, number, at, change.freed());
+        }
         var records = surroundings.announcements().of(tenant, number, at, change);
         writer.outbox(tenant, number, records, surroundings.realClock().millis());
         return new Written<>(decision, number);
@@ -158,7 +184,13 @@ public final class PostgresGraphs implements Graphs {
     private GraphView view(String tenant, GraphReader.Counters counters, IdentityRules current, Wanted wanted) {
         var owners = new HashMap<Identifier, UUID>();
         var profiles = new HashMap<UUID, Profile>();
-        var view = new GraphView(counters.number(), counters.nextNode(), counters.nextEdge(), owners, profiles);
+        var view = new GraphView(
+                counters.number(),
+                counters.nextNode(),
+                counters.nextEdge(),
+                owners,
+                profiles,
+                erased.among(tenant, counters.erasures(), wanted.identifiers()));
         read(tenant, wanted.identifiers(), wanted.profiles(), view);
         var visits = view.visits(wanted.identifiers(), wanted.span(), current.sharedDevices());
         if (!visits.isEmpty()) {

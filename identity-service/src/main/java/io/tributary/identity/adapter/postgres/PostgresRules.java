@@ -45,7 +45,11 @@ public final class PostgresRules implements RuleBooks {
             writer.counters(
                     tenant,
                     new GraphReader.Counters(
-                            counters.number() + 1, counters.nextNode(), counters.nextEdge(), next.version()));
+                            counters.number() + 1,
+                            counters.nextNode(),
+                            counters.nextEdge(),
+                            next.version(),
+                            counters.erasures()));
             return next;
         })));
     }
