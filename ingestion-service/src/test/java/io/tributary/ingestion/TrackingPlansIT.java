@@ -92,7 +92,7 @@ class TrackingPlansIT extends RunningService {
             var answer = violations(plan, "");
             var items = json(answer).get("items");
             assertThat(items).as(answer.body()).hasSize(3);
-            assertThat(answer.body()).doesNotContain("4111");
+            assertThat(answer.body()).doesNotContain("4111111111111111");
             var type = item(items, "Order", "revenue");
             assertThat(type.get("rule").asString()).isEqualTo("type");
             assertThat(type.get("action").asString()).isEqualTo("warn");

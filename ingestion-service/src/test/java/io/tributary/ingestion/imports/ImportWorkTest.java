@@ -298,8 +298,8 @@ class ImportWorkTest {
     /** Rows that become calls, that a mapping makes bad calls of, and that nobody can read. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            ~userId,event,card,price\\nu,A,4111,1\\n,A,4111,2\\nu,A,4111,cheap\\nu,4111\\n~
-            ~{"type":"track","userId":"u","event":"A","properties":{"card":"4111"}}\\n{"type":"track","event":"A","properties":{"card":"4111"}}\\n{"card":"4111\\n~
+            ~userId,event,card,price\\nu,A,4111111111111111,1\\n,A,4111111111111111,2\\nu,A,4111111111111111,cheap\\nu,4111111111111111\\n~
+            ~{"type":"track","userId":"u","event":"A","properties":{"card":"4111111111111111"}}\\n{"type":"track","event":"A","properties":{"card":"4111111111111111"}}\\n{"card":"4111111111111111\\n~
             """)
     void keepsPrivateFieldsOutOfEverythingThatIsWritten(String lines) {
         tenants.put(new TenantState(
@@ -323,14 +323,14 @@ class ImportWorkTest {
                         .at("/preview/0/userId")
                         .asString())
                 .isEqualTo("u");
-        assertThat(tried.papers().report() + done.papers()).doesNotContain("4111");
+        assertThat(tried.papers().report() + done.papers()).doesNotContain("4111111111111111");
         assertThat(log.accepted).hasSize(1);
-        assertThat(log.accepted.firstEntry().getValue().event().toString()).doesNotContain("4111");
+        assertThat(log.accepted.firstEntry().getValue().event().toString()).doesNotContain("4111111111111111");
         assertThat(log.refused).hasSizeGreaterThan(1);
         assertThat(log.refused.values()).allSatisfy(it -> {
-            assertThat(it.bytes().toString()).doesNotContain("4111");
+            assertThat(it.bytes().toString()).doesNotContain("4111111111111111");
             assertThat(((IntakeVerdict.Refused) it.row().verdict()).original().toString())
-                    .doesNotContain("4111");
+                    .doesNotContain("4111111111111111");
         });
     }
 
