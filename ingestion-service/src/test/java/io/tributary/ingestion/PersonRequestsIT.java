@@ -8,6 +8,7 @@ import io.tributary.ingestion.badrow.BadRow;
 import io.tributary.ingestion.badrow.BadRows;
 import io.tributary.ingestion.event.JsonBytes;
 import io.tributary.ingestion.intake.SentWith;
+import io.tributary.ingestion.person.FileSearches;
 import io.tributary.ingestion.suppression.DoorList;
 import io.tributary.ingestion.testing.PrivacyDesk;
 import io.tributary.ingestion.testing.PrivacyDesk.Asked;
@@ -60,6 +61,9 @@ class PersonRequestsIT extends RunningService {
 
     @Autowired
     private DoorList doorList;
+
+    @Autowired
+    private FileSearches searches;
 
     @BeforeEach
     void openTheDesk() {
@@ -207,17 +211,34 @@ class PersonRequestsIT extends RunningService {
     @Test
     void waitsForAFileThatNobodyHas() {
         plant();
-        db.sql("insert into job (tenant, id, kind, state, done, total, accepted, refused, suppressed, error, request)"
-                        + " values (:tenant, :id, 'import', 'queued', 0, 0, 0, 0, 0, '', :request)")
-                .param("tenant", tenant)
-                .param("id", "ing_lost-" + mark.substring(4))
-                .param("request", "{\"receivedAt\":\"" + Instant.now().minusSeconds(5) + "\"}")
-                .update();
+        plantLostFile();
 
         var failed = desk().answer(anna, "erase", "delete", 1);
 
         assertThat(failed.getState()).isEqualTo("failed");
         assertThat(failed.getDetail()).contains("nobody has searched the files", "ing_lost-");
+    }
+
+    @Test
+    void answersWhoAsksAgainByASearchThatTookLonger() {
+        // given: a file that takes so long that the stage was given up meanwhile
+        plantLostFile();
+        assertThat(desk().answer(anna, "erase", "delete", 1).getState()).isEqualTo("failed");
+        var searched = Objects.requireNonNull(searches.open()
+                .filter(it -> it.request().tenant().equals(tenant))
+                .blockFirst());
+
+        // when
+        assertThat(desk().answer(anna, "erase", "delete", 2).getState()).isEqualTo("failed");
+        searches.done(searched, 3, List.of()).block();
+        var answer = desk().answer(anna, "erase", "delete", 3);
+
+        // then
+        assertThat(answer.getState()).isEqualTo("done-by");
+        assertThat(answer.getCount()).isEqualTo(3);
+        assertThat(desk().answer(anna, "erase", "delete", 4).getState())
+                .as("what was told is looked for anew")
+                .isEqualTo("failed");
     }
 
     @Test
@@ -377,6 +398,16 @@ class PersonRequestsIT extends RunningService {
                 .param("tenant", tenant)
                 .param("job", replay)
                 .param("text", "{\"enum\":[\"" + mark + "\"]}")
+                .update();
+    }
+
+    /** The file of this job lies on no disk here. */
+    private void plantLostFile() {
+        db.sql("insert into job (tenant, id, kind, state, done, total, accepted, refused, suppressed, error, request)"
+                        + " values (:tenant, :id, 'import', 'queued', 0, 0, 0, 0, 0, '', :request)")
+                .param("tenant", tenant)
+                .param("id", "ing_lost-" + mark.substring(4))
+                .param("request", "{\"receivedAt\":\"" + Instant.now().minusSeconds(5) + "\"}")
                 .update();
     }
 

@@ -24,8 +24,9 @@ public final class PostgresFileSearches implements FileSearches, Settled, Person
 
     private static final int ASKED = 20;
     private static final int RECORDS_AT_ONCE = 50;
-    private static final String STAGE =
-            "tenant = :tenant and request_id = :request and stage = :stage and attempt = :attempt";
+    private static final String ANY_ATTEMPT = "tenant = :tenant and request_id = :request and stage = :stage";
+    private static final String STAGE = ANY_ATTEMPT + " and attempt = :attempt";
+    private static final String RUNNING = ANY_ATTEMPT + " and job_id = :job and found is null";
 
     private final JdbcClient db;
     private final TransactionTemplate transaction;
@@ -58,7 +59,14 @@ public final class PostgresFileSearches implements FileSearches, Settled, Person
         }
     }
 
+    /** What was found since the stage was asked for before, or is being looked for, answers who asks for it again. */
     private void ask(PersonRequest request) {
+        of("""
+                        update file_search as known set attempt = :attempt
+                        where tenant = :tenant and request_id = :request and stage = :stage and attempt < :attempt
+                            and not told and not exists (select from file_search as same
+                                where (same.tenant, same.request_id, same.stage, same.attempt, same.job_id)
+                                    = (known.tenant, known.request_id, known.stage, :attempt, known.job_id))""", request).update();
         of("""
                         insert into file_search (tenant, request_id, stage, attempt, job_id, request)
                         select tenant, :request, :stage, :attempt, id, :sealed from job
@@ -108,7 +116,10 @@ public final class PostgresFileSearches implements FileSearches, Settled, Person
     }
 
     private long found(PersonRequest request) {
-        return of("select coalesce(sum(found), 0) from file_search where " + STAGE, request)
+        return of(
+                        "with told as (update file_search set told = true where " + STAGE + " returning found)"
+                                + " select coalesce(sum(found), 0) from told",
+                        request)
                 .query(Long.class)
                 .single();
     }
@@ -136,9 +147,7 @@ public final class PostgresFileSearches implements FileSearches, Settled, Person
     public Mono<Void> done(Asked asked, long found, List<String> records) {
         return jdbc.one(() -> transaction.execute(it -> {
                     keep(asked, records);
-                    return of(
-                                    "update file_search set found = :found where " + STAGE + " and job_id = :job",
-                                    asked.request())
+                    return of("update file_search set found = :found where " + RUNNING, asked.request())
                             .param("found", found)
                             .param("job", asked.jobId())
                             .update();
@@ -151,7 +160,9 @@ public final class PostgresFileSearches implements FileSearches, Settled, Person
             var some = records.subList(from, Math.min(records.size(), from + RECORDS_AT_ONCE));
             of("""
                             insert into file_finding (tenant, request_id, stage, attempt, job_id, number, records)
-                            values (:tenant, :request, :stage, :attempt, :job, :number, :records)
+                            select tenant, request_id, stage, attempt, job_id, :number, :records from file_search
+                            where tenant = :tenant and request_id = :request and stage = :stage and job_id = :job
+                                and found is null
                             on conflict (tenant, request_id, stage, attempt, job_id, number)
                             do update set records = excluded.records""", asked.request())
                     .param("job", asked.jobId())
