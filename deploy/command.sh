@@ -3,7 +3,7 @@
 tributary_project=${tributary_project:-$(cd "$(dirname "$0")/.." && pwd)}
 . "$tributary_project/.mvn/jdk.sh"
 
-tributary_all="gateway ingestion-service identity-service segment-service activation-service deploy/doubles deploy/checker deploy/local ${tributary_modules:-}"
+tributary_all="gateway ingestion-service identity-service segment-service activation-service deploy/doubles deploy/checker deploy/remains deploy/local ${tributary_modules:-}"
 
 # A module's jar whose time says when it was built: Spring Boot gives its own jar the time that the build is told.
 tributary_jar() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.remains;
+
+import org.jspecify.annotations.NullMarked;
