@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The broker's settings: one node, loopback, no automatic topics, small internal topics. */
+/**
+ * The broker's settings: one node, loopback, no automatic topics, small internal topics. What has expired or can be compacted
+ * is looked for every few seconds instead of minutes: who sets a retention of seconds sees it kept.
+ */
 record KafkaSettings(PortPlan ports, Path logFolder) {
 
     void writeTo(Path file) throws IOException {
@@ -41,6 +44,9 @@ record KafkaSettings(PortPlan ports, Path logFolder) {
                 background.threads=2
                 log.cleaner.dedupe.buffer.size=16777216
                 log.segment.bytes=134217728
+                log.initial.task.delay.ms=1000
+                log.retention.check.interval.ms=5000
+                log.cleaner.backoff.ms=2000
                 """.formatted(ports.kafka(), ports.kafkaController(), logFolder);
     }
 }
