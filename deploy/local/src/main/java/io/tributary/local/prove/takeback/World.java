@@ -1,21 +1,15 @@
 package io.tributary.local.prove.takeback;
 
 import io.tributary.local.api.Api;
+import io.tributary.local.api.Collector;
 import io.tributary.local.api.User;
 import io.tributary.local.run.DoublesView;
 import io.tributary.local.setup.OwnTenant;
 import io.tributary.local.suite.Suite;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -23,67 +17,35 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A tenant of its own with segments and audiences at two platforms, told stories and asked through the public API. */
 final class World {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
-    private static final int BATCH = 100;
     private static final int PAGE = 500;
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final Suite suite;
     private final String tenant;
     private final Api api;
-    private final URI gateway;
     private final DoublesView doubles;
     private final User admin;
     private final Map<String, String> audiences;
-    private final String authorization;
+    private final Collector collector;
 
     World(Suite suite, Api api, String key, int quietBelow) {
         this.suite = suite;
         this.tenant = key;
         this.api = api;
-        this.gateway = suite.gateway();
         this.doubles = new DoublesView(suite.doubles());
         this.admin = OwnTenant.make(api, key).admin();
         var setup = new WorldSetup(api, admin, quietBelow);
-        this.authorization = setup.authorization();
+        this.collector = new Collector(suite.gateway(), setup.writeKey());
         setup.segments();
         this.audiences = setup.audiences(suite, doubles);
     }
 
     void send(List<ObjectNode> calls) {
-        for (int from = 0; from < calls.size(); from += BATCH) {
-            var body = JSON.createObjectNode();
-            var batch = body.putArray("batch");
-            calls.subList(from, Math.min(from + BATCH, calls.size())).forEach(batch::add);
-            send(body.toString());
-        }
-    }
-
-    private void send(String body) {
-        var request = HttpRequest.newBuilder(gateway.resolve("/v1/batch"))
-                .timeout(TIMEOUT)
-                .header("Content-Type", "application/json")
-                .header("Authorization", authorization)
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        try {
-            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw new IllegalStateException("the collector answered " + answer.statusCode() + ": " + answer.body());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the collector does not answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while sending", e);
-        }
+        collector.send(calls);
     }
 
     String profileOf(String person) {

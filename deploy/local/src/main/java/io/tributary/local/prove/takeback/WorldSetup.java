@@ -4,8 +4,6 @@ import io.tributary.local.api.Api;
 import io.tributary.local.api.User;
 import io.tributary.local.run.DoublesView;
 import io.tributary.local.suite.Suite;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,12 +46,12 @@ final class WorldSetup {
         this.quietBelow = quietBelow;
     }
 
-    /** The value of the header by which the world's source is known. */
-    String authorization() {
-        var source = api.post(admin, "/api/v1/sources", Map.of("key", "story", "name", "Story"))
-                .orFail("making the source");
-        var key = source.path("writeKey").asString() + ":";
-        return "Basic " + Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8));
+    /** The key of the world's source. */
+    String writeKey() {
+        return api.post(admin, "/api/v1/sources", Map.of("key", "story", "name", "Story"))
+                .orFail("making the source")
+                .path("writeKey")
+                .asString();
     }
 
     void segments() {
