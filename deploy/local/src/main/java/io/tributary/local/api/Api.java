@@ -108,6 +108,22 @@ public final class Api {
                 UPLOAD_TIMEOUT);
     }
 
+    /** Status and body of an answer that is a file, as it is. */
+    public record Download(int status, String body) {}
+
+    public Download download(User as, String path) {
+        try {
+            var answer = http.send(
+                    request(as, path).timeout(UPLOAD_TIMEOUT).GET().build(), HttpResponse.BodyHandlers.ofString());
+            return new Download(answer.statusCode(), answer.body());
+        } catch (IOException e) {
+            return new Download(0, String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for a file", e);
+        }
+    }
+
     private HttpRequest.Builder request(User as, String path) {
         return HttpRequest.newBuilder(gateway.resolve(path))
                 .header("Authorization", "Bearer " + token(as.username(), as.password()));

@@ -12,8 +12,14 @@ import picocli.CommandLine.Parameters;
 /** Long proofs that print their figures. */
 @Command(
         name = "prove",
-        description = "Long proofs with printed figures: kills, acked, replies, lanes, large-file, takeback.",
-        subcommands = {ProveAcked.class, ProveReplies.class, ProveLanes.class, ProveLargeFile.class, ProveTakeBack.class
+        description = "Long proofs with printed figures: kills, acked, replies, lanes, large-file, takeback, erasure.",
+        subcommands = {
+            ProveAcked.class,
+            ProveReplies.class,
+            ProveLanes.class,
+            ProveLargeFile.class,
+            ProveTakeBack.class,
+            ProveErasure.class
         },
         mixinStandardHelpOptions = true)
 final class Prove implements Callable<Integer> {
@@ -46,7 +52,7 @@ final class Prove implements Callable<Integer> {
     public Integer call() throws Exception {
         if (!"kills".equals(name)) {
             throw new IllegalArgumentException("there is no proof called " + name
-                    + "; there are: kills, acked, replies, lanes, large-file, takeback");
+                    + "; there are: kills, acked, replies, lanes, large-file, takeback, erasure");
         }
         return new Kills(Suite.project(), new Ports(portsFrom), people, System.out).run(only) ? 0 : 1;
     }

@@ -44,6 +44,17 @@ public final class DoublesView {
                 .POST(HttpRequest.BodyPublishers.ofString(order.toString())));
     }
 
+    /** Lets that platform answer its next {@code times} requests with 503. */
+    public void fail(String platform, int times) {
+        var order = JSON.createObjectNode()
+                .put("kind", "status")
+                .put("platform", platform)
+                .put("times", times);
+        send(HttpRequest.newBuilder(doubles.resolve("/_double/faults"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(order.toString())));
+    }
+
     /** The set of one audience, as the platform that receives it counts it. */
     Outcome.Destination destination(String key, String kind, JsonNode audience) {
         long members = switch (kind) {

@@ -34,6 +34,11 @@ public record DataDir(Path root) {
         return root.resolve("servers");
     }
 
+    /** The logs of services and doubles. */
+    public Path logs() {
+        return root.resolve("logs");
+    }
+
     public Path log(String name) {
         return root.resolve("logs").resolve(name + ".log");
     }
@@ -55,15 +60,18 @@ public record DataDir(Path root) {
         return root.resolve("run.properties");
     }
 
-    Path streamsState() {
+    /** The state of the topology. */
+    public Path streamsState() {
         return root.resolve("streams");
     }
 
-    Path imports() {
+    /** Where uploaded files wait. */
+    public Path imports() {
         return root.resolve("imports");
     }
 
-    Path doubles() {
+    /** What the platforms' doubles keep. */
+    public Path doubles() {
         return root.resolve("doubles");
     }
 

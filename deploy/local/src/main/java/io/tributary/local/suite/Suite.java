@@ -200,6 +200,12 @@ public final class Suite implements AutoCloseable {
         return new Database(running()).connect();
     }
 
+    /** The JDBC address of the services' database with the login of who installs it. */
+    public String databaseUrl() {
+        return running().postgresJdbcUrl(Database.NAME) + "?user=" + running().postgresUser() + "&password="
+                + running().postgresPassword();
+    }
+
     public URI elasticsearch() {
         return running().elasticsearchUrl();
     }
@@ -207,6 +213,13 @@ public final class Suite implements AutoCloseable {
     /** Ends a process with SIGKILL: a service by its module name, a server by its kind's name. */
     public void kill(String name) {
         service(name).ifPresentOrElse(ServiceProcess::kill, () -> running().kill(server(name)));
+    }
+
+    /** Asks a service or the doubles to end, and returns when they have. */
+    public void stop(String name) {
+        service(name)
+                .orElseThrow(() -> new IllegalArgumentException(name + " is not a service of this run"))
+                .stop();
     }
 
     /** Starts them again, in this order, and waits until everything is ready. */
