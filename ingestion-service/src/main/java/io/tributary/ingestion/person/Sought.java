@@ -8,31 +8,52 @@ import java.util.regex.Pattern;
 /** One way in which a person may be named in a text. */
 sealed interface Sought {
 
+    /** Whether the text names the person so. */
+    boolean isIn(Text text);
+
     /**
-     * Whether the text names the person so.
+     * A text, and what all looks at it share.
      *
      * @param lower the same text in lower case, of the same length
+     * @param digits its decimal digits alone, in their order
      */
-    boolean isIn(String text, String lower);
+    record Text(String written, String lower, String digits) {
 
-    /** Lower case that keeps every character's place, which the language's own does not. */
-    static String lower(String text) {
-        var folded = text.toLowerCase(Locale.ROOT);
-        return folded.length() == text.length()
-                ? folded
-                : text.codePoints()
-                        .map(Character::toLowerCase)
-                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                        .toString();
+        static Text of(String written) {
+            return new Text(written, lower(written), digits(written));
+        }
+
+        /** Lower case that keeps every character's place, which the language's own does not. */
+        private static String lower(String text) {
+            var folded = text.toLowerCase(Locale.ROOT);
+            return folded.length() == text.length()
+                    ? folded
+                    : text.codePoints()
+                            .map(Character::toLowerCase)
+                            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                            .toString();
+        }
+
+        private static String digits(String text) {
+            var digits = new StringBuilder();
+            for (int at = 0; at < text.length(); at++) {
+                char one = text.charAt(at);
+                if (one >= '0' && one <= '9') {
+                    digits.append(one);
+                }
+            }
+            return digits.toString();
+        }
     }
 
     /** A value as a whole word, in its own case. */
     record Token(String value) implements Sought {
 
         @Override
-        public boolean isIn(String text, String lower) {
-            for (int at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
-                if (Edges.partWords(text, at, at + value.length())) {
+        public boolean isIn(Text text) {
+            var written = text.written();
+            for (int at = written.indexOf(value); at >= 0; at = written.indexOf(value, at + 1)) {
+                if (Edges.partWords(written, at, at + value.length())) {
                     return true;
                 }
             }
@@ -44,7 +65,8 @@ sealed interface Sought {
     record Address(String value) implements Sought {
 
         @Override
-        public boolean isIn(String text, String lower) {
+        public boolean isIn(Text text) {
+            var lower = text.lower();
             for (int at = lower.indexOf(value); at >= 0; at = lower.indexOf(value, at + 1)) {
                 if (Edges.partAddresses(lower, at, at + value.length())) {
                     return true;
@@ -54,8 +76,12 @@ sealed interface Sought {
         }
     }
 
-    /** A phone number of E.164, as people write it: with blanks and signs, with zeros in front, without its country. */
-    record Phone(String value, Pattern pattern) implements Sought {
+    /**
+     * A phone number of E.164, as people write it: with blanks and signs, with zeros in front, without its country.
+     *
+     * @param least the digits that stand in every way to write it; texts without them need no closer look
+     */
+    record Phone(String value, String least, Pattern pattern) implements Sought {
 
         private static final int MIN_DIGITS = 7;
         private static final int MIN_NATIONAL = 7;
@@ -68,7 +94,7 @@ sealed interface Sought {
         private static final String BETWEEN = "[ +\\u00a0\\u2009\\u202f().\\-/\\u2010\\u2011\\u2013]{0,3}";
 
         Phone(String value) {
-            this(value, Pattern.compile(pattern(value.substring(1))));
+            this(value, least(value.substring(1)), Pattern.compile(pattern(value.substring(1))));
         }
 
         /** Whether the value is a whole international number, of which other forms can be made. */
@@ -80,16 +106,23 @@ sealed interface Sought {
 
         /** Digits with their country in every form; without it only when no other country stands in front. */
         private static String pattern(String digits) {
-            int country = countryDigits(digits);
             var all = "(?:(?:\\+|00)" + BETWEEN + ")?" + spread(digits);
-            if (digits.length() - country < MIN_NATIONAL) {
+            var least = least(digits);
+            int country = digits.length() - least.length();
+            if (country == 0) {
                 return "(?<![0-9])" + all + "(?![0-9])";
             }
-            var own = spread(digits.substring(country));
+            var own = spread(least);
             var zeroBetween = "(?:(?:\\+|00)" + BETWEEN + ")?" + spread(digits.substring(0, country)) + BETWEEN + "0"
                     + BETWEEN + own;
             var national = "(?<!\\+)(?<!(?:\\+|00)[0-9]{1,3}" + BETWEEN + ")(?:0" + BETWEEN + ")?" + own;
             return "(?<![0-9])(?:" + all + "|" + zeroBetween + "|" + national + ")(?![0-9])";
+        }
+
+        /** The number without its country, or with it when too little would be left. */
+        private static String least(String digits) {
+            int country = countryDigits(digits);
+            return digits.length() - country < MIN_NATIONAL ? digits : digits.substring(country);
         }
 
         /** How many digits the calling code has (ITU-T E.164, list of assigned codes). */
@@ -105,8 +138,9 @@ sealed interface Sought {
         }
 
         @Override
-        public boolean isIn(String text, String lower) {
-            return pattern.matcher(text).find();
+        public boolean isIn(Text text) {
+            return text.digits().contains(least)
+                    && pattern.matcher(text.written()).find();
         }
 
         @Override
@@ -158,9 +192,10 @@ sealed interface Sought {
         }
 
         @Override
-        public boolean isIn(String text, String lower) {
-            for (int at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
-                if (Edges.partWords(text, at, at + value.length()) && isNamed(text, at)) {
+        public boolean isIn(Text text) {
+            var written = text.written();
+            for (int at = written.indexOf(value); at >= 0; at = written.indexOf(value, at + 1)) {
+                if (Edges.partWords(written, at, at + value.length()) && isNamed(written, at)) {
                     return true;
                 }
             }

@@ -82,8 +82,8 @@ public final class SubjectSearch {
     }
 
     private boolean isAnyIn(String reading) {
-        var lower = Sought.lower(reading);
-        return sought.stream().anyMatch(it -> it.isIn(reading, lower));
+        var text = Sought.Text.of(reading);
+        return sought.stream().anyMatch(it -> it.isIn(text));
     }
 
     /** How many things were packed too deeply or too large to be looked at whole; not found in what was looked at. */
