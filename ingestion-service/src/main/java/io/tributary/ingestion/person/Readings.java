@@ -4,7 +4,7 @@ import io.tributary.ingestion.gzip.Gunzip;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -108,13 +108,14 @@ final class Readings {
                 return;
             }
         }
-        var text = decoded(bytes);
         if (guessed) {
-            if (text != null && isClean(text)) {
+            var text = isClean(bytes) ? decoded(bytes) : null;
+            if (text != null) {
                 add(text, depth);
             }
             return;
         }
+        var text = decoded(bytes);
         add(text == null ? new String(bytes, StandardCharsets.UTF_8) : text, depth);
         if (text == null) {
             add(new String(bytes, ONE_BYTE), depth);
@@ -166,18 +167,19 @@ final class Readings {
         }
     }
 
+    // Most guesses are no text: too many for an exception each.
     private static @Nullable String decoded(byte[] bytes) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException _) {
-            return null;
-        }
+        var text = CharBuffer.allocate(bytes.length);
+        var result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, true);
+        return result.isError() ? null : text.flip().toString();
     }
 
-    private static boolean isClean(String text) {
-        return text.chars().noneMatch(it -> it < ' ' && it != '\n' && it != '\r' && it != '\t');
+    private static boolean isClean(byte[] bytes) {
+        for (byte one : bytes) {
+            if (one >= 0 && one < ' ' && one != '\n' && one != '\r' && one != '\t') {
+                return false;
+            }
+        }
+        return true;
     }
 }
