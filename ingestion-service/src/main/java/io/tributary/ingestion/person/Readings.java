@@ -14,7 +14,6 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +29,7 @@ final class Readings {
     private static final long MOST_CHARS = 64L * 1024 * 1024;
     private static final int MOST_UNPACKED = 8 * 1024 * 1024;
     private static final Charset ONE_BYTE = Charset.forName("windows-1252");
-    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{8,}={0,2}");
+    private static final int MIN_DIGITS = 8;
 
     private final Predicate<String> seen;
     private final Deque<Reading> waiting = new ArrayDeque<>();
@@ -71,10 +70,32 @@ final class Readings {
         if (text.indexOf('%') >= 0) {
             add(Escapes.ofAddress(text), depth);
         }
-        var runs = BASE64.matcher(text);
-        while (runs.find()) {
-            addBase64(runs.group(), depth);
+        for (int from = 0; from < text.length(); from++) {
+            int end = endOfDigits(text, from);
+            if (end - from >= MIN_DIGITS) {
+                addBase64(text.substring(from, end), depth);
+            }
+            from = end;
         }
+    }
+
+    private static int endOfDigits(String text, int from) {
+        int end = from;
+        while (end < text.length() && isDigit(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Of base64 in any of its alphabets (RFC 4648, 4 and 5); how it is padded says nothing more. */
+    private static boolean isDigit(char one) {
+        return (one >= 'a' && one <= 'z')
+                || (one >= 'A' && one <= 'Z')
+                || (one >= '0' && one <= '9')
+                || one == '+'
+                || one == '/'
+                || one == '-'
+                || one == '_';
     }
 
     /** A slash is a digit of base64, and parts the steps of an address. */
@@ -89,14 +110,11 @@ final class Readings {
 
     private void addDigits(String run, int depth) {
         var digits = run.replace('-', '+').replace('_', '/');
-        int end = digits.indexOf('=');
-        var bare = end < 0 ? digits : digits.substring(0, end);
         // One digit alone beyond whole bytes means nothing.
-        int length = bare.length() % 4 == 1 ? bare.length() - 1 : bare.length();
-        if (length < 8) {
-            return;
+        int length = digits.length() % 4 == 1 ? digits.length() - 1 : digits.length();
+        if (length >= MIN_DIGITS) {
+            addBytes(Base64.getDecoder().decode(digits.substring(0, length)), depth, true);
         }
-        addBytes(Base64.getDecoder().decode(bare.substring(0, length)), depth, true);
     }
 
     /** @param guessed that they are bytes at all: then only clean text is one */
