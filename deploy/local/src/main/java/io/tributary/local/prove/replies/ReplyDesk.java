@@ -23,9 +23,12 @@ public final class ReplyDesk {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
     private final ReplyTarget target;
+    // Who interrupts the proof must not be left with a broker that stands still.
+    private final Thread continued;
 
     public ReplyDesk(ReplyTarget target) {
         this.target = target;
+        this.continued = new Thread(() -> PauseSignal.CONT.send(target.brokerPid()), "continue");
     }
 
     ReplyTarget target() {
@@ -51,11 +54,13 @@ public final class ReplyDesk {
     }
 
     void stopBroker() {
+        Runtime.getRuntime().addShutdownHook(continued);
         PauseSignal.STOP.send(target.brokerPid());
     }
 
     void continueBroker() {
         PauseSignal.CONT.send(target.brokerPid());
+        Runtime.getRuntime().removeShutdownHook(continued);
     }
 
     /** How many documents the event index holds of these messages, whatever their tenant. */
