@@ -4,6 +4,7 @@ import io.tributary.local.api.Api;
 import io.tributary.local.api.Collector;
 import io.tributary.local.api.User;
 import io.tributary.local.run.DoublesView;
+import io.tributary.local.setup.OwnAudiences;
 import io.tributary.local.setup.OwnTenant;
 import io.tributary.local.suite.Suite;
 import java.util.List;
@@ -101,43 +102,12 @@ record Premises(
                 "meta", Map.of("accessToken", credentials.metaToken()),
                 "webhook", Map.of("signingSecret", credentials.webhookSecret()));
         var audiences = new TreeMap<String, String>();
+        var own = new OwnAudiences(api, admin);
         for (var kind : KINDS) {
-            var destination = api.post(
-                            admin,
-                            "/api/v1/destinations",
-                            Map.of(
-                                    "key", kind,
-                                    "name", kind,
-                                    "kind", kind,
-                                    "config", config.getOrDefault(kind, Map.of()),
-                                    "secrets", secrets.getOrDefault(kind, Map.of())))
-                    .orFail("making the destination " + kind)
-                    .path("id")
-                    .asString();
-            audiences.put(kind, audience(api, admin, kind, destination));
+            var destination =
+                    own.destination(kind, config.getOrDefault(kind, Map.of()), secrets.getOrDefault(kind, Map.of()));
+            audiences.put(kind, own.audience(kind, BUYERS, destination));
         }
         return audiences;
-    }
-
-    private static String audience(Api api, User admin, String kind, String destination) {
-        return api.post(
-                        admin,
-                        "/api/v1/audiences",
-                        Map.of(
-                                "key",
-                                kind + "-" + BUYERS,
-                                "segmentKey",
-                                BUYERS,
-                                "destinationId",
-                                destination,
-                                "mode",
-                                "target",
-                                "identifiers",
-                                List.of("email"),
-                                "streaming",
-                                true))
-                .orFail("making the audience at " + kind)
-                .path("id")
-                .asString();
     }
 }

@@ -3,6 +3,7 @@ package io.tributary.local.prove.takeback;
 import io.tributary.local.api.Api;
 import io.tributary.local.api.User;
 import io.tributary.local.run.DoublesView;
+import io.tributary.local.setup.OwnAudiences;
 import io.tributary.local.suite.Suite;
 import java.util.List;
 import java.util.Map;
@@ -77,51 +78,20 @@ final class WorldSetup {
     Map<String, String> audiences(Suite suite, DoublesView doubles) {
         var secret = suite.credentials().webhookSecret();
         doubles.expectSignaturesWith(secret);
-        var meta = destination(
+        var own = new OwnAudiences(api, admin);
+        var meta = own.destination(
                 "meta",
                 Map.of("baseUrl", suite.doubles().toString(), "adAccountId", "1000"),
                 Map.of("accessToken", suite.credentials().metaToken()));
-        var webhook = destination(
+        var webhook = own.destination(
                 "webhook",
                 Map.of("url", suite.doubles().resolve("/hooks/shop").toString()),
                 Map.of("signingSecret", secret));
         var audiences = new TreeMap<String, String>();
         for (var segment : PUSHED) {
-            audiences.put("meta " + segment, audience("meta", segment, meta));
-            audiences.put("webhook " + segment, audience("webhook", segment, webhook));
+            audiences.put("meta " + segment, own.audience("meta", segment, meta));
+            audiences.put("webhook " + segment, own.audience("webhook", segment, webhook));
         }
         return audiences;
-    }
-
-    private String destination(String kind, Map<String, String> config, Map<String, String> secrets) {
-        return api.post(
-                        admin,
-                        "/api/v1/destinations",
-                        Map.of("key", kind, "name", kind, "kind", kind, "config", config, "secrets", secrets))
-                .orFail("making the destination " + kind)
-                .path("id")
-                .asString();
-    }
-
-    private String audience(String kind, String segment, String destination) {
-        return api.post(
-                        admin,
-                        "/api/v1/audiences",
-                        Map.of(
-                                "key",
-                                kind + "-" + segment,
-                                "segmentKey",
-                                segment,
-                                "destinationId",
-                                destination,
-                                "mode",
-                                "target",
-                                "identifiers",
-                                List.of("email"),
-                                "streaming",
-                                true))
-                .orFail("making the audience of " + segment + " at " + kind)
-                .path("id")
-                .asString();
     }
 }
