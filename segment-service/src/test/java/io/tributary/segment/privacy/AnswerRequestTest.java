@@ -209,13 +209,13 @@ class AnswerRequestTest {
         }
 
         @Override
-        public Map<String, Long> delete(String tenant, TellingValues values) {
+        public Map<String, Long> delete(PersonRequest request) {
             done.add("delete rows");
-            return find(tenant, values);
+            return find(request);
         }
 
         @Override
-        public Map<String, Long> find(String tenant, TellingValues values) {
+        public Map<String, Long> find(PersonRequest request) {
             return new TreeMap<>(Map.of("rules", rows));
         }
     }

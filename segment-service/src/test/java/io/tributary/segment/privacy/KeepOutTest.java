@@ -82,12 +82,12 @@ class KeepOutTest {
         }
 
         @Override
-        public Map<String, Long> delete(String tenant, TellingValues values) {
+        public Map<String, Long> delete(PersonRequest request) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public Map<String, Long> find(String tenant, TellingValues values) {
+        public Map<String, Long> find(PersonRequest request) {
             throw new UnsupportedOperationException();
         }
     }

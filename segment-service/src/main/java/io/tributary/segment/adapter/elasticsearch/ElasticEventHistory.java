@@ -70,7 +70,7 @@ final class ElasticEventHistory implements EventHistory {
                 Query.of(it -> it.bool(bool -> bool.should(mayBe).minimumShouldMatch("1")))));
     }
 
-    private static Query anyOf(String field, Collection<String> values) {
+    static Query anyOf(String field, Collection<String> values) {
         var terms = values.stream().map(FieldValue::of).toList();
         return Query.of(it -> it.terms(in -> in.field(field).terms(of -> of.value(terms))));
     }
@@ -161,24 +161,28 @@ final class ElasticEventHistory implements EventHistory {
     private static Query query(Question question) {
         var filters = new ArrayList<Query>();
         filters.add(anyOf("profileId", question.profileIds()));
-        var event = question.event();
+        filters.addAll(filters(question.from(), question.to(), question.event()));
+        return Bounds.conjunction(filters);
+    }
+
+    /** What was resolved to a time from {@code from} and before {@code to}, and has that name. */
+    static List<Query> filters(@Nullable Instant from, @Nullable Instant to, @Nullable String event) {
+        var filters = new ArrayList<Query>();
         if (event != null) {
             filters.add(TermQueries.term("event", event));
         }
-        var from = question.from();
         if (from != null) {
             filters.add(Query.of(it -> it.range(
                     range -> range.date(date -> date.field("timestamp").gte(Long.toString(from.toEpochMilli()))))));
         }
-        var to = question.to();
         if (to != null) {
             filters.add(Query.of(it -> it.range(
                     range -> range.date(date -> date.field("timestamp").lt(Long.toString(to.toEpochMilli()))))));
         }
-        return Bounds.conjunction(filters);
+        return filters;
     }
 
-    private static List<HistoryEvent> events(SearchResponse<JsonNode> answer) {
+    static List<HistoryEvent> events(SearchResponse<JsonNode> answer) {
         var events = new ArrayList<HistoryEvent>();
         for (var hit : answer.hits().hits()) {
             var source = hit.source();

@@ -5,6 +5,7 @@ import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.json.jackson.Jackson3JsonpMapper;
 import co.elastic.clients.transport.rest5_client.Rest5ClientTransport;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
+import io.tributary.segment.export.ExportSource;
 import io.tributary.segment.history.EventDocuments;
 import io.tributary.segment.history.EventHistory;
 import io.tributary.segment.history.PastEvents;
@@ -92,6 +93,10 @@ public final class SearchStores implements AutoCloseable {
 
     public Stays stays() {
         return new ElasticStays(search, stays);
+    }
+
+    public ExportSource exportSource() {
+        return new ElasticExports(search, profiles, events);
     }
 
     public PastEvents pastEvents() {

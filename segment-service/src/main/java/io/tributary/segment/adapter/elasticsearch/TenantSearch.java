@@ -2,6 +2,7 @@ package io.tributary.segment.adapter.elasticsearch;
 
 import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.Time;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
@@ -35,6 +36,27 @@ final class TenantSearch {
             SearchIndex index, String tenant, Query query, UnaryOperator<SearchRequest.Builder> rest) {
         var request = request(index, tenant, query, rest);
         return Faults.blocking(() -> blocking.search(request, JsonNode.class));
+    }
+
+    /** Holds what the index holds now for so long; what is asked of it is asked with {@link #inView}. */
+    String openView(SearchIndex index, String tenant, Time keep) {
+        return Faults.blocking(() -> blocking.openPointInTime(it ->
+                        it.index(index.alias()).routing(tenant).keepAlive(keep).allowPartialSearchResults(false))
+                .id());
+    }
+
+    /** As {@link #blocking}, of a view that is open; it stays so for {@code keep} from now. */
+    SearchResponse<JsonNode> inView(
+            String view, Time keep, String tenant, Query query, UnaryOperator<SearchRequest.Builder> rest) {
+        var request =
+                SearchRequest.of(it -> rest.apply(it.pit(pit -> pit.id(view).keepAlive(keep))
+                        .query(within(tenant, query))
+                        .allowPartialSearchResults(false)));
+        return Faults.blocking(() -> blocking.search(request, JsonNode.class));
+    }
+
+    void closeView(String view) {
+        Faults.blocking(() -> blocking.closePointInTime(it -> it.id(view)));
     }
 
     private static SearchRequest request(

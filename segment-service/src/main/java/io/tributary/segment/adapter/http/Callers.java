@@ -2,6 +2,8 @@ package io.tributary.segment.adapter.http;
 
 import io.tributary.contracts.problem.ProblemType;
 import io.tributary.segment.tenant.Tenants;
+import java.time.Clock;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 
@@ -10,9 +12,19 @@ import org.springframework.stereotype.Component;
 class Callers {
 
     private final Tenants tenants;
+    private final Clock realClock;
 
-    Callers(Tenants tenants) {
+    Callers(Tenants tenants, @Qualifier("realClock") Clock realClock) {
         this.tenants = tenants;
+        this.realClock = realClock;
+    }
+
+    /** Whether an answer that is still being written may go on. */
+    boolean isGood(Jwt token) {
+        var ends = token.getExpiresAt();
+        return ends != null
+                && realClock.instant().isBefore(ends)
+                && !tenants.refuses(Caller.of(token).tenant());
     }
 
     Caller admit(Jwt token) {

@@ -1,5 +1,7 @@
 package io.tributary.segment.adapter.postgres;
 
+import io.tributary.segment.export.ExportFiles;
+import io.tributary.segment.export.ExportWork;
 import io.tributary.segment.privacy.PersonRequest;
 import io.tributary.segment.privacy.PersonRows;
 import io.tributary.segment.privacy.TellingValues;
@@ -14,26 +16,28 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Erased people as ids and digests; and the two places where somebody may have written a value down: stored answers, which
- * go, and what marketers wrote about segments, in which the value is replaced and the segment announced anew.
+ * Erased people as ids and digests; and the places where a value may have been written down: stored answers and exported
+ * files, which go, and what marketers wrote about segments, in which it is replaced and the segment announced anew.
  */
 public final class PostgresPersonRows implements PersonRows {
 
     private static final String ANSWERS = "answers";
     private static final String RULES = "rules";
+    private static final String EXPORTS = "exports";
 
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
+    private final ExportFiles files;
 
-    public PostgresPersonRows(JdbcClient jdbc, TransactionOperations transactions) {
+    public PostgresPersonRows(JdbcClient jdbc, TransactionOperations transactions, ExportFiles files) {
         this.jdbc = jdbc;
         this.transactions = transactions;
+        this.files = files;
     }
 
     @Override
     public void erased(PersonRequest request) {
-        var subjects = Stream.concat(request.profileIds().stream(), request.digests().stream())
-                .toArray(String[]::new);
+        var subjects = subjects(request);
         Blocking.translating(() -> jdbc.sql("""
                         insert into erased_subject (tenant, subject, graph_number, request_id)
                         select ?, subject, ?, ? from unnest(?) as subject
@@ -42,6 +46,11 @@ public final class PostgresPersonRows implements PersonRows {
                         """)
                 .params(request.tenant(), request.graphNumber(), request.id(), subjects)
                 .update());
+    }
+
+    private static String[] subjects(PersonRequest request) {
+        return Stream.concat(request.profileIds().stream(), request.digests().stream())
+                .toArray(String[]::new);
     }
 
     @Override
@@ -66,7 +75,9 @@ public final class PostgresPersonRows implements PersonRows {
     }
 
     @Override
-    public Map<String, Long> delete(String tenant, TellingValues values) {
+    public Map<String, Long> delete(PersonRequest request) {
+        var values = TellingValues.of(request.identifiers());
+        var tenant = request.tenant();
         return Blocking.translating(() -> {
             long answers = 0;
             for (var key : answers(tenant, values)) {
@@ -76,18 +87,33 @@ public final class PostgresPersonRows implements PersonRows {
             }
             var versions = versions(tenant, values);
             transactions.executeWithoutResult(status -> versions.forEach(it -> replace(tenant, it, values)));
-            return counts(answers, versions.size());
+            return counts(answers, versions.size(), files.forget(tenant));
         });
     }
 
     @Override
-    public Map<String, Long> find(String tenant, TellingValues values) {
+    public Map<String, Long> find(PersonRequest request) {
+        var values = TellingValues.of(request.identifiers());
+        var tenant = request.tenant();
         return Blocking.translating(() ->
-                counts(answers(tenant, values).size(), versions(tenant, values).size()));
+                counts(answers(tenant, values).size(), versions(tenant, values).size(), exports(request)));
     }
 
-    private static Map<String, Long> counts(long answers, long rules) {
-        return new TreeMap<>(Map.of(ANSWERS, answers, RULES, rules));
+    /** Files from before the erasure; all of them while there was none. */
+    private long exports(PersonRequest request) {
+        return jdbc.sql("""
+                        select count(*) from job where tenant = :tenant and kind = :kind and state = 'done'
+                            and created_at <= (select coalesce(max(stored_at), now()) from erased_subject
+                                where tenant = :tenant and subject = any(:subjects))""")
+                .param("tenant", request.tenant())
+                .param("kind", ExportWork.KIND)
+                .param("subjects", subjects(request))
+                .query(Long.class)
+                .single();
+    }
+
+    private static Map<String, Long> counts(long answers, long rules, long exports) {
+        return new TreeMap<>(Map.of(ANSWERS, answers, RULES, rules, EXPORTS, exports));
     }
 
     private List<String> answers(String tenant, TellingValues values) {
