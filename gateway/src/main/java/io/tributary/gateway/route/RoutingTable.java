@@ -160,7 +160,10 @@ public final class RoutingTable {
                 "/api/v1/computed-traits/**",
                 "/api/v1/catalog/**",
                 "/api/v1/exports/**",
+                "/api/v1/exports/{id}",
+                "/api/v1/exports/{id}/file",
                 "/api/v1/jobs/seg_{id}",
+                "/api/v1/jobs/seg_{id}/cancel",
                 "/api/v1/jobs/seg_{id}/events"));
         // Segment knows what was accepted; a refused event is only a bad row at ingestion.
         routes.add(api(SEGMENT, "/api/v1/events/{messageId}").then(INGESTION));
