@@ -3,6 +3,7 @@ package io.tributary.segment.config;
 import io.tributary.segment.adapter.postgres.PostgresDeadLetters;
 import io.tributary.segment.adapter.postgres.PostgresSegments;
 import io.tributary.segment.adapter.postgres.PostgresStoredAnswers;
+import io.tributary.segment.overlap.CompareSegments;
 import io.tributary.segment.personalization.PersonalizePage;
 import io.tributary.segment.personalization.ReadKeys;
 import io.tributary.segment.preview.People;
@@ -71,5 +72,11 @@ class RegistryConfig {
     PreviewSegment previewSegment(
             Segments segments, People people, Tenants tenants, @Qualifier("suiteClock") Clock suiteClock) {
         return new PreviewSegment(segments, people, tenants, suiteClock);
+    }
+
+    @Bean
+    CompareSegments compareSegments(
+            Segments segments, People people, Tenants tenants, @Qualifier("suiteClock") Clock suiteClock) {
+        return new CompareSegments(segments, people, tenants, suiteClock);
     }
 }

@@ -25,8 +25,15 @@ public interface People {
      * @param verdicts how many of those counted have a verdict, such as {@code email:reachable} or
      *     {@code email:-no-consent}
      * @param sample some of their profile ids, the lowest
+     * @param segments how many of those counted are members now, as {@code key@version}
      */
-    record Count(long count, long judged, long overflowing, Map<String, Long> verdicts, List<String> sample) {}
+    record Count(
+            long count,
+            long judged,
+            long overflowing,
+            Map<String, Long> verdicts,
+            List<String> sample,
+            Map<String, Long> segments) {}
 
     Mono<Count> count(String tenant, Question question);
 

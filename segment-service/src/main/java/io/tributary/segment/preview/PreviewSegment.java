@@ -2,6 +2,8 @@ package io.tributary.segment.preview;
 
 import io.tributary.segment.preview.People.Count;
 import io.tributary.segment.preview.People.Question;
+import io.tributary.segment.preview.Preview.Neighbour;
+import io.tributary.segment.preview.Preview.Overlaps;
 import io.tributary.segment.preview.Preview.Warning;
 import io.tributary.segment.registry.RegisteredSegment;
 import io.tributary.segment.registry.Registry;
@@ -11,8 +13,11 @@ import io.tributary.segment.rule.Condition;
 import io.tributary.segment.tenant.Tenants;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -22,10 +27,18 @@ public final class PreviewSegment {
     /** The channels a reach is given for when nobody names any. */
     public static final List<String> CHANNELS = List.of("email", "sms", "push", "ads", "webhook");
 
-    private static final long SMALL = 100;
+    private static final int NEIGHBOURS = 20;
 
-    /** Who would come, go and stay if a version decided from now on. */
-    public record Difference(long entering, long leaving, long staying) {}
+    private static final Comparator<Neighbour> MOST_IN_COMMON = Comparator.comparingLong(
+                    (Neighbour it) -> it.overlap().both())
+            .reversed()
+            .thenComparing(Neighbour::key);
+
+    /** Who would come, go and stay if a version decided from now on, and what to look at before. */
+    public record Difference(long entering, long leaving, long staying, List<Warning> warnings) {}
+
+    /** Those whom a rule selects, among all. */
+    private record Selected(Count count, long everybody) {}
 
     private final Segments segments;
     private final People people;
@@ -42,10 +55,17 @@ public final class PreviewSegment {
     /** What the rule selects at an instant, now when it is null; a future one assumes that nothing further happens. */
     public Mono<Preview> preview(String tenant, Condition rule, @Nullable Instant asOf, List<String> channels) {
         var at = asOf == null ? suiteClock.instant() : asOf;
-        return segments.read(tenant)
-                .map(registry -> question(tenant, new Inlining(registry).inline(rule), at))
-                .flatMap(question -> people.count(tenant, question)
-                        .zipWith(people.everybody(tenant), (count, all) -> answer(count, all, at, channels)));
+        return segments.read(tenant).flatMap(registry -> {
+            var question = question(tenant, new Inlining(registry).inline(rule), at);
+            return select(tenant, question)
+                    .flatMap(it -> asOf == null
+                            ? overlaps(tenant, registry, it).map(overlaps -> answer(question, it, channels, overlaps))
+                            : Mono.just(answer(question, it, channels, null)));
+        });
+    }
+
+    private Mono<Selected> select(String tenant, Question question) {
+        return people.count(tenant, question).zipWith(people.everybody(tenant), Selected::new);
     }
 
     /** Compares the rule of {@code wished} with the one that decides now. */
@@ -57,14 +77,31 @@ public final class PreviewSegment {
             String tenant, Registry registry, RegisteredSegment segment, SegmentVersion wished) {
         var inlining = new Inlining(registry);
         var after = inlining.inline(wished.rule());
-        var before = segment.isPublished() && segment.published() != null
-                ? inlining.inline(segment.published().rule())
-                : new Condition.Any(List.of());
+        var before = deciding(inlining, segment);
         var entering = count(tenant, new Condition.All(List.of(after, new Condition.Not(before))));
         var leaving = count(tenant, new Condition.All(List.of(before, new Condition.Not(after))));
         var staying = count(tenant, new Condition.All(List.of(before, after)));
-        return entering.zipWith(leaving, (come, go) -> new Difference(come, go, 0))
-                .zipWith(staying, (moving, stay) -> new Difference(moving.entering(), moving.leaving(), stay));
+        return entering.zipWith(leaving, (come, go) -> new Difference(come, go, 0, List.of()))
+                .zipWith(
+                        staying, (moving, stay) -> new Difference(moving.entering(), moving.leaving(), stay, List.of()))
+                .zipWith(
+                        warnings(tenant, registry, segment, after),
+                        (all, warnings) -> new Difference(all.entering(), all.leaving(), all.staying(), warnings));
+    }
+
+    private static Condition deciding(Inlining inlining, RegisteredSegment segment) {
+        var published = segment.published();
+        return segment.isPublished() && published != null
+                ? inlining.inline(published.rule())
+                : new Condition.Any(List.of());
+    }
+
+    /** A segment is always like itself, so it is not compared with what decides it now. */
+    private Mono<List<Warning>> warnings(String tenant, Registry registry, RegisteredSegment segment, Condition rule) {
+        var question = question(tenant, rule, suiteClock.instant());
+        return select(tenant, question)
+                .flatMap(selected -> overlaps(tenant, registry.without(segment.key()), selected)
+                        .map(it -> Warnings.of(rule, selected.count(), selected.everybody(), it.items())));
     }
 
     private Mono<Long> count(String tenant, Condition rule) {
@@ -76,30 +113,46 @@ public final class PreviewSegment {
         return new Question(rule, asOf, tenants.zone(tenant));
     }
 
-    private static Preview answer(Count count, long everybody, Instant asOf, List<String> channels) {
+    private static Preview answer(
+            Question question, Selected selected, List<String> channels, @Nullable Overlaps overlaps) {
+        var count = selected.count();
+        long everybody = selected.everybody();
         return new Preview(
                 count.count(),
                 everybody == 0 ? 0 : (double) count.count() / everybody,
                 ChannelReach.of(count.count(), count.verdicts(), channels.isEmpty() ? CHANNELS : channels),
                 count.sample(),
-                warnings(count, everybody),
+                overlaps,
+                Warnings.of(question.rule(), count, everybody, overlaps == null ? List.of() : overlaps.items()),
                 count.judged(),
-                asOf);
+                question.asOf());
     }
 
-    private static List<Warning> warnings(Count count, long everybody) {
-        var warnings = new ArrayList<Warning>();
-        if (count.count() == 0) {
-            warnings.add(new Warning("nobody", "The rule selects nobody."));
-        } else if (count.count() == everybody) {
-            warnings.add(new Warning("everybody", "The rule selects everybody."));
-        } else if (count.count() < SMALL) {
-            warnings.add(new Warning("small", "Platforms refuse or hide audiences below " + SMALL + " people."));
-        }
-        if (count.overflowing() > 0) {
-            warnings.add(new Warning(
-                    "overflowing", count.overflowing() + " of these profiles have given up detail of their history."));
-        }
-        return warnings;
+    /** Memberships are those of now, so for another instant there is nothing to compare with. */
+    private Mono<Overlaps> overlaps(String tenant, Registry registry, Selected selected) {
+        return people.sizes(tenant).map(sizes -> {
+            var neighbours = registry.segments().values().stream()
+                    .filter(RegisteredSegment::isPublished)
+                    .flatMap(it -> neighbour(it, selected, sizes).stream())
+                    .sorted(MOST_IN_COMMON)
+                    .toList();
+            return new Overlaps(
+                    neighbours.stream().limit(NEIGHBOURS).toList(), Math.max(0, neighbours.size() - NEIGHBOURS));
+        });
+    }
+
+    private static Optional<Neighbour> neighbour(
+            RegisteredSegment segment, Selected selected, Map<String, Long> sizes) {
+        int version = Objects.requireNonNull(segment.published()).number();
+        var term = segment.key() + '@' + version;
+        long both = selected.count().segments().getOrDefault(term, 0L);
+        long size = sizes.getOrDefault(term, 0L);
+        return both == 0
+                ? Optional.empty()
+                : Optional.of(new Neighbour(
+                        segment.key(),
+                        version,
+                        size,
+                        Overlap.of(selected.count().count(), size, both, selected.everybody())));
     }
 }

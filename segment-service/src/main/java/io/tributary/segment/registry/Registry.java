@@ -21,6 +21,12 @@ public record Registry(Map<String, RegisteredSegment> segments) {
         return segments.get(key);
     }
 
+    public Registry without(String key) {
+        var others = new TreeMap<>(segments);
+        others.remove(key);
+        return new Registry(others);
+    }
+
     /** Keys of segments that are not retired and refer to {@code key}, sorted. */
     public List<String> dependants(String key) {
         return segments.values().stream()

@@ -81,7 +81,7 @@ final class ElasticPeople implements People {
 
     private Mono<Count> counted(String tenant, Query query) {
         if (query.isMatchNone()) {
-            return Mono.just(new Count(0, 0, 0, Map.of(), List.of()));
+            return Mono.just(new Count(0, 0, 0, Map.of(), List.of(), Map.of()));
         }
         return search.search(index, tenant, query, ElasticPeople::withFigures)
                 .map(answer -> new Count(
@@ -91,7 +91,8 @@ final class ElasticPeople implements People {
                         buckets(answer, "reach"),
                         answer.hits().hits().stream()
                                 .map(ElasticPeople::profileId)
-                                .toList()));
+                                .toList(),
+                        buckets(answer, "segments")));
     }
 
     private static String profileId(Hit<JsonNode> hit) {
@@ -103,6 +104,9 @@ final class ElasticPeople implements People {
         return request.size(SAMPLE)
                 .source(source -> source.filter(fields -> fields.includes("profileId")))
                 .sort(sort -> sort.field(field -> field.field("profileId").order(SortOrder.Asc)))
+                .aggregations(
+                        "segments",
+                        terms -> terms.terms(of -> of.field("segments").size(SEGMENTS)))
                 .aggregations(
                         "reach", terms -> terms.terms(of -> of.field("reach").size(VERDICTS)))
                 .aggregations(
@@ -147,6 +151,7 @@ final class ElasticPeople implements People {
         private long count;
         private long overflowing;
         private final Map<String, Long> verdicts = new HashMap<>();
+        private final Map<String, Long> segments = new HashMap<>();
         private final List<String> sample = new ArrayList<>();
 
         void take(ProfileState state, boolean holds) {
@@ -163,22 +168,32 @@ final class ElasticPeople implements People {
                                     : ProfileDocument.lost(channel, reach.reason()),
                             1L,
                             Long::sum));
+            state.memberships().forEach((key, standing) -> {
+                if (standing.member()) {
+                    segments.merge(ProfileDocument.segment(key, standing.version()), 1L, Long::sum);
+                }
+            });
             if (sample.size() < SAMPLE) {
                 sample.add(state.profileId());
             }
         }
 
         Count addedTo(Count certain) {
-            var reach = new HashMap<>(certain.verdicts());
-            verdicts.forEach((verdict, people) -> reach.merge(verdict, people, Long::sum));
             var people = new TreeSet<>(certain.sample());
             people.addAll(sample);
             return new Count(
                     certain.count() + count,
                     looked,
                     certain.overflowing() + overflowing,
-                    reach,
-                    people.stream().limit(SAMPLE).toList());
+                    added(certain.verdicts(), verdicts),
+                    people.stream().limit(SAMPLE).toList(),
+                    added(certain.segments(), segments));
+        }
+
+        private static Map<String, Long> added(Map<String, Long> left, Map<String, Long> right) {
+            var both = new HashMap<>(left);
+            right.forEach((key, people) -> both.merge(key, people, Long::sum));
+            return both;
         }
     }
 }
