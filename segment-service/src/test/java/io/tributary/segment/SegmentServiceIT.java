@@ -594,7 +594,7 @@ class SegmentServiceIT {
             var condition = lottery.rule(3);
             var question = new People.Question(condition, at, ZoneOffset.UTC);
             long expected = profiles.stream()
-                    .filter(it -> new StateJudging().holds(it, question))
+                    .filter(it -> StateJudging.holds(it, question))
                     .count();
             var counted = Objects.requireNonNull(
                     service.bean(People.class).count(tenant, question).block(PATIENCE));

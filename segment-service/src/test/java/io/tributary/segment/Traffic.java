@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -158,6 +159,16 @@ final class Traffic implements AutoCloseable {
         var record = TenantRecord.newBuilder()
                 .setTenant(tenant)
                 .setStatus(TenantStatus.SUSPENDED)
+                .build();
+        put(Topic.TENANTS, new RecordKey(tenant, "").text(), record.toByteArray());
+    }
+
+    /** As the gateway announces a tenant whose days begin in that zone. */
+    void zone(ZoneId zone) {
+        var record = TenantRecord.newBuilder()
+                .setTenant(tenant)
+                .setStatus(TenantStatus.ACTIVE)
+                .setTimeZone(zone.getId())
                 .build();
         put(Topic.TENANTS, new RecordKey(tenant, "").text(), record.toByteArray());
     }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.tributary.segment.adapter.postgres.PostgresExportFiles;
 import io.tributary.segment.adapter.postgres.PostgresJobs;
+import io.tributary.segment.backtest.BacktestWork;
 import io.tributary.segment.config.Started.Phase;
 import io.tributary.segment.export.ExportCounts;
 import io.tributary.segment.export.ExportFiles;
@@ -120,6 +121,10 @@ class JobConfig {
                     threads.every(
                             JobThreads.TIDY,
                             () -> jobs.expire(ExportWork.KIND, segment.exports().keep()));
+                    threads.every(
+                            JobThreads.TIDY,
+                            () -> jobs.expire(
+                                    BacktestWork.KIND, segment.backtests().keep()));
                 },
                 () -> {
                     run.stop();

@@ -1,12 +1,17 @@
 package io.tributary.segment.config;
 
 import io.tributary.segment.adapter.elasticsearch.SearchStores;
+import io.tributary.segment.backtest.Moves;
 import io.tributary.segment.export.ExportSource;
+import io.tributary.segment.feature.FactsReader;
+import io.tributary.segment.feature.SegmentCatalogue;
 import io.tributary.segment.history.EventDocuments;
 import io.tributary.segment.history.EventHistory;
 import io.tributary.segment.history.PastEvents;
+import io.tributary.segment.history.PastFacts;
+import io.tributary.segment.preview.DetailedJudging;
+import io.tributary.segment.preview.Judging;
 import io.tributary.segment.preview.People;
-import io.tributary.segment.preview.StateJudging;
 import io.tributary.segment.profile.ProfileDocuments;
 import io.tributary.segment.profile.Profiles;
 import io.tributary.segment.stay.StayDocuments;
@@ -65,7 +70,22 @@ class SearchConfig {
     }
 
     @Bean
-    People people(SearchStores stores) {
-        return stores.people(new StateJudging());
+    PastFacts pastFacts(SegmentCatalogue catalogue) {
+        return new PastFacts(new FactsReader(catalogue));
+    }
+
+    @Bean
+    Judging judging(EventHistory eventHistory, PastFacts pastFacts) {
+        return new DetailedJudging(eventHistory, pastFacts);
+    }
+
+    @Bean
+    People people(SearchStores stores, Judging judging) {
+        return stores.people(judging);
+    }
+
+    @Bean
+    Moves moves(SearchStores stores, Judging judging) {
+        return stores.moves(judging);
     }
 }

@@ -26,7 +26,8 @@ record SegmentProperties(
         @DefaultValue @Valid Feed feed,
         @DefaultValue @Valid Privacy privacy,
         @DefaultValue @Valid Jobs jobs,
-        @DefaultValue @Valid Exports exports) {
+        @DefaultValue @Valid Exports exports,
+        @DefaultValue @Valid Backtests backtests) {
 
     /**
      * The topology.
@@ -94,4 +95,14 @@ record SegmentProperties(
             @DefaultValue("256MB") DataSize largestFile,
             @DefaultValue("1GB") DataSize keptFiles,
             @DefaultValue("1000") @Min(50) @Max(10_000) int columns) {}
+
+    /**
+     * Back-tests.
+     *
+     * @param keep how long what was found can be read
+     * @param unfinished how many of a tenant may wait or run
+     */
+    record Backtests(
+            @DefaultValue("30d") Duration keep,
+            @DefaultValue("3") @Min(1) @Max(100) int unfinished) {}
 }

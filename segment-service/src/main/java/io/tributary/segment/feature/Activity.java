@@ -2,6 +2,7 @@ package io.tributary.segment.feature;
 
 import io.tributary.segment.interval.Days;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -50,6 +51,20 @@ public final class Activity {
         return Collections.unmodifiableNavigableMap(totals);
     }
 
+    /**
+     * The same, but the entries between two seconds (both inclusive) as these facts tell them, to the second; what is kept
+     * for ever stays as it is.
+     */
+    public Activity inDetail(long from, long until, Collection<EventFacts> facts) {
+        var detailed = new Activity();
+        all().stream().filter(it -> it.at() < from || until < it.at()).forEach(detailed::append);
+        facts.stream()
+                .filter(it -> !it.event().isEmpty() && from <= it.at() && it.at() <= until)
+                .forEach(it -> detailed.put(Entry.of(it)));
+        totals.forEach(detailed::putTotals);
+        return detailed;
+    }
+
     void clear() {
         entries.clear();
         totals.clear();
@@ -61,7 +76,7 @@ public final class Activity {
     }
 
     void add(EventFacts facts) {
-        put(new Entry(facts.event(), facts.at(), false, facts.properties(), 1, facts.sums()));
+        put(Entry.of(facts));
         putTotals(facts.event(), Totals.of(facts));
     }
 

@@ -21,6 +21,10 @@ public record Entry(
         long count,
         NavigableMap<String, Sum> sums) {
 
+    static Entry of(EventFacts facts) {
+        return new Entry(facts.event(), facts.at(), false, facts.properties(), 1, facts.sums());
+    }
+
     /** Whether both stand for events that a rule cannot tell apart. */
     boolean sameAs(Entry other) {
         return at == other.at && daily == other.daily && properties.equals(other.properties);

@@ -1,5 +1,6 @@
 package io.tributary.segment.membership;
 
+import io.tributary.segment.feature.Activity;
 import io.tributary.segment.feature.Identifier;
 import io.tributary.segment.feature.ProfileState;
 import io.tributary.segment.feature.Reach;
@@ -26,12 +27,17 @@ public final class Validity {
     private final Map<String, Intervals> known = new HashMap<>();
 
     public Validity(ProfileState state, OrderedSegments segments, ZoneId zone) {
+        this(state, state.activity(), segments, zone);
+    }
+
+    /** The profile, had it done this. */
+    public Validity(ProfileState state, Activity activity, OrderedSegments segments, ZoneId zone) {
         var days = new Days(zone);
         this.state = state;
         this.segments = segments;
         this.traits = new TraitLeaves(state, days);
-        this.events = new EventLeaves(state.activity(), days);
-        this.orders = new OrderLeaves(state.activity(), days);
+        this.events = new EventLeaves(activity, days);
+        this.orders = new OrderLeaves(activity, days);
     }
 
     /** When the condition holds. */

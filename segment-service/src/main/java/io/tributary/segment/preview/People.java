@@ -14,8 +14,15 @@ public interface People {
      * Whom to count.
      *
      * @param rule without references to segments
+     * @param past the instant has passed, so that what came since must not count
      */
-    record Question(Condition rule, Instant asOf, ZoneId zone) {}
+    record Question(Condition rule, Instant asOf, ZoneId zone, boolean past) {
+
+        /** Now, or at an instant to come if nothing further happens. */
+        public Question(Condition rule, Instant asOf, ZoneId zone) {
+            this(rule, asOf, zone, false);
+        }
+    }
 
     /**
      * What was counted.

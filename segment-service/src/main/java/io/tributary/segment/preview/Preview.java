@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param judged how many were decided one by one
  * @param sample profile ids of some who would be members
+ * @param todaysValues what of the rule is taken as it is today; empty for now
  * @param overlaps the published segments that share most people with it, the most first; null for another instant than now
  */
 public record Preview(
@@ -20,7 +21,8 @@ public record Preview(
         @Nullable Overlaps overlaps,
         List<Warning> warnings,
         long judged,
-        Instant asOf) {
+        Instant asOf,
+        List<String> todaysValues) {
 
     /**
      * Those with most people in common.

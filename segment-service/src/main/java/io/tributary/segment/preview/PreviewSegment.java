@@ -1,5 +1,6 @@
 package io.tributary.segment.preview;
 
+import io.tributary.segment.feature.Activity;
 import io.tributary.segment.preview.People.Count;
 import io.tributary.segment.preview.People.Question;
 import io.tributary.segment.preview.Preview.Neighbour;
@@ -12,6 +13,7 @@ import io.tributary.segment.registry.Segments;
 import io.tributary.segment.rule.Condition;
 import io.tributary.segment.tenant.Tenants;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +30,7 @@ public final class PreviewSegment {
     public static final List<String> CHANNELS = List.of("email", "sms", "push", "ads", "webhook");
 
     private static final int NEIGHBOURS = 20;
+    private static final Duration FARTHEST = Duration.ofDays(Activity.KEPT_DAYS);
 
     private static final Comparator<Neighbour> MOST_IN_COMMON = Comparator.comparingLong(
                     (Neighbour it) -> it.overlap().both())
@@ -52,11 +55,18 @@ public final class PreviewSegment {
         this.suiteClock = suiteClock;
     }
 
+    /** Whether enough is remembered of an instant, or can be said of it: at most as many days away as events are kept. */
+    public boolean reaches(Instant asOf) {
+        return Duration.between(asOf, suiteClock.instant()).abs().compareTo(FARTHEST) <= 0;
+    }
+
     /** What the rule selects at an instant, now when it is null; a future one assumes that nothing further happens. */
     public Mono<Preview> preview(String tenant, Condition rule, @Nullable Instant asOf, List<String> channels) {
-        var at = asOf == null ? suiteClock.instant() : asOf;
+        var now = suiteClock.instant();
+        var at = asOf == null ? now : asOf;
         return segments.read(tenant).flatMap(registry -> {
-            var question = question(tenant, new Inlining(registry).inline(rule), at);
+            var question =
+                    new Question(new Inlining(registry).inline(rule), at, tenants.zone(tenant), at.isBefore(now));
             return select(tenant, question)
                     .flatMap(it -> asOf == null
                             ? overlaps(tenant, registry, it).map(overlaps -> answer(question, it, channels, overlaps))
@@ -125,7 +135,8 @@ public final class PreviewSegment {
                 overlaps,
                 Warnings.of(question.rule(), count, everybody, overlaps == null ? List.of() : overlaps.items()),
                 count.judged(),
-                question.asOf());
+                question.asOf(),
+                overlaps == null ? TodaysValues.of(question.rule()) : List.of());
     }
 
     /** Memberships are those of now, so for another instant there is nothing to compare with. */

@@ -32,7 +32,8 @@ class SegmentPropertiesTest {
                         new SegmentProperties.Privacy(1_000_000, DataSize.ofMegabytes(64), Duration.ofSeconds(30)),
                         new SegmentProperties.Jobs(2, Duration.ofMinutes(1), Duration.ofSeconds(30)),
                         new SegmentProperties.Exports(
-                                Duration.ofDays(1), 3, DataSize.ofMegabytes(256), DataSize.ofGigabytes(1), 1_000)));
+                                Duration.ofDays(1), 3, DataSize.ofMegabytes(256), DataSize.ofGigabytes(1), 1_000),
+                        new SegmentProperties.Backtests(Duration.ofDays(30), 3)));
         assertThat(bind("cdp.kafka", KafkaProperties.class, none))
                 .isEqualTo(new KafkaProperties("127.0.0.1:9192", 24, 1, Duration.ofMinutes(2)));
         assertThat(bind("cdp.elasticsearch", ElasticsearchProperties.class, none))
@@ -64,6 +65,8 @@ class SegmentPropertiesTest {
                 Map.entry("cdp.segment.exports.largest-file", "2MB"),
                 Map.entry("cdp.segment.exports.kept-files", "3MB"),
                 Map.entry("cdp.segment.exports.columns", "60"),
+                Map.entry("cdp.segment.backtests.keep", "5h"),
+                Map.entry("cdp.segment.backtests.unfinished", "7"),
                 Map.entry("cdp.kafka.bootstrap", "k:1"),
                 Map.entry("cdp.kafka.partitions", "4"),
                 Map.entry("cdp.kafka.replication-factor", "3"),
@@ -88,7 +91,8 @@ class SegmentPropertiesTest {
                         new SegmentProperties.Privacy(5_000, DataSize.ofMegabytes(1), Duration.ofSeconds(9)),
                         new SegmentProperties.Jobs(4, Duration.ofSeconds(20), Duration.ofSeconds(10)),
                         new SegmentProperties.Exports(
-                                Duration.ofHours(2), 5, DataSize.ofMegabytes(2), DataSize.ofMegabytes(3), 60)));
+                                Duration.ofHours(2), 5, DataSize.ofMegabytes(2), DataSize.ofMegabytes(3), 60),
+                        new SegmentProperties.Backtests(Duration.ofHours(5), 7)));
         assertThat(bind("cdp.kafka", KafkaProperties.class, all))
                 .isEqualTo(new KafkaProperties("k:1", 4, 3, Duration.ofMinutes(1)));
         assertThat(bind("cdp.elasticsearch", ElasticsearchProperties.class, all))

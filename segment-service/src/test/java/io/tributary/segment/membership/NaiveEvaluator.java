@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * The meaning of the language read off raw events, one instant at a time, without any notion of intervals or stored
  * features. It shares nothing with the engines but the rule tree.
  */
-final class NaiveEvaluator {
+public final class NaiveEvaluator {
 
     private final List<RawEvent> history;
     private final Person person;
@@ -38,10 +38,10 @@ final class NaiveEvaluator {
     private final LocalDate today;
 
     /** What is known of the person besides events. */
-    record Person(
+    public record Person(
             Map<String, Value> traits, Map<String, Boolean> consents, Set<String> namespaces, Set<String> channels) {}
 
-    NaiveEvaluator(
+    public NaiveEvaluator(
             List<RawEvent> history, Person person, Map<String, Condition> segments, ZoneId zone, long nowMillis) {
         this.now = Instant.ofEpochMilli(nowMillis);
         this.today = now.atZone(zone).toLocalDate();
@@ -54,7 +54,7 @@ final class NaiveEvaluator {
         this.zone = zone;
     }
 
-    boolean holds(Condition condition) {
+    public boolean holds(Condition condition) {
         return switch (condition) {
             case Condition.All(var parts) -> parts.stream().allMatch(this::holds);
             case Condition.Any(var parts) -> parts.stream().anyMatch(this::holds);

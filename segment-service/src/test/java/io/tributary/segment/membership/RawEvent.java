@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** An event as it happened: name, second, and all values of its properties in order. */
-record RawEvent(String event, long at, String messageId, Map<String, List<Value>> properties) {
+public record RawEvent(String event, long at, String messageId, Map<String, List<Value>> properties) {
 
     /** What the engine is told of it. */
     EventFacts facts() {

@@ -60,8 +60,7 @@ class RestrictedEqualityTest {
             });
             assertThat(meanwhile).as("seed %d", seed).isEmpty();
             assertThat(Members.of(restricted)).as("seed %d", seed).isEmpty();
-            assertThat(new StateJudging()
-                            .holds(restricted, new People.Question(rule, Instant.ofEpochMilli(later), ZONE)))
+            assertThat(StateJudging.holds(restricted, new People.Question(rule, Instant.ofEpochMilli(later), ZONE)))
                     .as("seed %d", seed)
                     .isFalse();
 

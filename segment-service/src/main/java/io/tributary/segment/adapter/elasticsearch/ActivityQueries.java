@@ -1,5 +1,6 @@
 package io.tributary.segment.adapter.elasticsearch;
 
+import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.query_dsl.ChildScoreMode;
 import co.elastic.clients.elasticsearch._types.query_dsl.FunctionBoostMode;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
@@ -18,6 +19,17 @@ final class ActivityQueries {
         return Query.of(it -> it.nested(nested -> nested.path(path)
                 .scoreMode(ChildScoreMode.None)
                 .query(query -> query.bool(bool -> bool.filter(filters)))));
+    }
+
+    /** Some entry of these events that only knows its day lies in the range. */
+    static Query daily(List<String> events, TimeRange range) {
+        var names = events.stream().map(FieldValue::of).toList();
+        return some(
+                "activity",
+                List.of(
+                        Query.of(it -> it.terms(in -> in.field("activity.event").terms(of -> of.value(names)))),
+                        TermQueries.term("activity.daily", "true"),
+                        range.of("activity.at")));
     }
 
     /** A field, added over the entries that pass all filters, is at least {@code least} (above zero). */

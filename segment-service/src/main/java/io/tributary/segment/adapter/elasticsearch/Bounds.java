@@ -48,6 +48,16 @@ record Bounds(Query low, Query high, boolean isExact) {
         return isExact ? exactly(negation(low)) : between(negation(high), negation(low));
     }
 
+    /** Whom no query decides. One level deep, because the server refuses queries that are too deep. */
+    Query open() {
+        if (isExact || high.isMatchNone()) {
+            return NOBODY;
+        }
+        return low.isMatchNone()
+                ? high
+                : Query.of(it -> it.bool(bool -> bool.filter(high).mustNot(low)));
+    }
+
     Bounds and(Bounds other) {
         return all(List.of(this, other));
     }
@@ -67,6 +77,15 @@ record Bounds(Query low, Query high, boolean isExact) {
             case 1 -> needed.getFirst();
             default -> Query.of(it -> it.bool(bool -> bool.filter(needed)));
         };
+    }
+
+    static Query either(Query left, Query right) {
+        if (left.isMatchNone()) {
+            return right;
+        }
+        return right.isMatchNone()
+                ? left
+                : Query.of(it -> it.bool(bool -> bool.should(left, right).minimumShouldMatch("1")));
     }
 
     static Query negation(Query query) {

@@ -6,46 +6,52 @@ import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.search.Hit;
-import io.tributary.segment.feature.ProfileState;
-import io.tributary.segment.preview.Judging;
 import io.tributary.segment.preview.People;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /** Counts people with the compiled queries, and judges one by one those whom the queries leave open. */
 final class ElasticPeople implements People {
 
-    private static final int SAMPLE = 10;
-    private static final int JUDGED_PER_PAGE = 500;
+    static final int SAMPLE = 10;
     private static final int VERDICTS = 1_000;
     private static final int SEGMENTS = 10_000;
 
     private final TenantSearch search;
     private final SearchIndex index;
-    private final Judging judging;
+    private final OneByOne oneByOne;
 
-    ElasticPeople(TenantSearch search, SearchIndex index, Judging judging) {
+    ElasticPeople(TenantSearch search, SearchIndex index, OneByOne oneByOne) {
         this.search = search;
         this.index = index;
-        this.judging = judging;
+        this.oneByOne = oneByOne;
     }
 
     @Override
     public Mono<Count> count(String tenant, Question question) {
-        var bounds = new QueryCompiler(question.asOf(), question.zone()).compile(question.rule());
+        var bounds = new QueryCompiler(question.asOf(), question.zone(), question.past()).compile(question.rule());
         var certain = counted(tenant, evaluated(bounds.low()));
         if (bounds.isExact()) {
             return certain;
         }
-        var open = evaluated(Bounds.conjunction(List.of(bounds.high(), Bounds.negation(bounds.low()))));
-        return Mono.zip(certain, judged(tenant, open, question, null, new Judged()))
+        return Mono.zip(certain, judged(tenant, evaluated(bounds.open()), question))
                 .map(both -> both.getT2().addedTo(both.getT1()));
+    }
+
+    private Mono<JudgedPeople> judged(String tenant, Query open, Question question) {
+        return Mono.defer(() -> {
+            var judged = new JudgedPeople();
+            return oneByOne.each(
+                            tenant,
+                            open,
+                            List.of(question),
+                            Integer.MAX_VALUE,
+                            (state, holds) -> judged.take(state, holds.getFirst()))
+                    .thenReturn(judged);
+        });
     }
 
     @Override
@@ -74,7 +80,7 @@ final class ElasticPeople implements People {
     }
 
     /** Restricted profiles are kept but are in no segment. */
-    private static Query evaluated(Query query) {
+    static Query evaluated(Query query) {
         return Bounds.conjunction(List.of(
                 query, Query.of(it -> it.bool(bool -> bool.mustNot(TermQueries.term("restricted", "true"))))));
     }
@@ -114,22 +120,6 @@ final class ElasticPeople implements People {
                         terms -> terms.terms(of -> of.field("overflowing").size(2)));
     }
 
-    /** Page after page, so that memory stays bounded however many are open. */
-    private Mono<Judged> judged(String tenant, Query open, Question question, @Nullable String afterId, Judged soFar) {
-        return search.search(
-                        index,
-                        tenant,
-                        open,
-                        it -> ElasticProfiles.byIdAfter(it, afterId).size(JUDGED_PER_PAGE))
-                .map(ElasticProfiles::states)
-                .flatMap(page -> {
-                    page.forEach(state -> soFar.take(state, judging.holds(state, question)));
-                    return page.size() < JUDGED_PER_PAGE
-                            ? Mono.just(soFar)
-                            : judged(tenant, open, question, page.getLast().profileId(), soFar);
-                });
-    }
-
     private static Map<String, Long> buckets(SearchResponse<JsonNode> answer, String name) {
         var counts = new HashMap<String, Long>();
         Aggregate aggregate = answer.aggregations().get(name);
@@ -143,57 +133,5 @@ final class ElasticPeople implements People {
             aggregate.lterms().buckets().array().forEach(it -> counts.put(it.keyAsString(), it.docCount()));
         }
         return counts;
-    }
-
-    /** What judging one by one adds up to. Used by one subscriber, page after page. */
-    private static final class Judged {
-        private long looked;
-        private long count;
-        private long overflowing;
-        private final Map<String, Long> verdicts = new HashMap<>();
-        private final Map<String, Long> segments = new HashMap<>();
-        private final List<String> sample = new ArrayList<>();
-
-        void take(ProfileState state, boolean holds) {
-            looked++;
-            if (!holds) {
-                return;
-            }
-            count++;
-            overflowing += state.overflowing() ? 1 : 0;
-            state.reachability()
-                    .forEach((channel, reach) -> verdicts.merge(
-                            reach.reachable()
-                                    ? ProfileDocument.reachable(channel)
-                                    : ProfileDocument.lost(channel, reach.reason()),
-                            1L,
-                            Long::sum));
-            state.memberships().forEach((key, standing) -> {
-                if (standing.member()) {
-                    segments.merge(ProfileDocument.segment(key, standing.version()), 1L, Long::sum);
-                }
-            });
-            if (sample.size() < SAMPLE) {
-                sample.add(state.profileId());
-            }
-        }
-
-        Count addedTo(Count certain) {
-            var people = new TreeSet<>(certain.sample());
-            people.addAll(sample);
-            return new Count(
-                    certain.count() + count,
-                    looked,
-                    certain.overflowing() + overflowing,
-                    added(certain.verdicts(), verdicts),
-                    people.stream().limit(SAMPLE).toList(),
-                    added(certain.segments(), segments));
-        }
-
-        private static Map<String, Long> added(Map<String, Long> left, Map<String, Long> right) {
-            var both = new HashMap<>(left);
-            right.forEach((key, people) -> both.merge(key, people, Long::sum));
-            return both;
-        }
     }
 }

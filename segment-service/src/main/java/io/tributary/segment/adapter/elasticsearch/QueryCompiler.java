@@ -1,29 +1,53 @@
 package io.tributary.segment.adapter.elasticsearch;
 
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import io.tributary.segment.membership.DetailNeeded;
 import io.tributary.segment.rule.Condition;
 import io.tributary.segment.rule.EventFilter;
 import io.tributary.segment.rule.Measure;
-import io.tributary.segment.rule.Operator;
 import io.tributary.segment.rule.Window;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongFunction;
 
 /**
  * Compiles a rule, in which no segment is referred to any more, into two queries at one instant. No script, no query
  * text of a user, no field per condition, and never the server's own now. What is kept for ever answers for sure only
- * when nothing of it lies after the instant.
+ * when nothing of it lies after the instant; a folded day answers for an instant that has passed only when it lies wholly
+ * before it.
+ *
+ * @param past whether the instant has passed
  */
-record QueryCompiler(Instant now, ZoneId zone) {
+record QueryCompiler(Instant now, ZoneId zone, boolean past) {
 
     // Scores hold counts exactly to 2^24.
     private static final long EXACT_COUNT = 1L << 24;
 
+    QueryCompiler(Instant now, ZoneId zone) {
+        this(now, zone, false);
+    }
+
     Bounds compile(Condition rule) {
+        return past
+                ? new DetailNeeded(now, zone)
+                        .of(rule)
+                        .map(it -> unlessCoarse(rule, it))
+                        .orElseGet(() -> node(rule))
+                : node(rule);
+    }
+
+    /** Who has a folded day among these is looked at. */
+    private Bounds unlessCoarse(Condition leaf, DetailNeeded.Seconds days) {
+        var coarse = ActivityQueries.daily(DetailNeeded.events(leaf), new TimeRange(days.from(), days.until()));
+        var bounds = node(leaf);
+        return Bounds.between(
+                Bounds.conjunction(List.of(bounds.low(), Bounds.negation(coarse))),
+                Bounds.either(bounds.high(), coarse));
+    }
+
+    private Bounds node(Condition rule) {
         return switch (rule) {
             case Condition.All(var parts) ->
                 Bounds.all(parts.stream().map(this::compile).toList());
@@ -59,12 +83,14 @@ record QueryCompiler(Instant now, ZoneId zone) {
         var event = leaf.event();
         var window = leaf.window();
         return switch (leaf.measure()) {
-            case Measure.Count() -> whole(leaf.op(), leaf.value(), least -> countAtLeast(event, window, least));
+            case Measure.Count() ->
+                WholeNumbers.compared(leaf.op(), leaf.value(), least -> countAtLeast(event, window, least));
             case Measure.Sum(var property)
             when event.takesAll() ->
                 new SumQueries(event.event(), property.text(), window, range(window)).compared(leaf.op(), leaf.value());
             case Measure.Sum _ -> judgedUnlessNone(leaf);
-            case Measure.Days _, Measure.Distinct _ -> whole(leaf.op(), leaf.value(), least -> among(event, window));
+            case Measure.Days _, Measure.Distinct _ ->
+                WholeNumbers.compared(leaf.op(), leaf.value(), least -> among(event, window));
             case Measure.Avg _, Measure.Min _, Measure.Max _ -> among(event, window);
         };
     }
@@ -76,33 +102,9 @@ record QueryCompiler(Instant now, ZoneId zone) {
                 : among(leaf.event(), leaf.window());
     }
 
-    /** A comparison of whole numbers, from "at least so many". */
-    private static Bounds whole(Operator op, double value, LongFunction<Bounds> atLeast) {
-        long up = (long) Math.ceil(value);
-        long above = (long) Math.floor(value) + 1;
-        return switch (op) {
-            case GTE -> atLeastOrAlways(up, atLeast);
-            case GT -> atLeastOrAlways(above, atLeast);
-            case LT -> atLeastOrAlways(up, atLeast).negated();
-            case LTE -> atLeastOrAlways(above, atLeast).negated();
-            case EQ ->
-                up < above
-                        ? atLeastOrAlways(up, atLeast)
-                                .and(atLeastOrAlways(above, atLeast).negated())
-                        : Bounds.NEVER;
-            case NE -> whole(Operator.EQ, value, atLeast).negated();
-            case IN, NOT_IN, CONTAINS, STARTS_WITH, EXISTS, MISSING, BEFORE, AFTER ->
-                throw new IllegalArgumentException(op.json() + " does not compare measures");
-        };
-    }
-
-    private static Bounds atLeastOrAlways(long least, LongFunction<Bounds> atLeast) {
-        return least <= 0 ? Bounds.ALWAYS : atLeast.apply(least);
-    }
-
     private Bounds countAtLeast(EventFilter event, Window window, long least) {
         if (event.takesAll() && isEver(window)) {
-            return unlessFuture(event.event(), atLeast("totals.count", least));
+            return totals(event).countAtLeast(least);
         }
         var filters = entries(event, window);
         if (filters.isEmpty() || least > EXACT_COUNT) {
@@ -115,40 +117,15 @@ record QueryCompiler(Instant now, ZoneId zone) {
     }
 
     private Bounds first(EventFilter event, Window window) {
-        return event.takesAll()
-                ? Bounds.exactly(totals(
-                        event.event(),
-                        TimeRange.ofKeptForEver(window, now, zone).of("totals.first")))
-                : among(event, window);
+        return event.takesAll() ? totals(event).first(window) : among(event, window);
     }
 
     private Bounds latest(EventFilter event, Window window) {
-        if (!event.takesAll()) {
-            return among(event, window);
-        }
-        var bounds = unlessFuture(
-                event.event(), TimeRange.ofKeptForEver(window, now, zone).of("totals.last"));
-        // Who gave up seconds within a rolling window's reach is looked at.
-        return window instanceof Window.LastDuration
-                ? Bounds.between(
-                        Bounds.conjunction(
-                                List.of(bounds.low(), Bounds.negation(TermQueries.term("overflowing", "true")))),
-                        bounds.high())
-                : bounds;
+        return event.takesAll() ? totals(event).latest(window) : among(event, window);
     }
 
-    /** Sure when the latest event of the name lies before the instant; open when one lies after it. */
-    private Bounds unlessFuture(String event, Query filter) {
-        var past = new TimeRange(Long.MIN_VALUE, Math.floorDiv(now.toEpochMilli(), 1000L)).of("totals.last");
-        var future = QueryCompiler.atLeast("totals.last", Math.floorDiv(now.toEpochMilli(), 1000L) + 1);
-        return Bounds.between(
-                totals(event, Bounds.conjunction(List.of(filter, past))),
-                Query.of(it -> it.bool(bool -> bool.should(totals(event, filter), totals(event, future))
-                        .minimumShouldMatch("1"))));
-    }
-
-    private static Query totals(String event, Query filter) {
-        return ActivityQueries.some("totals", List.of(TermQueries.term("totals.event", event), filter));
+    private TotalsQueries totals(EventFilter event) {
+        return new TotalsQueries(event.event(), now, zone);
     }
 
     /** Somebody without any such event in the window is not meant. */
@@ -159,8 +136,7 @@ record QueryCompiler(Instant now, ZoneId zone) {
                         range(window).of("activity.at")));
         if (isEver(window) || window instanceof Window.Before) {
             // Older than what is kept in entries: the totals still know that there was one.
-            return Bounds.among(
-                    ActivityQueries.some("totals", List.of(TermQueries.term("totals.event", event.event()))));
+            return Bounds.among(totals(event).any());
         }
         return Bounds.among(ActivityQueries.some("activity", filters));
     }

@@ -5,6 +5,7 @@ import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.json.jackson.Jackson3JsonpMapper;
 import co.elastic.clients.transport.rest5_client.Rest5ClientTransport;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
+import io.tributary.segment.backtest.Moves;
 import io.tributary.segment.export.ExportSource;
 import io.tributary.segment.history.EventDocuments;
 import io.tributary.segment.history.EventHistory;
@@ -74,7 +75,11 @@ public final class SearchStores implements AutoCloseable {
     }
 
     public People people(Judging judging) {
-        return new ElasticPeople(search, profiles, judging);
+        return new ElasticPeople(search, profiles, new OneByOne(search, profiles, judging));
+    }
+
+    public Moves moves(Judging judging) {
+        return new ElasticMoves(search, profiles, new OneByOne(search, profiles, judging));
     }
 
     public EventHistory eventHistory() {

@@ -3,10 +3,12 @@ package io.tributary.segment.adapter.http;
 import io.tributary.contracts.problem.ProblemType;
 import io.tributary.segment.adapter.http.ProblemException.Violation;
 import io.tributary.segment.adapter.http.SegmentAnswers.Freshness;
+import io.tributary.segment.feature.Activity;
 import io.tributary.segment.freshness.SegmentFreshness;
 import io.tributary.segment.preview.ChannelReach;
 import io.tributary.segment.preview.Preview;
 import io.tributary.segment.preview.PreviewSegment;
+import io.tributary.segment.preview.TooManyPeople;
 import io.tributary.segment.rule.Canonical;
 import io.tributary.segment.rule.RuleError;
 import io.tributary.segment.rule.RuleJson;
@@ -67,6 +69,7 @@ class QuestionController {
             List<Preview.Warning> warnings,
             long judged,
             Instant asOf,
+            List<String> todaysValues,
             long tookMs,
             Freshness freshness) {}
 
@@ -127,21 +130,42 @@ class QuestionController {
     Mono<PreviewAnswer> preview(@AuthenticationPrincipal Jwt token, @RequestBody PreviewRequest request) {
         var caller = callers.admit(token).mayRead();
         var rule = rules.read(request.rule());
+        if (request.asOf() != null && !previewSegment.reaches(request.asOf())) {
+            throw invalidAsOf("Ask for an instant at most " + Activity.KEPT_DAYS + " days away.", "out of reach");
+        }
         var channels = request.channels() == null ? List.<String>of() : request.channels();
         long started = realClock.millis();
         return previewSegment
                 .preview(caller.tenant(), rule, request.asOf(), channels)
-                .map(it -> new PreviewAnswer(
-                        it.count(),
-                        it.share(),
-                        it.reach(),
-                        it.sample(),
-                        it.overlaps(),
-                        it.warnings(),
-                        it.judged(),
-                        it.asOf(),
-                        realClock.millis() - started,
-                        Freshness.of(freshness.index(), freshness.isSweeping())));
+                .map(it -> answer(it, realClock.millis() - started))
+                .onErrorMap(TooManyPeople.class, QuestionController::tooMany);
+    }
+
+    private PreviewAnswer answer(Preview preview, long tookMs) {
+        return new PreviewAnswer(
+                preview.count(),
+                preview.share(),
+                preview.reach(),
+                preview.sample(),
+                preview.overlaps(),
+                preview.warnings(),
+                preview.judged(),
+                preview.asOf(),
+                preview.todaysValues(),
+                tookMs,
+                Freshness.of(freshness.index(), freshness.isSweeping()));
+    }
+
+    private static ProblemException tooMany(TooManyPeople fault) {
+        return invalidAsOf(
+                "Of most people only days are remembered so far back: ask for the last second of a day, and use windows of"
+                        + " days.",
+                fault.reason());
+    }
+
+    private static ProblemException invalidAsOf(String detail, String message) {
+        return new ProblemException(
+                ProblemType.INVALID_REQUEST, detail, List.of(new Violation("/asOf", "range", message)));
     }
 
     private static ParseError error(RuleError error) {

@@ -16,23 +16,26 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Erased people as ids and digests; and the places where a value may have been written down: stored answers and exported
- * files, which go, and what marketers wrote about segments, in which it is replaced and the segment announced anew.
+ * Erased people as ids and digests; and the places where a value may have been written down: stored answers, exported
+ * files and back-tests, which go, and what marketers wrote about segments, in which it is replaced and the segment announced anew.
  */
 public final class PostgresPersonRows implements PersonRows {
 
     private static final String ANSWERS = "answers";
     private static final String RULES = "rules";
     private static final String EXPORTS = "exports";
+    private static final String BACKTESTS = "backtests";
 
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
     private final ExportFiles files;
+    private final WrittenBacktests backtests;
 
     public PostgresPersonRows(JdbcClient jdbc, TransactionOperations transactions, ExportFiles files) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.files = files;
+        this.backtests = new WrittenBacktests(jdbc);
     }
 
     @Override
@@ -87,7 +90,7 @@ public final class PostgresPersonRows implements PersonRows {
             }
             var versions = versions(tenant, values);
             transactions.executeWithoutResult(status -> versions.forEach(it -> replace(tenant, it, values)));
-            return counts(answers, versions.size(), files.forget(tenant));
+            return counts(answers, versions.size(), files.forget(tenant), backtests.delete(tenant, values));
         });
     }
 
@@ -95,8 +98,11 @@ public final class PostgresPersonRows implements PersonRows {
     public Map<String, Long> find(PersonRequest request) {
         var values = TellingValues.of(request.identifiers());
         var tenant = request.tenant();
-        return Blocking.translating(() ->
-                counts(answers(tenant, values).size(), versions(tenant, values).size(), exports(request)));
+        return Blocking.translating(() -> counts(
+                answers(tenant, values).size(),
+                versions(tenant, values).size(),
+                exports(request),
+                backtests.holding(tenant, values).size()));
     }
 
     /** Files from before the erasure; all of them while there was none. */
@@ -112,8 +118,8 @@ public final class PostgresPersonRows implements PersonRows {
                 .single();
     }
 
-    private static Map<String, Long> counts(long answers, long rules, long exports) {
-        return new TreeMap<>(Map.of(ANSWERS, answers, RULES, rules, EXPORTS, exports));
+    private static Map<String, Long> counts(long answers, long rules, long exports, long backtests) {
+        return new TreeMap<>(Map.of(ANSWERS, answers, RULES, rules, EXPORTS, exports, BACKTESTS, backtests));
     }
 
     private List<String> answers(String tenant, TellingValues values) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.segment.backtest;
+
+import org.jspecify.annotations.NullMarked;
