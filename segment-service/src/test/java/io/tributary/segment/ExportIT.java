@@ -144,6 +144,65 @@ class ExportIT {
     }
 
     @Test
+    void givesWhoEnteredAndLeftAndWhy() throws IOException {
+        // given
+        new Marketer(service, issuer, tenant).publish("pros", "plan = \"pro\"");
+        new Marketer(service, issuer, tenant).publish("others", "plan = \"free\"");
+        try (var traffic = traffic();
+                var identity = new PrivacyTraffic(SharedBackends.kafkaBootstrap(), tenant)) {
+            traffic.identify("anna", now.minusSeconds(100), "{\"plan\":\"pro\"}");
+            traffic.identify("bert", now.minusSeconds(90), "{\"plan\":\"pro\"}");
+            traffic.identify("carl", now.minusSeconds(80), "{\"plan\":\"pro\"}");
+            awaitRest();
+            identity.contact("carl", 1, true, new Named("email", "carl@mail.example"));
+            traffic.identify("anna", now.minusSeconds(50), "{\"plan\":\"free\"}");
+            traffic.merge("bert", "dora", 7);
+        }
+        awaitRest();
+        Map<String, Object> asked = Map.of("what", "membership-changes", "segmentKey", "pros");
+
+        // when
+        var table = exports().finished(asked);
+        var lines = exports().finished(with(Map.of("what", "membership-changes"), "ndjson"));
+
+        // then
+        var rows = exports().rows(table);
+        assertThat(rows)
+                .extracting(it -> it.get("profile_id") + " " + it.get("op") + " " + it.get("cause"))
+                .containsExactlyInAnyOrder(
+                        "anna entered event",
+                        "anna exited event",
+                        "bert entered event",
+                        "bert exited merged",
+                        "dora entered merged");
+        assertThat(rows.getFirst().toMap().keySet())
+                .containsExactlyInAnyOrder(
+                        "segment_id", "version", "profile_id", "op", "at", "cause", "cause_id", "decided_at");
+        assertThat(rows)
+                .extracting(it -> it.get("segment_id") + it.get("version"))
+                .containsOnly("pros1");
+        assertThat(rows)
+                .filteredOn(it -> it.get("cause").equals("merged"))
+                .extracting(it -> it.get("cause_id"))
+                .containsExactlyInAnyOrder("dora", "bert");
+        assertThat(table.path("report").path("rowsWithheld").asLong())
+                .as("in and out of one who is restricted")
+                .isEqualTo(2);
+        assertThat(table.path("done").asLong()).isEqualTo(5);
+        assertThat(exports().file(lines).lines().map(JSON::readTree))
+                .filteredOn(it -> it.path("segment_id").asString().equals("others"))
+                .extracting(it -> it.path("profile_id").asString())
+                .containsExactly("anna");
+        var none = exports()
+                .finished(Map.of(
+                        "what",
+                        "membership-changes",
+                        "to",
+                        now.minusSeconds(4_000).toString()));
+        assertThat(none.path("done").asLong()).isZero();
+    }
+
+    @Test
     void goesOnBehindTheLastPartWhenItsWorkerDied() {
         // given
         var sent = new ArrayList<String>();
@@ -303,6 +362,9 @@ class ExportIT {
         exports().refused(Map.of("what", "members"), 400);
         exports().refused(Map.of("what", "members", "segmentKey", "nobody"), 404);
         exports().refused(Map.of("what", "events", "segmentKey", "x"), 400);
+        exports().refused(Map.of("what", "membership-changes", "segmentKey", "nobody"), 404);
+        exports().refused(Map.of("what", "membership-changes", "event", "x"), 400);
+        exports().refused(Map.of("what", "membership-changes", "colour", "red"), 400);
         exports().refused(Map.of("what", "events", "format", "xlsx"), 400);
         exports().refused(Map.of("what", "events", "from", now.toString(), "to", now.toString()), 400);
         marketer("viewer")

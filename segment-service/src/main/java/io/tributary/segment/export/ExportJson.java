@@ -1,5 +1,6 @@
 package io.tributary.segment.export;
 
+import io.tributary.segment.export.ExportRequest.Changes;
 import io.tributary.segment.export.ExportRequest.Events;
 import io.tributary.segment.export.ExportRequest.Format;
 import io.tributary.segment.export.ExportRequest.Members;
@@ -27,6 +28,11 @@ final class ExportJson {
                         .put("from", text(asked.from()))
                         .put("to", text(asked.to()))
                         .put("event", asked.event());
+            case Changes asked ->
+                node.put("what", "changes")
+                        .put("segmentKey", asked.segmentKey())
+                        .put("from", text(asked.from()))
+                        .put("to", text(asked.to()));
         }
         return node.toString();
     }
@@ -34,14 +40,21 @@ final class ExportJson {
     static ExportRequest request(String json) {
         var node = JSON.readTree(json);
         var format = Format.valueOf(node.path("format").asString());
-        return node.path("what").asString().equals("members")
-                ? new Members(
-                        node.path("segmentKey").asString(), node.path("version").asInt(), format)
-                : new Events(
-                        instant(node.path("from")),
-                        instant(node.path("to")),
-                        node.path("event").isNull() ? null : node.path("event").asString(),
-                        format);
+        return switch (node.path("what").asString()) {
+            case "members" ->
+                new Members(
+                        node.path("segmentKey").asString(), node.path("version").asInt(), format);
+            case "events" ->
+                new Events(instant(node.path("from")), instant(node.path("to")), text(node.path("event")), format);
+            case "changes" ->
+                new Changes(
+                        text(node.path("segmentKey")), instant(node.path("from")), instant(node.path("to")), format);
+            case String other -> throw new IllegalStateException("no export is of " + other);
+        };
+    }
+
+    private static @Nullable String text(JsonNode node) {
+        return node.isNull() ? null : node.asString();
     }
 
     private static @Nullable String text(@Nullable Instant time) {

@@ -1,6 +1,8 @@
 package io.tributary.segment.export;
 
 import io.tributary.segment.job.Job;
+import io.tributary.segment.stay.Bound;
+import io.tributary.segment.stay.Stay;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,35 @@ public sealed interface ExportRequest {
         @Override
         public List<String> columns() {
             return EventRows.COLUMNS;
+        }
+    }
+
+    /**
+     * Who entered and left segments.
+     *
+     * @param segmentKey null for all segments
+     * @param from when it was decided, suite time, inclusive; null for no bound
+     * @param to exclusive; null for no bound
+     */
+    record Changes(
+            @Nullable String segmentKey,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            Format format) implements ExportRequest {
+        @Override
+        public List<String> columns() {
+            return ChangeRows.COLUMNS;
+        }
+
+        /** How many rows the stay gives: one for its beginning and one for its end, each if it was decided in the time. */
+        public int rows(Stay stay) {
+            var left = stay.left();
+            return (holds(stay.entered()) ? 1 : 0) + (left != null && holds(left) ? 1 : 0);
+        }
+
+        boolean holds(Bound bound) {
+            return (from == null || bound.decidedAt() >= from.toEpochMilli())
+                    && (to == null || bound.decidedAt() < to.toEpochMilli());
         }
     }
 

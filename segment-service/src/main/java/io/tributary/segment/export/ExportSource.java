@@ -2,6 +2,7 @@ package io.tributary.segment.export;
 
 import io.tributary.segment.feature.ProfileState;
 import io.tributary.segment.history.HistoryEvent;
+import io.tributary.segment.stay.Stay;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,9 @@ public interface ExportSource {
 
     /** In the order in which they were received. */
     Page<HistoryEvent> events(String tenant, ExportRequest.Events request, String view, @Nullable String from);
+
+    /** What began or ended in that time, in the order in which that was decided; a stay may give two rows, or one. */
+    Page<Stay> stays(String tenant, ExportRequest.Changes request, String view, @Nullable String from);
 
     /** Letting go of what is gone is nothing. */
     void close(String view);

@@ -11,8 +11,6 @@ import io.tributary.segment.tenant.Tenants;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an export, a page of rows and a part of the file in each step, all from one view of the index. Whoever takes it over
@@ -111,23 +109,7 @@ public final class ExportWork implements JobWork {
     }
 
     private ExportSource.Page<ExportRow> page(Job job, ExportRequest request, ExportPosition position) {
-        return switch (request) {
-            case ExportRequest.Members members -> {
-                var page = source.members(job.tenant(), members, position.view(), position.from());
-                yield new ExportSource.Page<>(
-                        page.items().stream()
-                                .<@Nullable ExportRow>map(it -> MemberRows.of(it, members))
-                                .filter(Objects::nonNull)
-                                .toList(),
-                        page.withheld(),
-                        page.next());
-            }
-            case ExportRequest.Events events -> {
-                var page = source.events(job.tenant(), events, position.view(), position.from());
-                yield new ExportSource.Page<>(
-                        page.items().stream().map(EventRows::of).toList(), page.withheld(), page.next());
-            }
-        };
+        return new ExportRows(source).page(job.tenant(), request, position.view(), position.from());
     }
 
     private static Job advanced(Job job, Progress progress, ExportPosition position) {

@@ -28,11 +28,11 @@ public final class MemberRows {
 
     private MemberRows() {}
 
-    /** Null when the state does not say so any more. */
-    static @Nullable ExportRow of(ProfileState state, ExportRequest.Members asked) {
+    /** Nothing when the state does not say so any more. */
+    static List<ExportRow> of(ProfileState state, ExportRequest.Members asked) {
         var standing = state.memberships().get(asked.segmentKey());
         if (standing == null || !standing.member() || standing.version() != asked.version()) {
-            return null;
+            return List.of();
         }
         var row = new ExportRow()
                 .put("profile_id", state.profileId())
@@ -41,7 +41,7 @@ public final class MemberRows {
                 .put("since", EventRows.time(standing.since()));
         putIdentifiers(row, state);
         state.traits().forEach((name, trait) -> putTrait(row, ColumnNames.of(name), trait.value()));
-        return row;
+        return List.of(row);
     }
 
     private static void putIdentifiers(ExportRow row, ProfileState state) {

@@ -2,9 +2,14 @@ package io.tributary.segment.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.segment.export.ExportRequest.Format;
 import io.tributary.segment.history.HistoryEvent;
+import io.tributary.segment.stay.Bound;
+import io.tributary.segment.stay.Stay;
+import io.tributary.segment.stay.StayKey;
 import java.io.IOException;
 import java.io.StringReader;
+import java.time.Instant;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.junit.jupiter.api.Test;
@@ -89,6 +94,47 @@ class ExportTextTest {
         assertThat(lines.getFirst().path("evil").asString()).isEqualTo("=1");
         assertThat(lines.getFirst().path("minus").isNumber()).isTrue();
         assertThat(lines.getLast().path("extra").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void givesTheChangesOfAStayThatLieInTheTime() {
+        var stay = new Stay(
+                new StayKey("t", "anna", "buyers"),
+                4,
+                new Bound(9_000, 10_000, 2, "event", "m-1"),
+                new Bound(20_000, 20_000, 3, "clock", ""),
+                5);
+
+        var all = new ExportRequest.Changes(null, null, null, Format.CSV);
+        var late = new ExportRequest.Changes(null, Instant.ofEpochMilli(10_001), null, Format.CSV);
+        var early =
+                new ExportRequest.Changes(null, Instant.ofEpochMilli(10_000), Instant.ofEpochMilli(20_000), Format.CSV);
+
+        assertThat(ExportText.csv(ChangeRows.of(stay, all), ChangeRows.COLUMNS).text())
+                .isEqualTo("""
+                        buyers,2,anna,entered,1970-01-01T00:00:09Z,event,m-1,1970-01-01T00:00:10Z\r
+                        buyers,3,anna,exited,1970-01-01T00:00:20Z,clock,,1970-01-01T00:00:20Z\r
+                        """);
+        assertThat(ChangeRows.of(stay, late))
+                .extracting(it -> it.cells().get("op"))
+                .containsExactly(text("exited"));
+        assertThat(ChangeRows.of(stay, early))
+                .extracting(it -> it.cells().get("op"))
+                .containsExactly(text("entered"));
+        assertThat(List.of(all.rows(stay), late.rows(stay), early.rows(stay))).containsExactly(2, 1, 1);
+    }
+
+    @Test
+    void keepsWhatWasAskedFor() {
+        var asked = List.of(
+                new ExportRequest.Members("buyers", 3, Format.CSV),
+                new ExportRequest.Events(Instant.EPOCH, null, "Order Completed", Format.NDJSON),
+                new ExportRequest.Events(null, Instant.EPOCH, null, Format.CSV),
+                new ExportRequest.Changes("buyers", null, Instant.EPOCH, Format.CSV),
+                new ExportRequest.Changes(null, Instant.EPOCH, null, Format.NDJSON));
+
+        assertThat(asked.stream().map(it -> ExportJson.request(ExportJson.print(it))))
+                .containsExactlyElementsOf(asked);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.tributary.segment.feature.ProfileState;
 import io.tributary.segment.history.HistoryEvent;
 import io.tributary.segment.job.Job;
 import io.tributary.segment.job.JobState;
+import io.tributary.segment.stay.Stay;
 import io.tributary.segment.tenant.Tenants;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -191,6 +192,11 @@ class ExportWorkTest {
             int begin = from == null ? 0 : Integer.parseInt(from);
             int end = Math.min(all.size(), begin + 2);
             return new Page<>(all.subList(begin, end), withheld, end == all.size() ? null : Integer.toString(end));
+        }
+
+        @Override
+        public Page<Stay> stays(String tenant, ExportRequest.Changes request, String view, @Nullable String from) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

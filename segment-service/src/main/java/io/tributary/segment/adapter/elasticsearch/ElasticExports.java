@@ -1,91 +1,102 @@
 package io.tributary.segment.adapter.elasticsearch;
 
-import co.elastic.clients.elasticsearch._types.ElasticsearchException;
-import co.elastic.clients.elasticsearch._types.FieldValue;
-import co.elastic.clients.elasticsearch._types.SortOrder;
-import co.elastic.clients.elasticsearch._types.Time;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
-import co.elastic.clients.elasticsearch.core.SearchRequest;
-import co.elastic.clients.elasticsearch.core.SearchResponse;
 import io.tributary.segment.export.ExportRequest;
 import io.tributary.segment.export.ExportSource;
 import io.tributary.segment.feature.ProfileState;
 import io.tributary.segment.history.HistoryEvent;
-import io.tributary.segment.store.StoreUnavailable;
+import io.tributary.segment.stay.Stay;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Pages of a point in time, each behind the sort values of the last document of the one before. */
+/** What exports hold, from one point in time of the index that has it. */
 final class ElasticExports implements ExportSource {
 
-    private static final Time KEEP = Time.of(it -> it.time("10m"));
-    private static final int PAGE = 500;
-    private static final int GONE = 404;
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final List<String> BY_PROFILE = List.of("profileId");
+    private static final List<String> BY_RECEIPT = List.of("receivedAt", "messageId");
+    private static final List<String> BY_BEGIN = List.of(StayDocument.FROM, "profileId", "segment", "number");
 
     private final TenantSearch search;
+    private final ViewPages pages;
     private final SearchIndex profiles;
     private final SearchIndex events;
+    private final SearchIndex stays;
 
-    ElasticExports(TenantSearch search, SearchIndex profiles, SearchIndex events) {
+    ElasticExports(TenantSearch search, SearchIndex profiles, SearchIndex events, SearchIndex stays) {
         this.search = search;
+        this.pages = new ViewPages(search);
         this.profiles = profiles;
         this.events = events;
+        this.stays = stays;
     }
 
     @Override
     public View open(String tenant, ExportRequest request) {
-        var view = switch (request) {
-            case ExportRequest.Members _ -> search.openView(profiles, tenant, KEEP);
-            case ExportRequest.Events _ -> search.openView(events, tenant, KEEP);
+        return switch (request) {
+            case ExportRequest.Members asked -> open(tenant, profiles, List.of(query(asked)));
+            case ExportRequest.Events asked -> open(tenant, events, List.of(query(asked)));
+            case ExportRequest.Changes asked ->
+                open(
+                        tenant,
+                        stays,
+                        List.of(
+                                query(asked, within(StayDocument.FROM, asked.from(), asked.to())),
+                                query(asked, within(StayDocument.UNTIL, asked.from(), asked.to()))));
         };
-        var answer = orLost(() -> search.inView(
-                view, KEEP, tenant, query(request), it -> it.size(0).trackTotalHits(total -> total.enabled(true))));
-        return new View(view, TenantSearch.total(answer));
+    }
+
+    /** The rows are counted: each query finds what gives one. */
+    private View open(String tenant, SearchIndex index, List<Query> rows) {
+        var view = pages.open(index, tenant);
+        return new View(
+                view,
+                rows.stream().mapToLong(it -> pages.count(view, tenant, it)).sum());
     }
 
     @Override
     public Page<ProfileState> members(
             String tenant, ExportRequest.Members request, String view, @Nullable String from) {
-        var answer = page(
-                tenant,
-                request,
-                view,
-                from,
-                it -> it.sort(
-                        sort -> sort.field(field -> field.field("profileId").order(SortOrder.Asc))));
-        return new Page<>(ElasticProfiles.states(answer), 0, next(answer));
+        var answer = pages.page(view, tenant, query(request), from, BY_PROFILE);
+        return new Page<>(ElasticProfiles.states(answer), 0, ViewPages.next(answer));
     }
 
     @Override
     public Page<HistoryEvent> events(String tenant, ExportRequest.Events request, String view, @Nullable String from) {
-        var answer = page(
-                tenant,
-                request,
-                view,
-                from,
-                it -> it.sort(sort ->
-                                sort.field(field -> field.field("receivedAt").order(SortOrder.Asc)))
-                        .sort(sort ->
-                                sort.field(field -> field.field("messageId").order(SortOrder.Asc))));
-        var events = ElasticEventHistory.events(answer);
-        var restricted = restricted(tenant, events);
-        var open = events.stream()
-                .filter(it -> !restricted.contains(it.profileId()))
-                .toList();
-        return new Page<>(open, events.size() - open.size(), next(answer));
+        var answer = pages.page(view, tenant, query(request), from, BY_RECEIPT);
+        var found = ElasticEventHistory.events(answer);
+        var open = open(tenant, found, HistoryEvent::profileId);
+        return new Page<>(open, found.size() - open.size(), ViewPages.next(answer));
     }
 
-    /** Ids of people, former ones included, whose data is kept and not used, as the index knows it now. */
-    private Set<String> restricted(String tenant, List<HistoryEvent> events) {
-        var ids = events.stream().map(HistoryEvent::profileId).collect(Collectors.toSet());
+    @Override
+    public Page<Stay> stays(String tenant, ExportRequest.Changes request, String view, @Nullable String from) {
+        var query = query(request, changed(request));
+        var answer = pages.page(view, tenant, query, from, BY_BEGIN);
+        var found = ElasticStays.found(answer).stays();
+        var open = open(tenant, found, it -> it.key().profileId());
+        return new Page<>(open, rows(request, found) - rows(request, open), ViewPages.next(answer));
+    }
+
+    private static int rows(ExportRequest.Changes asked, List<Stay> stays) {
+        return stays.stream().mapToInt(asked::rows).sum();
+    }
+
+    /** Without what is of people whose data is kept and not used. */
+    private <T> List<T> open(String tenant, List<T> found, Function<T, String> profileId) {
+        var restricted = restricted(tenant, found.stream().map(profileId).collect(Collectors.toSet()));
+        return found.stream()
+                .filter(it -> !restricted.contains(profileId.apply(it)))
+                .toList();
+    }
+
+    /** Ids of restricted people, former ones included, as the index knows it now. */
+    private Set<String> restricted(String tenant, Set<String> ids) {
         if (ids.isEmpty()) {
             return ids;
         }
@@ -96,7 +107,7 @@ final class ElasticExports implements ExportSource {
                 profiles,
                 tenant,
                 Bounds.conjunction(List.of(theirs, TermQueries.term("restricted", "true"))),
-                it -> it.size(2 * PAGE));
+                it -> it.size(2 * ViewPages.PAGE));
         return ElasticProfiles.states(found).stream()
                 .flatMap(it -> Stream.concat(Stream.of(it.profileId()), it.absorbed().stream()))
                 .collect(Collectors.toSet());
@@ -104,66 +115,43 @@ final class ElasticExports implements ExportSource {
 
     @Override
     public void close(String view) {
-        try {
-            search.closeView(view);
-        } catch (StoreUnavailable e) {
-            // It is let go by itself when nobody asks for so long.
+        pages.close(view);
+    }
+
+    private static Query query(ExportRequest.Members asked) {
+        return TermQueries.term("segments", ProfileDocument.segment(asked.segmentKey(), asked.version()));
+    }
+
+    private static Query query(ExportRequest.Events asked) {
+        return Bounds.conjunction(ElasticEventHistory.filters(asked.from(), asked.to(), asked.event()));
+    }
+
+    private static Query query(ExportRequest.Changes asked, Query time) {
+        var filters = new ArrayList<Query>();
+        filters.add(time);
+        if (asked.segmentKey() != null) {
+            filters.add(TermQueries.term("segment", asked.segmentKey()));
         }
+        return Bounds.conjunction(filters);
     }
 
-    private SearchResponse<JsonNode> page(
-            String tenant,
-            ExportRequest request,
-            String view,
-            @Nullable String from,
-            UnaryOperator<SearchRequest.Builder> sorted) {
-        return orLost(() -> search.inView(view, KEEP, tenant, query(request), it -> {
-            var builder = sorted.apply(it).size(PAGE).trackTotalHits(total -> total.enabled(false));
-            return from == null ? builder : builder.searchAfter(behind(from));
-        }));
+    private static Query changed(ExportRequest.Changes asked) {
+        var began = within(StayDocument.FROM, asked.from(), asked.to());
+        var ended = within(StayDocument.UNTIL, asked.from(), asked.to());
+        return Query.of(it -> it.bool(bool -> bool.should(began, ended).minimumShouldMatch("1")));
     }
 
-    private static Query query(ExportRequest request) {
-        return switch (request) {
-            case ExportRequest.Members asked ->
-                TermQueries.term("segments", ProfileDocument.segment(asked.segmentKey(), asked.version()));
-            case ExportRequest.Events asked ->
-                Bounds.conjunction(ElasticEventHistory.filters(asked.from(), asked.to(), asked.event()));
-        };
-    }
-
-    private static SearchResponse<JsonNode> orLost(Supplier<SearchResponse<JsonNode>> ask) {
-        try {
-            return ask.get();
-        } catch (StoreUnavailable e) {
-            if (e.getCause() instanceof ElasticsearchException refusal && refusal.status() == GONE) {
-                throw new ViewLost();
+    /** What has that end, from {@code from} (inclusive) to {@code to} (exclusive). */
+    private static Query within(String field, @Nullable Instant from, @Nullable Instant to) {
+        if (from == null && to == null) {
+            return Query.of(it -> it.exists(exists -> exists.field(field)));
+        }
+        return Query.of(it -> it.range(range -> range.date(date -> {
+            date.field(field);
+            if (from != null) {
+                date.gte(Long.toString(from.toEpochMilli()));
             }
-            throw e;
-        }
-    }
-
-    /** The sort values of the last document, as JSON; null when there are no more. */
-    private static @Nullable String next(SearchResponse<JsonNode> answer) {
-        var hits = answer.hits().hits();
-        if (hits.size() < PAGE) {
-            return null;
-        }
-        var values = JSON.createArrayNode();
-        for (var value : hits.getLast().sort()) {
-            if (value.isLong()) {
-                values.add(value.longValue());
-            } else {
-                values.add(value.stringValue());
-            }
-        }
-        return values.toString();
-    }
-
-    private static List<FieldValue> behind(String from) {
-        return JSON.readTree(from)
-                .valueStream()
-                .map(it -> it.isNumber() ? FieldValue.of(it.longValue()) : FieldValue.of(it.stringValue()))
-                .toList();
+            return to == null ? date : date.lt(Long.toString(to.toEpochMilli()));
+        })));
     }
 }

@@ -95,7 +95,7 @@ final class ElasticStays implements Stays {
                         FieldValue.of(after.number()));
     }
 
-    private static Found found(SearchResponse<JsonNode> answer) {
+    static Found found(SearchResponse<JsonNode> answer) {
         var stays = answer.hits().hits().stream()
                 .map(it -> StayDocument.stay(Objects.requireNonNull(it.source())))
                 .toList();

@@ -101,7 +101,7 @@ public final class SearchStores implements AutoCloseable {
     }
 
     public ExportSource exportSource() {
-        return new ElasticExports(search, profiles, events);
+        return new ElasticExports(search, profiles, events, stays);
     }
 
     public PastEvents pastEvents() {

@@ -8,6 +8,7 @@ import io.tributary.segment.export.StartExport;
 import io.tributary.segment.export.StartExport.Verdict;
 import io.tributary.segment.job.Job;
 import io.tributary.segment.job.Jobs;
+import io.tributary.segment.registry.RegisteredSegment;
 import io.tributary.segment.registry.Segments;
 import java.net.URI;
 import java.util.Objects;
@@ -30,7 +31,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** Files of members and events: asked for, watched as jobs, fetched while they are kept. Viewers get none. */
+/** Files of members, membership changes and events: asked for, watched as jobs, fetched while they are kept. Viewers get none. */
 @RestController
 @RequestMapping("/api/v1/exports")
 class ExportController {
@@ -75,21 +76,28 @@ class ExportController {
 
     private Mono<ExportRequest> request(Caller caller, ExportRequestBody body) {
         var format = body.fileFormat();
-        if (!body.isMembers()) {
-            return Mono.just(new ExportRequest.Events(body.from(), body.to(), body.event(), format));
+        return switch (body.about()) {
+            case MEMBERS -> segment(caller, body.key()).map(it -> members(it, format));
+            case EVENTS -> Mono.just(new ExportRequest.Events(body.from(), body.to(), body.event(), format));
+            case CHANGES -> {
+                var changes = new ExportRequest.Changes(body.segmentKey(), body.from(), body.to(), format);
+                yield changes.segmentKey() == null
+                        ? Mono.just(changes)
+                        : segment(caller, changes.segmentKey()).thenReturn(changes);
+            }
+        };
+    }
+
+    private Mono<RegisteredSegment> segment(Caller caller, String key) {
+        return segments.find(caller.tenant(), key).switchIfEmpty(Mono.error(RegistryProblems::notFound));
+    }
+
+    private static ExportRequest members(RegisteredSegment segment, ExportRequest.Format format) {
+        var published = segment.published();
+        if (published == null || !segment.isPublished()) {
+            throw new ProblemException(ProblemType.CONFLICT, "Publish the segment before: nobody is in it.");
         }
-        return segments.find(caller.tenant(), body.key())
-                .switchIfEmpty(Mono.error(RegistryProblems::notFound))
-                .map(segment -> {
-                    if (!segment.isPublished()) {
-                        throw new ProblemException(
-                                ProblemType.CONFLICT, "Publish the segment before: nobody is in it.");
-                    }
-                    return new ExportRequest.Members(
-                            segment.key(),
-                            Objects.requireNonNull(segment.published()).number(),
-                            format);
-                });
+        return new ExportRequest.Members(segment.key(), published.number(), format);
     }
 
     private static ResponseEntity<?> answer(Verdict verdict) {

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an export is to hold, as a client says it.
  *
- * @param what members of a segment, or what happened
+ * @param what one of the three that {@link About} names
  * @param format {@code csv} or {@code ndjson}; csv when none is named
- * @param segmentKey whose members
- * @param from resolved time of what happened, inclusive
+ * @param segmentKey whose members, or whose changes; changes of all segments when none is named
+ * @param from when a change was decided, or resolved time of an event; inclusive
  * @param to exclusive
  * @param event the name of a track call
  */
@@ -26,20 +26,31 @@ record ExportRequestBody(
         @Nullable Instant to,
         @Nullable String event) {
 
-    boolean isMembers() {
+    /** What an export can be about. */
+    enum About {
+        MEMBERS,
+        CHANGES,
+        EVENTS
+    }
+
+    About about() {
+        unless(from == null || to == null || from.isBefore(to), "/to", "lies behind from");
         return switch (what) {
             case "members" -> {
-                unless(from == null, "/from", "is said of events");
-                unless(to == null, "/to", "is said of events");
+                unless(from == null, "/from", "is not said of members");
+                unless(to == null, "/to", "is not said of members");
                 unless(event == null, "/event", "is said of events");
-                yield true;
+                yield About.MEMBERS;
+            }
+            case "membership-changes" -> {
+                unless(event == null, "/event", "is said of events");
+                yield About.CHANGES;
             }
             case "events" -> {
-                unless(segmentKey == null, "/segmentKey", "is said of members");
-                unless(from == null || to == null || from.isBefore(to), "/to", "lies behind from");
-                yield false;
+                unless(segmentKey == null, "/segmentKey", "is not said of events");
+                yield About.EVENTS;
             }
-            case null, default -> throw invalid("/what", "members or events");
+            case null, default -> throw invalid("/what", "members, membership-changes or events");
         };
     }
 
