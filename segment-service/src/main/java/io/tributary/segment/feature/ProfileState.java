@@ -20,6 +20,7 @@ public final class ProfileState {
     /** The most that {@link #encode} returns. */
     public static final int MAX_BYTES = 512 * 1024;
 
+    private static final long UNJUDGED = 0;
     private static final int MAX_TRAITS = 500;
     private static final int MAX_ABSORBED = 1_000;
 
@@ -64,7 +65,7 @@ public final class ProfileState {
         byte[] bytes = StateCodec.encode(this);
         for (int limit = activity.size(); bytes.length > MAX_BYTES && limit > 0; bytes = StateCodec.encode(this)) {
             limit = Math.min(limit, activity.size()) - 1;
-            overflowing |= activity.shrink(Math.max(limit, 0), days);
+            lose(activity.shrink(Math.max(limit, 0), days));
         }
         return bytes;
     }
@@ -147,6 +148,11 @@ public final class ProfileState {
     /** Whether a cap made the profile forget detail that a rule could ask for. */
     public boolean overflowing() {
         return overflowing;
+    }
+
+    /** Whether detail was given up since memberships were last judged. */
+    public boolean hasUnjudgedLoss() {
+        return overflowing && definitions == UNJUDGED;
     }
 
     /** Takes an event over and brings the activity to its resolution at {@code now}. */
@@ -262,6 +268,14 @@ public final class ProfileState {
 
     private void fold(Days days, long now) {
         activity.fold(days, now);
-        overflowing |= activity.shrink(Activity.MAX_ENTRIES, days);
+        lose(activity.shrink(Activity.MAX_ENTRIES, days));
+    }
+
+    /** Any rule may have read the detail that was given up: no set of definitions has judged what is left. */
+    private void lose(boolean detail) {
+        if (detail) {
+            overflowing = true;
+            definitions = UNJUDGED;
+        }
     }
 }

@@ -135,9 +135,14 @@ class ProfileStateTest {
                     NOW);
         }
 
+        state.judged(NOW, 7, NOW + 1);
+
         byte[] bytes = state.encode(DAYS);
 
         assertThat(bytes).hasSizeLessThanOrEqualTo(ProfileState.MAX_BYTES);
+        assertThat(ProfileState.definitionsOf(bytes))
+                .as("nobody has judged what is left")
+                .isZero();
         assertThat(ProfileState.decode(bytes).overflowing()).isTrue();
         assertThat(ProfileState.decode(bytes).activity().of("Order Completed").stream()
                         .mapToLong(Entry::count)
