@@ -36,6 +36,11 @@ final class RunningService implements AutoCloseable {
     }
 
     static RunningService start(TestIssuer issuer) throws IOException {
+        return start(issuer, Map.of());
+    }
+
+    /** With these options besides. */
+    static RunningService start(TestIssuer issuer, Map<String, Object> options) throws IOException {
         SharedBackends.get(ServerKind.KAFKA, ServerKind.POSTGRES, ServerKind.ELASTICSEARCH);
         var settings = new HashMap<String, Object>();
         settings.put("server.port", 0);
@@ -56,6 +61,7 @@ final class RunningService implements AutoCloseable {
                 "it-" + UUID.randomUUID().toString().substring(0, 8));
         settings.put(
                 "cdp.segment.state-dir", Files.createTempDirectory("segment-it").toString());
+        settings.putAll(options);
         return new RunningService(settings);
     }
 

@@ -29,9 +29,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -206,6 +208,27 @@ final class Traffic implements AutoCloseable {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A membership record as nobody should write it: what the topology said is changed. */
+    void membership(String profileId, String segmentKey, UnaryOperator<Membership.Builder> change) {
+        var record = Membership.newBuilder()
+                .setTenant(tenant)
+                .setProfileId(profileId)
+                .setSegmentKey(segmentKey)
+                .setSegmentVersion(1);
+        put(
+                Topic.MEMBERSHIPS,
+                RecordKey.ofMembership(tenant, profileId, segmentKey).text(),
+                change.apply(record).build().toByteArray(),
+                profileId);
+    }
+
+    /** Into the partition of a profile. */
+    void put(Topic topic, String key, byte[] value, String profileId) {
+        int partition = BuiltInPartitioner.partitionForKey(
+                new RecordKey(tenant, profileId).text().getBytes(StandardCharsets.UTF_8), RunningService.PARTITIONS);
+        var _ = producer.send(new ProducerRecord<>(topic.wireName(), partition, key, value));
     }
 
     void flush() {

@@ -113,11 +113,12 @@ class JobConfig {
     }
 
     @Bean
-    Started jobsStarted(RunJobs run, Jobs jobs, JobThreads threads, SegmentProperties segment) {
+    Started jobsStarted(RunJobs run, Jobs jobs, JobThreads threads, SegmentProperties segment, List<JobChore> chores) {
         return new Started(
                 Phase.REPORTS,
                 () -> {
                     threads.every(JobThreads.LOOK, run::look);
+                    chores.forEach(it -> threads.every(it.every(), it.task()));
                     threads.every(
                             JobThreads.TIDY,
                             () -> jobs.expire(ExportWork.KIND, segment.exports().keep()));

@@ -27,7 +27,8 @@ record SegmentProperties(
         @DefaultValue @Valid Privacy privacy,
         @DefaultValue @Valid Jobs jobs,
         @DefaultValue @Valid Exports exports,
-        @DefaultValue @Valid Backtests backtests) {
+        @DefaultValue @Valid Backtests backtests,
+        @DefaultValue @Valid Audit audit) {
 
     /**
      * The topology.
@@ -105,4 +106,16 @@ record SegmentProperties(
     record Backtests(
             @DefaultValue("30d") Duration keep,
             @DefaultValue("3") @Min(1) @Max(100) int unfinished) {}
+
+    /**
+     * Audits.
+     *
+     * @param every how long after the beginning of one the next begins by itself, for each tenant
+     * @param slice how many profiles one step looks at
+     * @param keep how long the report of one is kept
+     */
+    record Audit(
+            @DefaultValue("24h") Duration every,
+            @DefaultValue("5000") @Min(1) @Max(20_000) int slice,
+            @DefaultValue("30d") Duration keep) {}
 }

@@ -20,6 +20,7 @@ public final class ProfileState {
     /** The most that {@link #encode} returns. */
     public static final int MAX_BYTES = 512 * 1024;
 
+    private static final long MAX_VERSION = 1L << 60;
     private static final long UNJUDGED = 0;
     private static final int MAX_TRAITS = 500;
     private static final int MAX_ABSORBED = 1_000;
@@ -42,6 +43,7 @@ public final class ProfileState {
     long definitions;
     boolean restricted;
     boolean overflowing;
+    long restated;
 
     /** A profile that remembers nothing yet, with versions above those of an earlier life of the same id. */
     public ProfileState(String tenant, String profileId, long versionsFrom) {
@@ -150,6 +152,11 @@ public final class ProfileState {
         return overflowing;
     }
 
+    /** How often it was asked to be stated anew, whatever anybody holds of it. */
+    public long restated() {
+        return restated;
+    }
+
     /** Whether detail was given up since memberships were last judged. */
     public boolean hasUnjudgedLoss() {
         return overflowing && definitions == UNJUDGED;
@@ -251,6 +258,14 @@ public final class ProfileState {
         evaluatedAt = at;
         definitions = definitionSet;
         nextChange = next;
+    }
+
+    /** Is to be stated anew, with versions above the highest that a wrong copy has; one beyond reach is no version. */
+    public void restate(long aboveVersion) {
+        restated++;
+        if (aboveVersion < MAX_VERSION) {
+            stateVersion = Math.max(stateVersion, aboveVersion);
+        }
     }
 
     /** Begins a write. Returns the version that it carries. */

@@ -33,7 +33,8 @@ final class StateCodec {
         out.text(state.tenant).text(state.profileId);
         out.number(state.stateVersion).number(state.contactVersion).number(state.lastSeen);
         out.number(state.evaluatedAt).number(state.nextChange);
-        out.number((state.restricted ? 1 : 0) | (state.overflowing ? 2 : 0));
+        // How often it was restated lies above the two flags: zero in everything that was written before there was any.
+        out.number((state.restricted ? 1 : 0) | (state.overflowing ? 2 : 0) | state.restated << 2);
         out.map(state.traits, StateCodec::writeTrait);
         out.list(state.identifiers, (it, to) -> to.text(it.namespace()).text(it.value()));
         out.map(state.consents, (granted, to) -> to.number(granted ? 1 : 0));
@@ -63,6 +64,7 @@ final class StateCodec {
         long flags = in.number();
         state.restricted = (flags & 1) != 0;
         state.overflowing = (flags & 2) != 0;
+        state.restated = flags >> 2;
         Function<Unpacker, TraitValue> readTrait =
                 bytes[0] == FORMAT ? StateCodec::readTrait : StateCodec::readTraitWithoutTrust;
         in.map(readTrait, state.traits);

@@ -26,6 +26,9 @@ public interface Jobs {
     /** Adds a job unless {@code most} of the tenant and kind have not ended; then the answer is false. */
     Mono<Boolean> add(Job job, int most);
 
+    /** The same for a worker. */
+    boolean addHere(Job job, int most);
+
     /** Empty when the tenant has no such job. */
     Mono<Job> find(String tenant, String id);
 

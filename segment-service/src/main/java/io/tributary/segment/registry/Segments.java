@@ -16,6 +16,9 @@ public interface Segments {
 
     Mono<Registry> read(String tenant);
 
+    /** The same for a thread that may wait. */
+    Registry current(String tenant);
+
     /** Segments in key order after {@code afterKey}, at most {@code limit}. */
     Mono<List<RegisteredSegment>> page(String tenant, @Nullable String afterKey, int limit);
 

@@ -33,7 +33,8 @@ class SegmentPropertiesTest {
                         new SegmentProperties.Jobs(2, Duration.ofMinutes(1), Duration.ofSeconds(30)),
                         new SegmentProperties.Exports(
                                 Duration.ofDays(1), 3, DataSize.ofMegabytes(256), DataSize.ofGigabytes(1), 1_000),
-                        new SegmentProperties.Backtests(Duration.ofDays(30), 3)));
+                        new SegmentProperties.Backtests(Duration.ofDays(30), 3),
+                        new SegmentProperties.Audit(Duration.ofDays(1), 5_000, Duration.ofDays(30))));
         assertThat(bind("cdp.kafka", KafkaProperties.class, none))
                 .isEqualTo(new KafkaProperties("127.0.0.1:9192", 24, 1, Duration.ofMinutes(2)));
         assertThat(bind("cdp.elasticsearch", ElasticsearchProperties.class, none))
@@ -67,6 +68,9 @@ class SegmentPropertiesTest {
                 Map.entry("cdp.segment.exports.columns", "60"),
                 Map.entry("cdp.segment.backtests.keep", "5h"),
                 Map.entry("cdp.segment.backtests.unfinished", "7"),
+                Map.entry("cdp.segment.audit.every", "6h"),
+                Map.entry("cdp.segment.audit.slice", "100"),
+                Map.entry("cdp.segment.audit.keep", "8d"),
                 Map.entry("cdp.kafka.bootstrap", "k:1"),
                 Map.entry("cdp.kafka.partitions", "4"),
                 Map.entry("cdp.kafka.replication-factor", "3"),
@@ -92,7 +96,8 @@ class SegmentPropertiesTest {
                         new SegmentProperties.Jobs(4, Duration.ofSeconds(20), Duration.ofSeconds(10)),
                         new SegmentProperties.Exports(
                                 Duration.ofHours(2), 5, DataSize.ofMegabytes(2), DataSize.ofMegabytes(3), 60),
-                        new SegmentProperties.Backtests(Duration.ofHours(5), 7)));
+                        new SegmentProperties.Backtests(Duration.ofHours(5), 7),
+                        new SegmentProperties.Audit(Duration.ofHours(6), 100, Duration.ofDays(8))));
         assertThat(bind("cdp.kafka", KafkaProperties.class, all))
                 .isEqualTo(new KafkaProperties("k:1", 4, 3, Duration.ofMinutes(1)));
         assertThat(bind("cdp.elasticsearch", ElasticsearchProperties.class, all))

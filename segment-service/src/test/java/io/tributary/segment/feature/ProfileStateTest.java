@@ -80,6 +80,7 @@ class ProfileStateTest {
             state.score("churn", 0.123456789);
             state.stand("loyal", new Standing(4, true, NOW));
             state.judged(NOW, Long.MIN_VALUE + 5, NOW + 1);
+            state.restate(0);
             state.nextVersion();
 
             byte[] bytes = state.encode(DAYS);
@@ -96,6 +97,7 @@ class ProfileStateTest {
             assertThat(ProfileState.definitionsOf(bytes)).isEqualTo(Long.MIN_VALUE + 5);
             assertThat(read.stateVersion()).isEqualTo(1);
             assertThat(read.restricted()).isTrue();
+            assertThat(read.restated()).isEqualTo(1);
         }
     }
 

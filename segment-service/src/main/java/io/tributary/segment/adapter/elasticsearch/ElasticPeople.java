@@ -101,7 +101,7 @@ final class ElasticPeople implements People {
                         buckets(answer, "segments")));
     }
 
-    private static String profileId(Hit<JsonNode> hit) {
+    static String profileId(Hit<JsonNode> hit) {
         var source = hit.source();
         return source == null ? "" : source.path("profileId").asString();
     }

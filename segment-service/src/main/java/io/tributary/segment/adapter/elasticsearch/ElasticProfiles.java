@@ -74,7 +74,7 @@ final class ElasticProfiles implements Profiles {
         return answer.hits().hits().stream().map(ElasticProfiles::state).toList();
     }
 
-    private static ProfileState state(Hit<JsonNode> hit) {
+    static ProfileState state(Hit<JsonNode> hit) {
         var source = hit.source();
         if (source == null) {
             throw new IllegalStateException("a profile document has no source");

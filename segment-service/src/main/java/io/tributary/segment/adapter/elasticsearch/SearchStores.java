@@ -5,6 +5,7 @@ import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.json.jackson.Jackson3JsonpMapper;
 import co.elastic.clients.transport.rest5_client.Rest5ClientTransport;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
+import io.tributary.segment.audit.IndexedProfiles;
 import io.tributary.segment.backtest.Moves;
 import io.tributary.segment.export.ExportSource;
 import io.tributary.segment.history.EventDocuments;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.IntConsumer;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -98,6 +100,11 @@ public final class SearchStores implements AutoCloseable {
 
     public Stays stays() {
         return new ElasticStays(search, stays);
+    }
+
+    /** For audits; {@code feed} waits until the feed of the profile index has passed all of a partition. */
+    public IndexedProfiles indexedProfiles(IntConsumer feed) {
+        return new ElasticAudits(search, profiles, feed);
     }
 
     public ExportSource exportSource() {

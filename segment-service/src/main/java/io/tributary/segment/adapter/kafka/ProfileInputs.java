@@ -23,6 +23,7 @@ final class ProfileInputs {
     private final Rebuilding rebuilding;
     private final Absorption absorption;
     private final Tracing tracing;
+    private final Reevaluation reevaluation;
 
     ProfileInputs(
             ProfileWork work, SignpostStore signposts, Rebuilding rebuilding, Absorption absorption, Tracing tracing) {
@@ -31,6 +32,7 @@ final class ProfileInputs {
         this.signposts = signposts;
         this.rebuilding = rebuilding;
         this.absorption = absorption;
+        this.reevaluation = new Reevaluation(work, signposts);
     }
 
     void contact(RecordKey key, Contact contact) {
@@ -80,17 +82,7 @@ final class ProfileInputs {
 
     void command(RecordKey key, ProfileCommand command) {
         switch (command.getCommandCase()) {
-            case REEVALUATE -> {
-                boolean all = command.getReevaluate().getEmitUnchanged();
-                work.find(key)
-                        .ifPresent(state -> change(
-                                signposts.of(key),
-                                state,
-                                it -> {},
-                                (evaluator, it, now) -> all
-                                        ? evaluator.restated(it, now, new Cause.Audit())
-                                        : evaluator.all(it, now, new Cause.Audit())));
-            }
+            case REEVALUATE -> reevaluation.take(key, command.getReevaluate());
             case REBUILD -> rebuilding.take(key, command.getRebuild());
             case SCORE -> {
                 var score = command.getScore();

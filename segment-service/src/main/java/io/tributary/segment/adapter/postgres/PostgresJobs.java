@@ -25,7 +25,16 @@ public final class PostgresJobs implements Jobs {
 
     @Override
     public Mono<Boolean> add(Job job, int most) {
-        return blocking.ask(() -> transactions.execute(status -> {
+        return blocking.ask(() -> adding(job, most));
+    }
+
+    @Override
+    public boolean addHere(Job job, int most) {
+        return Blocking.translating(() -> adding(job, most));
+    }
+
+    private boolean adding(Job job, int most) {
+        return Boolean.TRUE.equals(transactions.execute(status -> {
             // One at a time per tenant and kind, so that two calls do not both see the last place.
             jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
                     .param("job/" + job.tenant() + "/" + job.kind())

@@ -52,6 +52,11 @@ public final class PostgresSegments implements Segments {
     }
 
     @Override
+    public Registry current(String tenant) {
+        return Blocking.translating(() -> registry(tenant));
+    }
+
+    @Override
     public Mono<List<RegisteredSegment>> page(String tenant, @Nullable String afterKey, int limit) {
         return blocking.ask(
                 () -> jdbc.sql(SegmentRows.SEGMENTS + " where s.tenant = ? and s.key > ? order by s.key limit ?")

@@ -27,7 +27,7 @@ public final class Sending implements AutoCloseable {
     }
 
     /** Where it was stored. Fails with {@link BrokerUnavailable}. */
-    RecordMetadata send(Topic topic, RecordKey key, byte[] value) {
+    public RecordMetadata send(Topic topic, RecordKey key, byte[] value) {
         try {
             return producing()
                     .send(new ProducerRecord<>(topic.wireName(), key.text(), value))

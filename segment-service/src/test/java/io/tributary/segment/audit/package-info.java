@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.tributary.segment.audit;
+
+import org.jspecify.annotations.NullMarked;
