@@ -48,6 +48,8 @@ class RoutingTableTest {
         "/api/v1/segments/preview, SEGMENT, /api/v1/segments/preview",
         "/api/v1/segments/k/explain/p, SEGMENT, /api/v1/segments/**",
         "/api/v1/segment-sets, SEGMENT, /api/v1/segment-sets/**",
+        "/api/v1/segment-sets/lifecycle, SEGMENT, /api/v1/segment-sets/{key}",
+        "/api/v1/segment-sets/lifecycle/publish, SEGMENT, /api/v1/segment-sets/{key}/publish",
         "/api/v1/computed-traits, SEGMENT, /api/v1/computed-traits/**",
         "/api/v1/catalog/events, SEGMENT, /api/v1/catalog/**",
         "/api/v1/exports, SEGMENT, /api/v1/exports/**",

@@ -1,6 +1,7 @@
 package io.tributary.segment.config;
 
 import io.tributary.segment.adapter.postgres.PostgresDeadLetters;
+import io.tributary.segment.adapter.postgres.PostgresSegmentSets;
 import io.tributary.segment.adapter.postgres.PostgresSegments;
 import io.tributary.segment.adapter.postgres.PostgresStoredAnswers;
 import io.tributary.segment.overlap.CompareSegments;
@@ -9,6 +10,7 @@ import io.tributary.segment.personalization.ReadKeys;
 import io.tributary.segment.preview.People;
 import io.tributary.segment.preview.PreviewSegment;
 import io.tributary.segment.profile.Profiles;
+import io.tributary.segment.registry.SegmentSets;
 import io.tributary.segment.registry.Segments;
 import io.tributary.segment.registry.StoredAnswers;
 import io.tributary.segment.store.DeadLetters;
@@ -39,8 +41,13 @@ class RegistryConfig {
     }
 
     @Bean
-    Segments segments(JdbcClient jdbc, PlatformTransactionManager transactions, Scheduler blocking) {
+    PostgresSegments segments(JdbcClient jdbc, PlatformTransactionManager transactions, Scheduler blocking) {
         return new PostgresSegments(jdbc, new TransactionTemplate(transactions), blocking);
+    }
+
+    @Bean
+    SegmentSets segmentSets(JdbcClient jdbc, PostgresSegments segments) {
+        return new PostgresSegmentSets(jdbc, segments);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.tributary.segment.registry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +11,41 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** All segments of one tenant at one moment: what decisions about references are made on. */
-public record Registry(Map<String, RegisteredSegment> segments) {
+/** All segments and segment sets of one tenant at one moment: what decisions about references are made on. */
+public record Registry(Map<String, RegisteredSegment> segments, Map<String, SegmentSet> sets) {
 
     public Registry {
         segments = Map.copyOf(segments);
+        sets = Map.copyOf(sets);
+    }
+
+    public Registry(Map<String, RegisteredSegment> segments) {
+        this(segments, Map.of());
+    }
+
+    public @Nullable SegmentSet set(String key) {
+        return sets.get(key);
+    }
+
+    /** The set of which a segment is a stage, until the set is retired; null when it stands alone. */
+    public @Nullable String setOf(String segment) {
+        for (var set : sets.values()) {
+            if (set.status() != SegmentStatus.RETIRED && set.owned().contains(segment)) {
+                return set.key();
+            }
+        }
+        return null;
+    }
+
+    /** The same segments, each standing alone. */
+    Registry withoutSets() {
+        return new Registry(segments);
+    }
+
+    Registry with(RegisteredSegment segment) {
+        var changed = new HashMap<>(segments);
+        changed.put(segment.key(), segment);
+        return new Registry(changed, sets);
     }
 
     public @Nullable RegisteredSegment find(String key) {

@@ -6,6 +6,7 @@ import io.tributary.segment.registry.RegistryVerdict.InUse;
 import io.tributary.segment.registry.RegistryVerdict.KeyTaken;
 import io.tributary.segment.registry.RegistryVerdict.NotFound;
 import io.tributary.segment.registry.RegistryVerdict.Retired;
+import io.tributary.segment.registry.RegistryVerdict.StageOf;
 import io.tributary.segment.registry.RegistryVerdict.Unchanged;
 import io.tributary.segment.registry.RegistryVerdict.UnknownReferences;
 import io.tributary.segment.registry.RegistryVerdict.UnpublishedReferences;
@@ -83,6 +84,10 @@ public final class RegistryPolicy {
         if (segment.status() == SegmentStatus.RETIRED) {
             return new Unchanged(segment);
         }
+        var set = registry.setOf(key);
+        if (set != null) {
+            return new StageOf(set);
+        }
         var dependants = registry.dependants(key);
         return dependants.isEmpty()
                 ? new Changed(
@@ -103,7 +108,11 @@ public final class RegistryPolicy {
         if (segment == null) {
             return new NotFound(key);
         }
-        return segment.status() == SegmentStatus.RETIRED ? new Retired(key) : decision.apply(segment, registry);
+        if (segment.status() == SegmentStatus.RETIRED) {
+            return new Retired(key);
+        }
+        var set = registry.setOf(key);
+        return set != null ? new StageOf(set) : decision.apply(segment, registry);
     }
 
     private static RegistryVerdict publishing(

@@ -35,5 +35,8 @@ public sealed interface RegistryVerdict {
 
     record InUse(List<String> dependants) implements RegistryVerdict {}
 
+    /** It is a stage of that set, and changes with the others of it only. */
+    record StageOf(String set) implements RegistryVerdict {}
+
     record NoSuchVersion(int number) implements RegistryVerdict {}
 }

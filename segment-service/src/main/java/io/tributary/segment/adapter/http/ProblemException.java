@@ -2,6 +2,7 @@ package io.tributary.segment.adapter.http;
 
 import io.tributary.contracts.problem.ProblemType;
 import java.util.List;
+import java.util.Objects;
 
 /** A request that is answered with a problem document. {@code detail} tells the caller what to change. */
 public final class ProblemException extends RuntimeException {
@@ -23,6 +24,14 @@ public final class ProblemException extends RuntimeException {
         super(detail, null, false, false);
         this.type = type;
         this.violations = List.copyOf(violations);
+    }
+
+    /** The same about a part of what was sent, which lies at that pointer. */
+    ProblemException under(String pointer) {
+        var moved = violations.stream()
+                .map(it -> new Violation(pointer + it.pointer(), it.rule(), it.message()))
+                .toList();
+        return new ProblemException(type, Objects.requireNonNullElse(getMessage(), ""), moved);
     }
 
     public ProblemType type() {

@@ -47,6 +47,10 @@ final class RegistryProblems {
                         ProblemType.SEGMENT_IN_USE,
                         "Change the segments first that refer to it: " + String.join(", ", dependants) + ".",
                         violations(dependants, "dependant", "this segment refers to it"));
+            case RegistryVerdict.StageOf(var set) ->
+                throw new ProblemException(
+                        ProblemType.CONFLICT,
+                        "It is a stage of the segment set '" + set + "': change, publish or retire the set.");
             case RegistryVerdict.NoSuchVersion(var number) ->
                 throw new ProblemException(ProblemType.NOT_FOUND, "There is no version " + number + ".");
         };

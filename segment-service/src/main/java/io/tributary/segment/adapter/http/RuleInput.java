@@ -58,7 +58,8 @@ class RuleInput {
         return new Violation("/rule" + error.pointer(), error.rule(), error.message() + where + hint);
     }
 
-    private Condition within(Condition condition) {
+    /** The canonical form of a rule that may be saved. */
+    Condition within(Condition condition) {
         var errors = limits(condition);
         if (!errors.isEmpty()) {
             throw invalid(errors);

@@ -6,6 +6,7 @@ import io.tributary.segment.adapter.http.ProblemException.Violation;
 import io.tributary.segment.registry.Description;
 import io.tributary.segment.registry.SegmentVersion;
 import io.tributary.segment.rule.Canonical;
+import io.tributary.segment.rule.Condition;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -38,6 +39,11 @@ record SegmentRequest(
 
     /** The key of a new segment. */
     String newKey() {
+        return newKey(key);
+    }
+
+    /** The same rule for whatever is named by a key in a path. */
+    static String newKey(@Nullable String key) {
         if (key == null || !KEY.matcher(key).matches()) {
             throw invalid("/key", "pattern", "a key matches " + KEY.pattern());
         }
@@ -55,7 +61,11 @@ record SegmentRequest(
     }
 
     SegmentVersion version(RuleInput rules, Instant now, String account) {
-        var condition = rules.read(rule);
+        return version(rules.read(rule), now, account);
+    }
+
+    /** The same with a rule that somebody else made of it. */
+    SegmentVersion version(Condition condition, Instant now, String account) {
         return new SegmentVersion(1, description(), condition, Canonical.sha256(condition), now, account);
     }
 

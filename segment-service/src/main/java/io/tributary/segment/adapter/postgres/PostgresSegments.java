@@ -11,7 +11,6 @@ import java.sql.Timestamp;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,27 +32,34 @@ public final class PostgresSegments implements Segments {
 
     @Override
     public Mono<RegistryVerdict> change(String tenant, Function<Registry, RegistryVerdict> decision) {
+        return locked(tenant, registry -> {
+            var verdict = decision.apply(registry);
+            if (verdict instanceof RegistryVerdict.Changed changed) {
+                write(tenant, changed);
+            }
+            return verdict;
+        });
+    }
+
+    /** Decides and writes in one transaction that no other change of the tenant's registry overlaps. */
+    <V> Mono<V> locked(String tenant, Function<Registry, V> change) {
         return blocking.ask(() -> transaction.execute(status -> {
             jdbc.sql("select pg_advisory_xact_lock(hashtextextended('segment/' || ?, 0))")
                     .param(tenant)
                     .query((row, number) -> number)
                     .single();
-            var verdict = decision.apply(registry(tenant));
-            if (verdict instanceof RegistryVerdict.Changed changed) {
-                write(tenant, changed);
-            }
-            return verdict;
+            return change.apply(SegmentRows.registry(jdbc, tenant));
         }));
     }
 
     @Override
     public Mono<Registry> read(String tenant) {
-        return blocking.ask(() -> registry(tenant));
+        return blocking.ask(() -> SegmentRows.registry(jdbc, tenant));
     }
 
     @Override
     public Registry current(String tenant) {
-        return Blocking.translating(() -> registry(tenant));
+        return Blocking.translating(() -> SegmentRows.registry(jdbc, tenant));
     }
 
     @Override
@@ -114,18 +120,7 @@ public final class PostgresSegments implements Segments {
                 .update());
     }
 
-    private Registry registry(String tenant) {
-        return new Registry(
-                jdbc
-                        .sql(SegmentRows.SEGMENTS + " where s.tenant = ?")
-                        .param(tenant)
-                        .query(SegmentRows::segment)
-                        .list()
-                        .stream()
-                        .collect(Collectors.toMap(RegisteredSegment::key, Function.identity())));
-    }
-
-    private void write(String tenant, RegistryVerdict.Changed changed) {
+    void write(String tenant, RegistryVerdict.Changed changed) {
         var added = changed.added();
         if (added != null) {
             insert(tenant, changed.segment().key(), added);

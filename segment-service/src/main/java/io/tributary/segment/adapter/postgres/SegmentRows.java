@@ -2,6 +2,7 @@ package io.tributary.segment.adapter.postgres;
 
 import io.tributary.segment.registry.Description;
 import io.tributary.segment.registry.RegisteredSegment;
+import io.tributary.segment.registry.Registry;
 import io.tributary.segment.registry.SegmentStatus;
 import io.tributary.segment.registry.SegmentVersion;
 import io.tributary.segment.rule.RuleJson;
@@ -13,7 +14,10 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How rows spell segments and their versions. */
 final class SegmentRows {
@@ -38,6 +42,16 @@ final class SegmentRows {
     static final String VERSIONS = "select " + VERSION_COLUMNS.formatted("v") + " from segment_version v ";
 
     private SegmentRows() {}
+
+    static Registry registry(JdbcClient jdbc, String tenant) {
+        var segments = jdbc.sql(SEGMENTS + " where s.tenant = ?")
+                .param(tenant)
+                .query(SegmentRows::segment)
+                .list();
+        return new Registry(
+                segments.stream().collect(Collectors.toMap(RegisteredSegment::key, Function.identity())),
+                SetRows.of(jdbc, tenant));
+    }
 
     static RegisteredSegment segment(ResultSet row, int number) throws SQLException {
         row.getInt("p_version");
