@@ -3,6 +3,7 @@ package io.tributary.segment.membership;
 import io.tributary.segment.feature.Feature;
 import io.tributary.segment.feature.ProfileState;
 import io.tributary.segment.feature.Standing;
+import io.tributary.segment.interval.Days;
 import io.tributary.segment.interval.Intervals;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -22,11 +23,15 @@ public final class Evaluator {
     private static final int MAX_BOUNDS = 4_000;
 
     private final OrderedSegments segments;
-    private final ZoneId zone;
+    private final Days days;
 
     public Evaluator(OrderedSegments segments, ZoneId zone) {
+        this(segments, new Days(zone));
+    }
+
+    public Evaluator(OrderedSegments segments, Days days) {
         this.segments = segments;
-        this.zone = zone;
+        this.days = days;
     }
 
     /** Judges all segments. */
@@ -104,7 +109,7 @@ public final class Evaluator {
         if (state.restricted()) {
             return new Evaluation(exits(state, now), next);
         }
-        var validity = new Validity(state, segments, zone);
+        var validity = new Validity(state, segments, days);
         for (var definition : definitions) {
             var intervals = validity.ofSegment(definition.key());
             next = Math.min(next, intervals.nextBound(now));

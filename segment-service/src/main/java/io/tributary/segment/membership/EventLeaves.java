@@ -12,14 +12,11 @@ import io.tributary.segment.rule.EventFilter;
 import io.tributary.segment.rule.Measure;
 import io.tributary.segment.rule.Window;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 
-/** When measures, first and latest events hold: a sweep over the instants at which events come and go. */
+/** When measures, first and latest events hold: over the instants at which events come and go. */
 final class EventLeaves {
-
-    private record Edge(long at, boolean comes, Entry entry) {}
 
     private final Activity activity;
     private final Days days;
@@ -39,19 +36,15 @@ final class EventLeaves {
         if (forEver && totals != null) {
             gauge.add(forgotten(totals, entries));
         }
-        var edges = new ArrayList<Edge>(entries.size() * 2);
+        var sweep = new WindowSweep(entries.size());
         for (var entry : entries) {
             long at = entry.at() * 1000;
             var span = forEver
                     ? spans.ofKeptForEver(leaf.window(), at, entry.daily())
                     : spans.of(leaf.window(), at, entry.daily());
-            if (span.from() < span.until()) {
-                edges.add(new Edge(span.from(), true, entry));
-                edges.add(new Edge(span.until(), false, entry));
-            }
+            sweep.add(span.from(), span.until(), entry);
         }
-        edges.sort(Comparator.comparingLong(Edge::at));
-        return sweep(leaf, gauge, edges);
+        return sweep.where(gauge, it -> leaf.op().holds(it, leaf.value()));
     }
 
     Intervals first(Condition.FirstEvent leaf) {
@@ -93,38 +86,17 @@ final class EventLeaves {
     }
 
     private List<Entry> matching(EventFilter filter) {
-        return activity.of(filter.event()).stream()
-                .filter(it -> ValueTests.matches(filter, it, days.zone()))
-                .toList();
-    }
-
-    private static Intervals sweep(Condition.EventMeasure leaf, Gauge gauge, List<Edge> edges) {
-        var builder = new Intervals.Builder();
-        long from = Intervals.FROM_EVER;
-        for (int i = 0; i < edges.size(); ) {
-            long at = edges.get(i).at();
-            if (holds(leaf, gauge)) {
-                builder.add(from, at);
-            }
-            for (; i < edges.size() && edges.get(i).at() == at; i++) {
-                var edge = edges.get(i);
-                if (edge.comes()) {
-                    gauge.add(edge.entry());
-                } else {
-                    gauge.remove(edge.entry());
-                }
-            }
-            from = at;
+        var entries = activity.of(filter.event());
+        if (filter.takesAll()) {
+            return entries;
         }
-        if (holds(leaf, gauge)) {
-            builder.add(from, Intervals.FOR_EVER);
+        var matching = new ArrayList<Entry>();
+        for (var entry : entries) {
+            if (ValueTests.matches(filter, entry, days.zone())) {
+                matching.add(entry);
+            }
         }
-        return builder.build();
-    }
-
-    private static boolean holds(Condition.EventMeasure leaf, Gauge gauge) {
-        double value = gauge.value();
-        return !Double.isNaN(value) && leaf.op().holds(value, leaf.value());
+        return matching;
     }
 
     private static boolean isKept(Measure measure) {

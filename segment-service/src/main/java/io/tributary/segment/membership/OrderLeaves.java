@@ -35,8 +35,11 @@ final class OrderLeaves {
             for (var step : steps.subList(1, steps.size() - 1)) {
                 reached = earliestAfter(reached, step, first, leaf.same());
             }
-            for (var end : steps.getLast()) {
-                if (reached < end.at() && end.at() <= latest && isSame(first, end, leaf.same())) {
+            for (var end : after(steps.getLast(), reached)) {
+                if (end.at() > latest) {
+                    break;
+                }
+                if (isSame(first, end, leaf.same())) {
                     holds.add(spans.of(leaf.window(), end.at() * 1000, false));
                 }
             }
@@ -49,7 +52,8 @@ final class OrderLeaves {
         var holds = new ArrayList<Interval>();
         for (var first : matching(leaf.first())) {
             long deadline = first.at() + leaf.within().toSeconds();
-            if (then.stream().noneMatch(it -> first.at() < it.at() && it.at() <= deadline)) {
+            var next = after(then, first.at());
+            if (next.isEmpty() || next.getFirst().at() > deadline) {
                 var span = spans.of(leaf.window(), first.at() * 1000, false);
                 holds.add(new Interval(Math.max(span.from(), deadline * 1000), span.until()));
             }
@@ -58,12 +62,26 @@ final class OrderLeaves {
     }
 
     private static long earliestAfter(long after, List<Entry> step, Entry first, @Nullable PropertyPath same) {
-        for (var entry : step) {
-            if (entry.at() > after && isSame(first, entry, same)) {
+        for (var entry : after(step, after)) {
+            if (isSame(first, entry, same)) {
                 return entry.at();
             }
         }
         return Long.MAX_VALUE;
+    }
+
+    /** Those later than that second, of entries that rise by time. */
+    private static List<Entry> after(List<Entry> entries, long second) {
+        int from = 0;
+        for (int until = entries.size(); from < until; ) {
+            int middle = (from + until) >>> 1;
+            if (entries.get(middle).at() > second) {
+                until = middle;
+            } else {
+                from = middle + 1;
+            }
+        }
+        return entries.subList(from, entries.size());
     }
 
     private static boolean isSame(Entry first, Entry other, @Nullable PropertyPath same) {

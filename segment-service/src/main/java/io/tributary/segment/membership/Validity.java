@@ -32,7 +32,14 @@ public final class Validity {
 
     /** The profile, had it done this. */
     public Validity(ProfileState state, Activity activity, OrderedSegments segments, ZoneId zone) {
-        var days = new Days(zone);
+        this(state, activity, segments, new Days(zone));
+    }
+
+    Validity(ProfileState state, OrderedSegments segments, Days days) {
+        this(state, state.activity(), segments, days);
+    }
+
+    private Validity(ProfileState state, Activity activity, OrderedSegments segments, Days days) {
         this.state = state;
         this.segments = segments;
         this.traits = new TraitLeaves(state, days);

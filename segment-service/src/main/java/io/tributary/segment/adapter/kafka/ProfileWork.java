@@ -197,7 +197,7 @@ final class ProfileWork {
 
     private Evaluator evaluator(String tenant) {
         var view = view(tenant);
-        return new Evaluator(view.segments(), view.days().zone());
+        return new Evaluator(view.segments(), view.days());
     }
 
     private static String key(ProfileState state) {
