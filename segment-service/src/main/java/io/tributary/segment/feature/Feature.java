@@ -1,11 +1,10 @@
 package io.tributary.segment.feature;
 
-/** Something that a rule reads and that an incoming record can change: the index from changes to segments. */
+/** Something besides events that a rule reads and that an incoming record can change: the index from changes to segments. */
 public record Feature(Kind kind, String name) {
 
     /** What kinds of things there are. */
     public enum Kind {
-        EVENT,
         TRAIT,
         CONTACT,
         REACH,
@@ -17,10 +16,6 @@ public record Feature(Kind kind, String name) {
 
     /** The gate's verdicts arrive together. */
     public static final Feature REACH = new Feature(Kind.REACH, "");
-
-    public static Feature event(String name) {
-        return new Feature(Kind.EVENT, name);
-    }
 
     public static Feature trait(String name) {
         return new Feature(Kind.TRAIT, name);

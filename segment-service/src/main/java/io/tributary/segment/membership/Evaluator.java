@@ -1,5 +1,6 @@
 package io.tributary.segment.membership;
 
+import io.tributary.segment.feature.EventFacts;
 import io.tributary.segment.feature.Feature;
 import io.tributary.segment.feature.ProfileState;
 import io.tributary.segment.feature.Standing;
@@ -51,10 +52,19 @@ public final class Evaluator {
 
     /** Judges the segments that read any of the features; all of them when the definitions are other than last time. */
     public Evaluation readersOf(Collection<Feature> changed, ProfileState state, long now, Cause cause) {
+        return some(segments.readersOf(changed), state, now, cause);
+    }
+
+    /** The same after an event was applied: judges the segments that read it or the traits that it brought. */
+    public Evaluation readersOf(EventFacts facts, ProfileState state, long now, Cause cause) {
+        return some(segments.readersOf(facts, days.zone()), state, now, cause);
+    }
+
+    private Evaluation some(Collection<SegmentDefinition> readers, ProfileState state, long now, Cause cause) {
         if (state.definitions() != segments.hash()) {
             return all(state, now, cause);
         }
-        var judged = judge(state, segments.readersOf(changed), now, cause);
+        var judged = judge(state, readers, now, cause);
         long next = Math.min(state.nextChange(), judged.nextChange());
         state.judged(Math.max(now, state.evaluatedAt()), segments.hash(), next);
         return new Evaluation(judged.changes(), next);

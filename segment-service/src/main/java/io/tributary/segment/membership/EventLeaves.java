@@ -92,7 +92,7 @@ final class EventLeaves {
         }
         var matching = new ArrayList<Entry>();
         for (var entry : entries) {
-            if (ValueTests.matches(filter, entry, days.zone())) {
+            if (ValueTests.matches(filter, entry.properties(), days.zone())) {
                 matching.add(entry);
             }
         }

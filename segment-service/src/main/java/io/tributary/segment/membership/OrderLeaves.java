@@ -93,7 +93,7 @@ final class OrderLeaves {
 
     private List<Entry> matching(EventFilter filter) {
         return activity.of(filter.event()).stream()
-                .filter(it -> !it.daily() && ValueTests.matches(filter, it, days.zone()))
+                .filter(it -> !it.daily() && ValueTests.matches(filter, it.properties(), days.zone()))
                 .toList();
     }
 }

@@ -1,9 +1,13 @@
 package io.tributary.segment.membership;
 
+import io.tributary.segment.feature.EventFacts;
 import io.tributary.segment.feature.Feature;
+import io.tributary.segment.rule.EventFilter;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The published segments of one tenant, each after those that it refers to, with the index from a feature to the
+ * The published segments of one tenant, each after those that it refers to, with the index from what changes to the
  * segments that read it, directly or through another segment. Equal sets have equal {@link #hash}.
  */
 public final class OrderedSegments {
@@ -23,13 +27,15 @@ public final class OrderedSegments {
 
     private final Map<String, SegmentDefinition> byKey;
     private final Map<Feature, Set<String>> readers;
+    private final Map<String, Map<EventFilter, Set<String>>> eventReaders;
     private final Map<String, Integer> order;
     private final long hash;
 
     private OrderedSegments(
-            Map<String, SegmentDefinition> byKey, Map<Feature, Set<String>> readers, Map<String, Integer> order) {
+            Map<String, SegmentDefinition> byKey, Map<String, Reads> wholeReads, Map<String, Integer> order) {
         this.byKey = byKey;
-        this.readers = readers;
+        this.readers = readers(wholeReads);
+        this.eventReaders = eventReaders(wholeReads);
         this.order = order;
         this.hash = hashOf(byKey.values());
     }
@@ -44,7 +50,9 @@ public final class OrderedSegments {
         all.keySet().forEach(key -> place(key, all, reads, new LinkedHashSet<>(), ordered));
         var order = new HashMap<String, Integer>();
         ordered.keySet().forEach(key -> order.put(key, order.size()));
-        return new OrderedSegments(ordered, readers(ordered.keySet(), reads), order);
+        var whole = new LinkedHashMap<String, Reads>();
+        ordered.keySet().forEach(key -> whole.put(key, whole(key, reads)));
+        return new OrderedSegments(ordered, whole, order);
     }
 
     /** Definitions, each after those that it refers to. */
@@ -60,6 +68,25 @@ public final class OrderedSegments {
     public List<SegmentDefinition> readersOf(Collection<Feature> changed) {
         var keys = new LinkedHashSet<String>();
         changed.forEach(it -> keys.addAll(readers.getOrDefault(it, Set.of())));
+        return inOrder(keys);
+    }
+
+    /**
+     * The segments that read the event or a trait that it brings, each after those that it refers to. An event that passes
+     * none of a rule's filters changes nothing for it.
+     */
+    public List<SegmentDefinition> readersOf(EventFacts facts, ZoneId zone) {
+        var keys = new LinkedHashSet<String>();
+        eventReaders.getOrDefault(facts.event(), Map.of()).forEach((filter, segments) -> {
+            if (ValueTests.matches(filter, facts.properties(), zone)) {
+                keys.addAll(segments);
+            }
+        });
+        facts.traits().forEach(it -> keys.addAll(readers.getOrDefault(Feature.trait(it.name()), Set.of())));
+        return inOrder(keys);
+    }
+
+    private List<SegmentDefinition> inOrder(Set<String> keys) {
         return keys.stream()
                 .sorted((left, right) -> Integer.compare(order.getOrDefault(left, 0), order.getOrDefault(right, 0)))
                 .flatMap(it -> find(it).stream())
@@ -86,24 +113,37 @@ public final class OrderedSegments {
         ordered.put(key, definition);
     }
 
-    private static Map<Feature, Set<String>> readers(Collection<String> keys, Map<String, Reads> reads) {
+    private static Map<Feature, Set<String>> readers(Map<String, Reads> wholeReads) {
         var readers = new HashMap<Feature, Set<String>>();
-        for (var key : keys) {
-            for (var feature : featuresOf(key, reads, new LinkedHashSet<>())) {
-                readers.computeIfAbsent(feature, it -> new LinkedHashSet<>()).add(key);
-            }
-        }
+        wholeReads.forEach((key, reads) -> reads.features()
+                .forEach(it ->
+                        readers.computeIfAbsent(it, _ -> new LinkedHashSet<>()).add(key)));
         return readers;
     }
 
-    private static Set<Feature> featuresOf(String key, Map<String, Reads> reads, Set<String> path) {
+    private static Map<String, Map<EventFilter, Set<String>>> eventReaders(Map<String, Reads> wholeReads) {
+        var readers = new HashMap<String, Map<EventFilter, Set<String>>>();
+        wholeReads.forEach((key, reads) -> reads.events()
+                .forEach(it -> readers.computeIfAbsent(it.event(), _ -> new LinkedHashMap<>())
+                        .computeIfAbsent(it, _ -> new LinkedHashSet<>())
+                        .add(key)));
+        return readers;
+    }
+
+    /** What a segment reads by itself and through others. */
+    private static Reads whole(String key, Map<String, Reads> reads) {
+        var whole = Reads.nothing();
+        addReads(key, reads, new HashSet<>(), whole);
+        return whole;
+    }
+
+    private static void addReads(String key, Map<String, Reads> reads, Set<String> seen, Reads whole) {
         var own = reads.get(key);
-        if (own == null || !path.add(key)) {
-            return Set.of();
+        if (own == null || !seen.add(key)) {
+            return;
         }
-        var features = new LinkedHashSet<>(own.features());
-        own.segments().forEach(it -> features.addAll(featuresOf(it, reads, path)));
-        return features;
+        whole.addAll(own);
+        own.segments().forEach(it -> addReads(it, reads, seen, whole));
     }
 
     private static long hashOf(Collection<SegmentDefinition> ordered) {

@@ -2,16 +2,28 @@ package io.tributary.segment.membership;
 
 import io.tributary.segment.feature.Feature;
 import io.tributary.segment.rule.Condition;
+import io.tributary.segment.rule.EventFilter;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What a rule reads: features of the profile, and other segments. */
-record Reads(Set<Feature> features, Set<String> segments) {
+/** What a rule reads: events that pass filters, features of the profile, and other segments. */
+record Reads(Set<EventFilter> events, Set<Feature> features, Set<String> segments) {
 
     static Reads of(Condition rule) {
-        var reads = new Reads(new HashSet<>(), new HashSet<>());
+        var reads = nothing();
         reads.collect(rule);
         return reads;
+    }
+
+    /** Reads to be added to. */
+    static Reads nothing() {
+        return new Reads(new HashSet<>(), new HashSet<>(), new HashSet<>());
+    }
+
+    void addAll(Reads other) {
+        events.addAll(other.events);
+        features.addAll(other.features);
+        segments.addAll(other.segments);
     }
 
     private void collect(Condition condition) {
@@ -25,16 +37,13 @@ record Reads(Set<Feature> features, Set<String> segments) {
                 features.add(Feature.trait(leaf.trait().text()));
             case Condition.TraitAge leaf ->
                 features.add(Feature.trait(leaf.trait().text()));
-            case Condition.EventMeasure leaf ->
-                features.add(Feature.event(leaf.event().event()));
-            case Condition.FirstEvent leaf ->
-                features.add(Feature.event(leaf.event().event()));
-            case Condition.LatestEvent leaf ->
-                features.add(Feature.event(leaf.event().event()));
-            case Condition.Sequence leaf -> leaf.steps().forEach(it -> features.add(Feature.event(it.event())));
+            case Condition.EventMeasure leaf -> events.add(leaf.event());
+            case Condition.FirstEvent leaf -> events.add(leaf.event());
+            case Condition.LatestEvent leaf -> events.add(leaf.event());
+            case Condition.Sequence leaf -> events.addAll(leaf.steps());
             case Condition.NotFollowedBy leaf -> {
-                features.add(Feature.event(leaf.first().event()));
-                features.add(Feature.event(leaf.then().event()));
+                events.add(leaf.first());
+                events.add(leaf.then());
             }
             case Condition.SegmentRef(var key) -> segments.add(key);
             case Condition.ScoreTest leaf -> features.add(Feature.score(leaf.name()));

@@ -1,6 +1,5 @@
 package io.tributary.segment.membership;
 
-import io.tributary.segment.feature.Entry;
 import io.tributary.segment.rule.EventFilter;
 import io.tributary.segment.rule.Moments;
 import io.tributary.segment.rule.Operator;
@@ -9,6 +8,7 @@ import io.tributary.segment.rule.Value;
 import java.text.Normalizer;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Decides whether values pass a test: when any of them does. No values pass nothing but {@code missing}, and a value of
@@ -25,14 +25,25 @@ public final class ValueTests {
             case MISSING -> values.isEmpty();
             case EQ, NE, GT, GTE, LT, LTE, IN, NOT_IN, CONTAINS, STARTS_WITH, BEFORE, AFTER -> {
                 var operand = test.asked().orElseThrow();
-                yield values.stream().anyMatch(it -> passes(test.op(), it, operand, zone));
+                yield anyPasses(test.op(), values, operand, zone);
             }
         };
     }
 
-    static boolean matches(EventFilter filter, Entry entry, ZoneId zone) {
+    // For each event of a profile and each filter: no stream.
+    private static boolean anyPasses(Operator op, List<Value> values, Value operand, ZoneId zone) {
+        for (var value : values) {
+            if (passes(op, value, operand, zone)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether an event with these properties passes, whatever its name. */
+    static boolean matches(EventFilter filter, Map<String, List<Value>> properties, ZoneId zone) {
         for (var test : filter.where()) {
-            var values = entry.properties().getOrDefault(test.property().text(), List.of());
+            var values = properties.getOrDefault(test.property().text(), List.of());
             if (!pass(test.test(), values, zone)) {
                 return false;
             }

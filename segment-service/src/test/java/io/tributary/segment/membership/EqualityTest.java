@@ -136,6 +136,36 @@ class EqualityTest {
         }
     }
 
+    @Test
+    void reachesTheSameStandingsEventByEventAsByJudgingOnce() {
+        int judged = 0;
+        int events = 0;
+        for (int seed = 0; seed < 1_000; seed++) {
+            var random = new Random(seed);
+            var place = PLACES.get(random.nextInt(PLACES.size()));
+            long now = place.around().toEpochMilli();
+            var segments = ordered(rules(random, now, place.zone()));
+            var days = new Days(place.zone());
+            var person = RandomPerson.of(random, place.around(), place.zone());
+            var state = new ProfileState("acme", "anna", 0);
+            person.tellTheRest(state);
+            var evaluator = new Evaluator(segments, days);
+            evaluator.all(state, now, new Cause.Audit());
+            for (var facts : person.facts(random, now)) {
+                state.apply(facts, days, now);
+                evaluator.readersOf(facts, state, now, new Cause.Event(facts.messageId()));
+                judged += segments.readersOf(facts, place.zone()).size();
+                events++;
+            }
+            var once = ProfileState.decode(state.encode(days));
+            evaluator.all(once, now, new Cause.Audit());
+
+            assertThat(Members.of(state)).as("seed %d", seed).isEqualTo(Members.of(once));
+            assertThat(state.nextChange()).as("seed %d", seed).isLessThanOrEqualTo(once.nextChange());
+        }
+        assertThat(judged).as("not all are judged, nor none").isBetween(events / 10, events * 2);
+    }
+
     private static Map<String, Condition> rules(Random random, long now, ZoneId zone) {
         var today = Instant.ofEpochMilli(now).atZone(zone).toLocalDate();
         var generator = new RandomRules(random, today);

@@ -3,7 +3,6 @@ package io.tributary.segment.membership;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.segment.feature.EventFacts;
-import io.tributary.segment.feature.Feature;
 import io.tributary.segment.feature.ProfileState;
 import io.tributary.segment.feature.SourceRank;
 import io.tributary.segment.interval.Days;
@@ -37,11 +36,11 @@ class LostDetailTest {
         evaluator.all(state, NOW, new Cause.Audit());
         assertThat(Members.of(state)).isEqualTo(Set.of("viewers"));
 
-        state.apply(event("Page Viewed", 0), DAYS, NOW);
+        var other = event("Page Viewed", 0);
+        state.apply(other, DAYS, NOW);
         assertThat(state.hasUnjudgedLoss()).isTrue();
-        var changes = evaluator
-                .readersOf(List.of(Feature.event("Page Viewed")), state, NOW, new Cause.Event("m"))
-                .changes();
+        var changes =
+                evaluator.readersOf(other, state, NOW, new Cause.Event("m")).changes();
 
         assertThat(changes).extracting(MembershipChange::member).containsExactly(false);
         assertThat(state.definitions()).isEqualTo(segments.hash());

@@ -43,15 +43,20 @@ record RandomPerson(List<RawEvent> history, NaiveEvaluator.Person person) {
     /** The state after all events were delivered, in an order of the seed, at {@code now}. */
     ProfileState delivered(Random random, Days days, long now) {
         var state = new ProfileState("acme", "anna", 0);
+        facts(random, now).forEach(it -> state.apply(it, days, now));
+        tellTheRest(state);
+        return state;
+    }
+
+    /** What the events leave behind, in an order of the seed. */
+    List<EventFacts> facts(Random random, long now) {
         var facts = new ArrayList<>(history.stream().map(RawEvent::facts).toList());
         var traits = person.traits().entrySet().stream()
                 .map(it -> new TraitChange(it.getKey(), it.getValue()))
                 .toList();
         facts.add(new EventFacts("", now / 1000, "traits", SourceRank.EQUAL, new TreeMap<>(), new TreeMap<>(), traits));
         Collections.shuffle(facts, random);
-        facts.forEach(it -> state.apply(it, days, now));
-        tellTheRest(state);
-        return state;
+        return facts;
     }
 
     void tellTheRest(ProfileState state) {

@@ -6,12 +6,9 @@ import io.tributary.contracts.v1.Reassign;
 import io.tributary.contracts.v1.ResolvedEvent;
 import io.tributary.segment.feature.EventFacts;
 import io.tributary.segment.feature.FactsReader;
-import io.tributary.segment.feature.Feature;
 import io.tributary.segment.membership.Cause;
 import io.tributary.segment.redirect.Route;
 import io.tributary.segment.redirect.Signposts;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Applies events to their profile, or sends them where the profile's signposts point. */
 final class EventFlow {
@@ -92,8 +89,7 @@ final class EventFlow {
         work.change(
                 work.open(key, posts),
                 state -> state.apply(facts, days, work.now()),
-                (evaluator, state, now) ->
-                        evaluator.readersOf(features(facts), state, now, new Cause.Event(facts.messageId())));
+                (evaluator, state, now) -> evaluator.readersOf(facts, state, now, new Cause.Event(facts.messageId())));
     }
 
     /** The event index was told the profile that the event was resolved to. */
@@ -112,14 +108,5 @@ final class EventFlow {
                         .setErased(erased))
                 .build();
         work.forward(key.text(), command.toByteArray(), SegmentTopology.COMMANDS);
-    }
-
-    private static List<Feature> features(EventFacts facts) {
-        var features = new ArrayList<Feature>();
-        if (!facts.event().isEmpty()) {
-            features.add(Feature.event(facts.event()));
-        }
-        facts.traits().forEach(it -> features.add(Feature.trait(it.name())));
-        return features;
     }
 }
