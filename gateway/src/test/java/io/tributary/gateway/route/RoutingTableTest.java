@@ -47,6 +47,7 @@ class RoutingTableTest {
         "/api/v1/segments, SEGMENT, /api/v1/segments/**",
         "/api/v1/segments/preview, SEGMENT, /api/v1/segments/preview",
         "/api/v1/segments/k/explain/p, SEGMENT, /api/v1/segments/**",
+        "/api/v1/segments/k/list, SEGMENT, /api/v1/segments/{key}/list",
         "/api/v1/segment-sets, SEGMENT, /api/v1/segment-sets/**",
         "/api/v1/segment-sets/lifecycle, SEGMENT, /api/v1/segment-sets/{key}",
         "/api/v1/segment-sets/lifecycle/publish, SEGMENT, /api/v1/segment-sets/{key}/publish",
