@@ -19,10 +19,12 @@ import io.tributary.contracts.v1.IdentifierDigest;
 import io.tributary.contracts.v1.IdentityChange;
 import io.tributary.contracts.v1.ResolvedEvent;
 import io.tributary.contracts.v1.SubjectIdentifier;
+import io.tributary.segment.privacy.PersonRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -112,6 +114,13 @@ final class PrivacyTraffic implements AutoCloseable {
                 ContactRecord.newBuilder().setContact(contact).build().toByteArray());
     }
 
+    /** The contact of a profile that is no more: it was merged away or erased. */
+    void noContact(String profileId) {
+        var _ = producer.send(
+                new ProducerRecord<>(Topic.CONTACTS.wireName(), new RecordKey(tenant, profileId).text(), null));
+        producer.flush();
+    }
+
     void erased(String profileId, long graphNumber, String requestId) {
         var change = IdentityChange.newBuilder()
                 .setTenant(tenant)
@@ -142,6 +151,11 @@ final class PrivacyTraffic implements AutoCloseable {
 
     void putRequest(String ownKey, byte[] value) {
         put(Topic.REQUESTS, ownKey, value);
+    }
+
+    /** As a request of identity names it. */
+    PersonRequest.Known known(Named named) {
+        return new PersonRequest.Known(named.namespace(), HexFormat.of().formatHex(digest(named)), named.value());
     }
 
     private byte[] digest(Named named) {

@@ -28,7 +28,8 @@ record SegmentProperties(
         @DefaultValue @Valid Jobs jobs,
         @DefaultValue @Valid Exports exports,
         @DefaultValue @Valid Backtests backtests,
-        @DefaultValue @Valid Audit audit) {
+        @DefaultValue @Valid Audit audit,
+        @DefaultValue @Valid Lists lists) {
 
     /**
      * The topology.
@@ -118,4 +119,18 @@ record SegmentProperties(
             @DefaultValue("24h") Duration every,
             @DefaultValue("5000") @Min(1) @Max(20_000) int slice,
             @DefaultValue("30d") Duration keep) {}
+
+    /**
+     * Uploaded lists.
+     *
+     * @param largestFile larger ones are refused
+     * @param identifiers of one file
+     * @param listed identifiers of one list; a file that would make it longer is not taken over
+     * @param unfinished how many uploads of a tenant may wait or run
+     */
+    record Lists(
+            @DefaultValue("100MB") DataSize largestFile,
+            @DefaultValue("1000000") @Min(1) long identifiers,
+            @DefaultValue("5000000") @Min(1) long listed,
+            @DefaultValue("3") @Min(1) @Max(100) int unfinished) {}
 }

@@ -2,6 +2,7 @@ package io.tributary.segment.feature;
 
 import io.tributary.segment.interval.Days;
 import io.tributary.segment.interval.Intervals;
+import io.tributary.segment.list.ListRule;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -226,7 +227,7 @@ public final class ProfileState {
     public void absorb(ProfileState loser, Days days, long now) {
         activity.addAll(loser.activity);
         loser.traits.forEach(this::said);
-        loser.scores.forEach(scores::putIfAbsent);
+        loser.scores.forEach(this::inherit);
         if (contactVersion == 0) {
             identifiers = loser.identifiers;
             consents.putAll(loser.consents);
@@ -241,6 +242,11 @@ public final class ProfileState {
         absorbed.add(loser.profileId);
         absorbed.addAll(loser.absorbed);
         fold(days, now);
+    }
+
+    /** Who was on a list stays on it as somebody else, until the list says otherwise; of other scores the survivor's hold. */
+    private void inherit(String score, double value) {
+        scores.merge(score, value, (own, lost) -> ListRule.isMark(score) ? Math.max(own, lost) : own);
     }
 
     /** Records a standing. */

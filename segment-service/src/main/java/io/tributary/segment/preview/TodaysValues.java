@@ -1,13 +1,14 @@
 package io.tributary.segment.preview;
 
+import io.tributary.segment.list.ListRule;
 import io.tributary.segment.rule.Condition;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Names what of a rule is known only as it is today, whatever instant is asked for: traits, consents, scores, identifiers and
- * reachability have no past. As {@code kind:name}, sorted.
+ * Names what of a rule is known only as it is today, whatever instant is asked for: traits, consents, scores, lists, identifiers
+ * and reachability have no past. As {@code kind:name}, sorted.
  */
 public final class TodaysValues {
 
@@ -27,12 +28,16 @@ public final class TodaysValues {
             case Condition.TraitTest it -> names.add("trait:" + it.trait().text());
             case Condition.TraitMoving it -> names.add("trait:" + it.trait().text());
             case Condition.TraitAge it -> names.add("trait:" + it.trait().text());
-            case Condition.ScoreTest it -> names.add("score:" + it.name());
+            case Condition.ScoreTest it -> names.add(subject(it.name()));
             case Condition.ConsentTest it -> names.add("consent:" + it.purpose());
             case Condition.HasIdentifier it -> names.add("identifier:" + it.namespace());
             case Condition.ReachableBy it -> names.add("reachable:" + it.channel());
             case Condition.EventMeasure _, Condition.FirstEvent _, Condition.LatestEvent _ -> {}
             case Condition.Sequence _, Condition.NotFollowedBy _, Condition.SegmentRef _ -> {}
         }
+    }
+
+    private static String subject(String score) {
+        return ListRule.isMark(score) ? "list:" + ListRule.segmentKey(score) : "score:" + score;
     }
 }

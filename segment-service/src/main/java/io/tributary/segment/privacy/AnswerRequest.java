@@ -101,6 +101,7 @@ public final class AnswerRequest {
         passTopology(request, it -> true);
         var collected = new CollectPerson(request, pieces, collectLimit);
         stores.documents().each(request.tenant(), request.profileIds(), collected::take);
+        stores.rows().each(request, collected::take);
         var answer = collected.end();
         if (!answer.detail().isEmpty()) {
             counts.countPartial();

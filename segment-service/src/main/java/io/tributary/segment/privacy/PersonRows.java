@@ -3,6 +3,7 @@ package io.tributary.segment.privacy;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** What the database knows of erased people and may hold of them. Calls block; fails with {@code StoreUnavailable}. */
 public interface PersonRows {
@@ -21,4 +22,7 @@ public interface PersonRows {
 
     /** What {@link #delete} would find. */
     Map<String, Long> find(PersonRequest request);
+
+    /** Every row that tells something about the person. */
+    void each(PersonRequest request, Consumer<PersonDocuments.Held> take);
 }

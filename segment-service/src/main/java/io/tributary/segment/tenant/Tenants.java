@@ -11,10 +11,14 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Tenants {
 
-    /** Where a tenant's days begin, and whether it is refused. */
-    public record Standing(ZoneId zone, boolean refused) {}
+    /**
+     * Where a tenant's days begin, and whether it is refused.
+     *
+     * @param region of telephone numbers without a country, ISO 3166 alpha-2; empty when there is none
+     */
+    public record Standing(ZoneId zone, boolean refused, String region) {}
 
-    private static final Standing UNKNOWN = new Standing(ZoneOffset.UTC, false);
+    private static final Standing UNKNOWN = new Standing(ZoneOffset.UTC, false, "");
 
     private final Map<String, Standing> standings = new ConcurrentHashMap<>();
 
@@ -28,6 +32,11 @@ public final class Tenants {
 
     public ZoneId zone(String tenant) {
         return standings.getOrDefault(tenant, UNKNOWN).zone();
+    }
+
+    /** The default region of telephone numbers; empty when the tenant has none or is not known. */
+    public String region(String tenant) {
+        return standings.getOrDefault(tenant, UNKNOWN).region();
     }
 
     public boolean refuses(String tenant) {

@@ -199,7 +199,7 @@ class AuditWorkTest {
     @Test
     void waitsWhileItsTenantIsSuspended() {
         people(2);
-        tenants.put(TENANT, new Tenants.Standing(ZoneOffset.UTC, true));
+        tenants.put(TENANT, new Tenants.Standing(ZoneOffset.UTC, true, ""));
 
         assertThat(work(5).canRun(queued(AuditWork.REPAIR))).isFalse();
     }

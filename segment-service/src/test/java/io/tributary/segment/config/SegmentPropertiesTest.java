@@ -34,7 +34,8 @@ class SegmentPropertiesTest {
                         new SegmentProperties.Exports(
                                 Duration.ofDays(1), 3, DataSize.ofMegabytes(256), DataSize.ofGigabytes(1), 1_000),
                         new SegmentProperties.Backtests(Duration.ofDays(30), 3),
-                        new SegmentProperties.Audit(Duration.ofDays(1), 5_000, Duration.ofDays(30))));
+                        new SegmentProperties.Audit(Duration.ofDays(1), 5_000, Duration.ofDays(30)),
+                        new SegmentProperties.Lists(DataSize.ofMegabytes(100), 1_000_000, 5_000_000, 3)));
         assertThat(bind("cdp.kafka", KafkaProperties.class, none))
                 .isEqualTo(new KafkaProperties("127.0.0.1:9192", 24, 1, Duration.ofMinutes(2)));
         assertThat(bind("cdp.elasticsearch", ElasticsearchProperties.class, none))
@@ -71,6 +72,10 @@ class SegmentPropertiesTest {
                 Map.entry("cdp.segment.audit.every", "6h"),
                 Map.entry("cdp.segment.audit.slice", "100"),
                 Map.entry("cdp.segment.audit.keep", "8d"),
+                Map.entry("cdp.segment.lists.largest-file", "1MB"),
+                Map.entry("cdp.segment.lists.identifiers", "10"),
+                Map.entry("cdp.segment.lists.listed", "20"),
+                Map.entry("cdp.segment.lists.unfinished", "4"),
                 Map.entry("cdp.kafka.bootstrap", "k:1"),
                 Map.entry("cdp.kafka.partitions", "4"),
                 Map.entry("cdp.kafka.replication-factor", "3"),
@@ -97,7 +102,8 @@ class SegmentPropertiesTest {
                         new SegmentProperties.Exports(
                                 Duration.ofHours(2), 5, DataSize.ofMegabytes(2), DataSize.ofMegabytes(3), 60),
                         new SegmentProperties.Backtests(Duration.ofHours(5), 7),
-                        new SegmentProperties.Audit(Duration.ofHours(6), 100, Duration.ofDays(8))));
+                        new SegmentProperties.Audit(Duration.ofHours(6), 100, Duration.ofDays(8)),
+                        new SegmentProperties.Lists(DataSize.ofMegabytes(1), 10, 20, 4)));
         assertThat(bind("cdp.kafka", KafkaProperties.class, all))
                 .isEqualTo(new KafkaProperties("k:1", 4, 3, Duration.ofMinutes(1)));
         assertThat(bind("cdp.elasticsearch", ElasticsearchProperties.class, all))

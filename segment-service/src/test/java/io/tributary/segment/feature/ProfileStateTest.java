@@ -72,6 +72,25 @@ class ProfileStateTest {
     }
 
     @Test
+    void keepsScoresOfBothAndStaysOnTheListsOfEither() {
+        var survivor = state("anna", List.of(), NOW);
+        var loser = state("bert", List.of(), NOW);
+        survivor.score("churn", 0.5);
+        survivor.score("list.vips", 1);
+        loser.score("churn", 0.9);
+        loser.score("value", 7);
+        loser.score("list.vips", 0);
+        loser.score("list.others", 1);
+        survivor.score("list.both", 0);
+        loser.score("list.both", 1);
+
+        survivor.absorb(loser, DAYS, NOW);
+
+        assertThat(survivor.scores())
+                .isEqualTo(Map.of("churn", 0.5, "value", 7.0, "list.vips", 1.0, "list.others", 1.0, "list.both", 1.0));
+    }
+
+    @Test
     void readsBackWhatItWrote() {
         for (int seed = 0; seed < ROUNDS; seed++) {
             var state = state("anna", history(new Random(seed), 40), NOW);

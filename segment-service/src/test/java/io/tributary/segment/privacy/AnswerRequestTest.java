@@ -128,6 +128,15 @@ class AnswerRequestTest {
     }
 
     @Test
+    void collectsTheListsThatNameThePerson() {
+        memory.lists = List.of("{\"segmentKey\":\"vips\"}");
+
+        var answer = answer(Kind.ACCESS, Stage.COLLECT);
+
+        assertThat(answer).isEqualTo(new Answer.Collected(1, "", 1));
+    }
+
+    @Test
     void leavesAStoreThatDoesNotAnswerToItsCaller() {
         memory.isDown = true;
 
@@ -152,6 +161,7 @@ class AnswerRequestTest {
         final List<String> done = new ArrayList<>();
         List<Kept> kept = List.of();
         List<String> records = List.of();
+        List<String> lists = List.of();
         long events;
         long rows;
         long looked;
@@ -217,6 +227,11 @@ class AnswerRequestTest {
         @Override
         public Map<String, Long> find(PersonRequest request) {
             return new TreeMap<>(Map.of("rules", rows));
+        }
+
+        @Override
+        public void each(PersonRequest request, Consumer<PersonDocuments.Held> take) {
+            lists.forEach(it -> take.accept(new PersonDocuments.Held("lists", it)));
         }
     }
 }

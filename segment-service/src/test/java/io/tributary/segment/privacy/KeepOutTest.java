@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Whose events are not indexed. */
@@ -88,6 +89,11 @@ class KeepOutTest {
 
         @Override
         public Map<String, Long> find(PersonRequest request) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void each(PersonRequest request, Consumer<PersonDocuments.Held> take) {
             throw new UnsupportedOperationException();
         }
     }

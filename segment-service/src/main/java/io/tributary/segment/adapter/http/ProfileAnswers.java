@@ -3,6 +3,7 @@ package io.tributary.segment.adapter.http;
 import io.tributary.segment.feature.ProfileState;
 import io.tributary.segment.feature.Reach;
 import io.tributary.segment.history.HistoryEvent;
+import io.tributary.segment.list.ListRule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ final class ProfileAnswers {
                     traits(state),
                     consents(state),
                     memberships(state),
-                    state.scores(),
+                    scores(state),
                     state.reachability(),
                     state.lastSeen() == Long.MIN_VALUE ? null : Instant.ofEpochSecond(state.lastSeen()),
                     state.nextChange() == Long.MAX_VALUE ? null : Instant.ofEpochMilli(state.nextChange()),
@@ -70,6 +71,13 @@ final class ProfileAnswers {
                 }
             });
             return traits;
+        }
+
+        /** Marks of lists are said by memberships. */
+        private static Map<String, Double> scores(ProfileState state) {
+            var scores = new TreeMap<>(state.scores());
+            scores.keySet().removeIf(ListRule::isMark);
+            return scores;
         }
 
         private static Map<String, String> consents(ProfileState state) {

@@ -2,6 +2,7 @@ package io.tributary.segment.adapter.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tributary.segment.freshness.FeedProgress.Standing;
+import io.tributary.segment.list.ListRule;
 import io.tributary.segment.preview.ChannelReach;
 import io.tributary.segment.registry.Description;
 import io.tributary.segment.registry.RegisteredSegment;
@@ -29,6 +30,7 @@ final class SegmentAnswers {
      *
      * @param version the newest version, whose content is shown
      * @param publishedVersion the version that decides memberships
+     * @param list whether its members are uploaded
      * @param size current members, null when nobody can tell now or it is not published
      */
     record SegmentAnswer(
@@ -49,6 +51,7 @@ final class SegmentAnswers {
             List<String> actions,
             List<String> tags,
             @JsonProperty("public") boolean isPublic,
+            boolean list,
             Instant createdAt,
             String createdBy,
             @Nullable Long size,
@@ -76,6 +79,7 @@ final class SegmentAnswers {
                     words.actions(),
                     words.tags(),
                     words.isPublic(),
+                    ListRule.is(latest.rule(), segment.key()),
                     latest.createdAt(),
                     latest.createdBy(),
                     null,
@@ -102,6 +106,7 @@ final class SegmentAnswers {
                     actions,
                     tags,
                     isPublic,
+                    list,
                     createdAt,
                     createdBy,
                     people,

@@ -70,7 +70,7 @@ class SegmentController {
         var caller = callers.admit(token).mayWrite();
         return calls.once(caller, exchange, request, () -> {
             var key = request.newKey();
-            var version = version(request, caller);
+            var version = version(request, key, caller);
             return segments.change(caller.tenant(), registry -> RegistryPolicy.create(registry, key, version))
                     .map(RegistryProblems::accepted)
                     .map(it -> ResponseEntity.created(URI.create("/api/v1/segments/" + key))
@@ -87,7 +87,7 @@ class SegmentController {
         var caller = callers.admit(token).mayWrite();
         return calls.once(caller, exchange, request, () -> {
             request.sameKey(key);
-            var version = version(request, caller);
+            var version = version(request, key, caller);
             return segments.change(caller.tenant(), registry -> RegistryPolicy.revise(registry, key, version))
                     .map(SegmentController::answer);
         });
@@ -175,8 +175,8 @@ class SegmentController {
         return previewSegment.difference(caller.tenant(), segment, segment.latest());
     }
 
-    private SegmentVersion version(SegmentRequest request, Caller caller) {
-        return request.version(rules, suiteClock.instant().truncatedTo(ChronoUnit.MILLIS), caller.account());
+    private SegmentVersion version(SegmentRequest request, String key, Caller caller) {
+        return request.version(rules, key, suiteClock.instant().truncatedTo(ChronoUnit.MILLIS), caller.account());
     }
 
     private void announce(RegistryVerdict verdict) {

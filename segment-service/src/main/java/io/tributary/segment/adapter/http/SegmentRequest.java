@@ -3,6 +3,7 @@ package io.tributary.segment.adapter.http;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tributary.contracts.problem.ProblemType;
 import io.tributary.segment.adapter.http.ProblemException.Violation;
+import io.tributary.segment.list.ListRule;
 import io.tributary.segment.registry.Description;
 import io.tributary.segment.registry.SegmentVersion;
 import io.tributary.segment.rule.Canonical;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A segment's definition as a client sends it. {@code rule} is a JSON tree or a text. */
+/** A segment's definition as a client sends it. {@code rule} is a JSON tree or a text; a list needs none. */
 record SegmentRequest(
         @Nullable String key,
         @Nullable String name,
@@ -28,7 +29,8 @@ record SegmentRequest(
         @Nullable LocalDate reviewDate,
         @Nullable List<String> actions,
         @Nullable List<String> tags,
-        @JsonProperty("public") @Nullable Boolean isPublic) {
+        @JsonProperty("public") @Nullable Boolean isPublic,
+        @JsonProperty("list") @Nullable Boolean isList) {
 
     private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9_-]{0,63}");
     /** Words that stand where a key would in the paths of this service. */
@@ -60,13 +62,45 @@ record SegmentRequest(
         }
     }
 
-    SegmentVersion version(RuleInput rules, Instant now, String account) {
-        return version(rules.read(rule), now, account);
+    /** The first version of the segment {@code own}; the registry numbers it. */
+    SegmentVersion version(RuleInput rules, String own, Instant now, String account) {
+        return version(condition(rules, own), now, account);
     }
 
     /** The same with a rule that somebody else made of it. */
     SegmentVersion version(Condition condition, Instant now, String account) {
         return new SegmentVersion(1, description(), condition, Canonical.sha256(condition), now, account);
+    }
+
+    /** Whether its members are uploaded. */
+    boolean isOfMembers() {
+        return isList != null && isList;
+    }
+
+    private Condition condition(RuleInput rules, String own) {
+        if (isOfMembers() && (rule == null || rule.isNull())) {
+            return ListRule.of(own);
+        }
+        var condition = rules.read(rule);
+        if (ListRule.is(condition, own)) {
+            return condition;
+        }
+        if (isOfMembers()) {
+            throw invalid("/rule", "list", "a list has no rule of its own: leave it out");
+        }
+        return markless(condition);
+    }
+
+    /** The rule of a stage, which is a rule as every other and no list. */
+    Condition stageRule(RuleInput rules) {
+        return markless(rules.read(rule));
+    }
+
+    private static Condition markless(Condition condition) {
+        if (ListRule.readsMarks(condition)) {
+            throw invalid("/rule", "reserved", "refer to a list as to every segment: segment(\"its key\")");
+        }
+        return condition;
     }
 
     private Description description() {

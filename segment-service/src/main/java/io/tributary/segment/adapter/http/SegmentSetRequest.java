@@ -35,7 +35,7 @@ record SegmentSetRequest(@Nullable String key, @Nullable List<SegmentRequest> st
         var own = new ArrayList<Condition>();
         for (int i = 0; i < sent.size() - 1; i++) {
             var stage = sent.get(i);
-            own.add(at(i, () -> rules.read(stage.rule())));
+            own.add(at(i, () -> stage.stageRule(rules)));
         }
         var exclusive = StageRules.exclusive(own);
         var wished = IntStream.range(0, sent.size())
@@ -57,6 +57,10 @@ record SegmentSetRequest(@Nullable String key, @Nullable List<SegmentRequest> st
         for (int i = 0; i <= last; i++) {
             if (!keys.add(stages.get(i).key())) {
                 throw invalid("/stages/" + i + "/key", "unique", "each stage is another segment");
+            }
+            if (stages.get(i).isOfMembers()) {
+                throw invalid(
+                        "/stages/" + i + "/list", "stage", "a stage is no list; its rule may be segment(\"a list\")");
             }
         }
         if (hasRule(stages.get(last))) {

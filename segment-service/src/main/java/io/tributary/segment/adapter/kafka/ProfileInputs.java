@@ -8,6 +8,7 @@ import io.tributary.contracts.v1.Reachability;
 import io.tributary.contracts.v1.SaidTrait;
 import io.tributary.segment.feature.Feature;
 import io.tributary.segment.feature.ProfileState;
+import io.tributary.segment.list.ListRule;
 import io.tributary.segment.membership.Cause;
 import io.tributary.segment.membership.Evaluation;
 import io.tributary.segment.redirect.Signposts;
@@ -93,7 +94,7 @@ final class ProfileInputs {
                                 state,
                                 it -> it.score(score.getName(), score.getValue()),
                                 (evaluator, it, now) -> evaluator.readersOf(
-                                        List.of(Feature.score(score.getName())), it, now, new Cause.Audit())));
+                                        List.of(Feature.score(score.getName())), it, now, cause(score.getName()))));
             }
             case ABSORB -> absorption.take(key, command.getAbsorb());
             case TRACE -> tracing.answer(key, command.getTrace());
@@ -101,6 +102,10 @@ final class ProfileInputs {
             // For the event index, and for who asked.
             case REASSIGN, TRACED, COMMAND_NOT_SET -> {}
         }
+    }
+
+    private static Cause cause(String score) {
+        return ListRule.isMark(score) ? new Cause.Listed() : new Cause.Audit();
     }
 
     private void forget(RecordKey key, ForgetTraits forget) {

@@ -2,6 +2,7 @@ package io.tributary.segment.adapter.postgres;
 
 import io.tributary.segment.export.ExportFiles;
 import io.tributary.segment.export.ExportWork;
+import io.tributary.segment.privacy.PersonDocuments.Held;
 import io.tributary.segment.privacy.PersonRequest;
 import io.tributary.segment.privacy.PersonRows;
 import io.tributary.segment.privacy.TellingValues;
@@ -11,13 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Erased people as ids and digests; and the places where a value may have been written down: stored answers, exported
- * files and back-tests, which go, and what marketers wrote about segments, in which it is replaced and the segment announced anew.
+ * files, back-tests and rows of lists, which go, and what marketers wrote about segments, in which it is replaced and the
+ * segment announced anew.
  */
 public final class PostgresPersonRows implements PersonRows {
 
@@ -25,17 +28,20 @@ public final class PostgresPersonRows implements PersonRows {
     private static final String RULES = "rules";
     private static final String EXPORTS = "exports";
     private static final String BACKTESTS = "backtests";
+    private static final String LISTS = "lists";
 
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
     private final ExportFiles files;
     private final WrittenBacktests backtests;
+    private final PersonLists lists;
 
     public PostgresPersonRows(JdbcClient jdbc, TransactionOperations transactions, ExportFiles files) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.files = files;
         this.backtests = new WrittenBacktests(jdbc);
+        this.lists = new PersonLists(jdbc);
     }
 
     @Override
@@ -90,7 +96,12 @@ public final class PostgresPersonRows implements PersonRows {
             }
             var versions = versions(tenant, values);
             transactions.executeWithoutResult(status -> versions.forEach(it -> replace(tenant, it, values)));
-            return counts(answers, versions.size(), files.forget(tenant), backtests.delete(tenant, values));
+            return counts(
+                    answers,
+                    versions.size(),
+                    files.forget(tenant),
+                    backtests.delete(tenant, values),
+                    lists.delete(request));
         });
     }
 
@@ -102,7 +113,8 @@ public final class PostgresPersonRows implements PersonRows {
                 answers(tenant, values).size(),
                 versions(tenant, values).size(),
                 exports(request),
-                backtests.holding(tenant, values).size()));
+                backtests.holding(tenant, values).size(),
+                lists.find(request)));
     }
 
     /** Files from before the erasure; all of them while there was none. */
@@ -118,8 +130,14 @@ public final class PostgresPersonRows implements PersonRows {
                 .single();
     }
 
-    private static Map<String, Long> counts(long answers, long rules, long exports, long backtests) {
-        return new TreeMap<>(Map.of(ANSWERS, answers, RULES, rules, EXPORTS, exports, BACKTESTS, backtests));
+    private static Map<String, Long> counts(long answers, long rules, long exports, long backtests, long lists) {
+        return new TreeMap<>(
+                Map.of(ANSWERS, answers, RULES, rules, EXPORTS, exports, BACKTESTS, backtests, LISTS, lists));
+    }
+
+    @Override
+    public void each(PersonRequest request, Consumer<Held> take) {
+        lists.each(request, it -> take.accept(new Held(LISTS, it)));
     }
 
     private List<String> answers(String tenant, TellingValues values) {

@@ -41,8 +41,14 @@ public final class BatchFeed {
      *
      * @param gather how long the broker may wait for more to send; none where records are rare, because then it would be
      *     asked that often for nothing
+     * @param look how often a feed without traffic asks whether its target is still there
      */
-    public record Batching(int records, Duration window, Duration gather) {}
+    public record Batching(int records, Duration window, Duration gather, Duration look) {
+
+        public Batching(int records, Duration window, Duration gather) {
+            this(records, window, gather, LOOK_EVERY);
+        }
+    }
 
     private final String topic;
     private final KafkaClients clients;
@@ -252,7 +258,8 @@ public final class BatchFeed {
     }
 
     private void lookForTarget(String group) {
-        if (batch.isEmpty() && System.nanoTime() - lookedAtNanos >= LOOK_EVERY.toNanos()) {
+        if (batch.isEmpty()
+                && System.nanoTime() - lookedAtNanos >= batching.look().toNanos()) {
             lookedAtNanos = System.nanoTime();
             if (!sink.isOpen(group)) {
                 throw new TargetLost("it was removed");

@@ -57,7 +57,8 @@ public final class TenantFeed {
 
     private void put(TenantRecord tenant) {
         tenants.put(
-                tenant.getTenant(), new Tenants.Standing(zone(tenant.getTimeZone()), isRefused(tenant.getStatus())));
+                tenant.getTenant(),
+                new Tenants.Standing(zone(tenant.getTimeZone()), isRefused(tenant.getStatus()), tenant.getRegion()));
     }
 
     private static boolean isRefused(TenantStatus status) {
