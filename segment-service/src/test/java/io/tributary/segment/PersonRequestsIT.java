@@ -69,6 +69,8 @@ class PersonRequestsIT {
         // given
         publish("buyers", BUYERS);
         publish("friends", "friend = \"" + email.value() + "\"");
+        define("invited", "count(\"Order Completed\" where coupon = \"" + email.value() + "\") ever");
+        publish("inviters", "invited >= 1");
         try (var traffic = traffic()) {
             live(traffic);
             awaitRest();
@@ -292,6 +294,7 @@ class PersonRequestsIT {
     void handsOverEverythingThatIsKeptOfAPerson() {
         // given
         publish("buyers", BUYERS);
+        define("orders", "count(\"Order Completed\") ever");
         try (var traffic = traffic()) {
             live(traffic);
             traffic.call("anna-1", 1, order("big", "{\"note\":\"" + "x\u00e9\\\"".repeat(70_000) + "\"}"), email);
@@ -313,6 +316,7 @@ class PersonRequestsIT {
             var file = String.join("", pieces);
             assertThat(file)
                     .contains("\"store\":\"profile\"", "\"store\":\"memberships\"", "\"store\":\"totals\"")
+                    .contains("\"computedTraits\":{\"orders\":{")
                     .contains("\"store\":\"stays\"", "\"segment\":\"buyers\"")
                     .contains("\"messageId\":\"m1\"", "\"messageId\":\"m2\"", "\"messageId\":\"m3\"", email.value())
                     .contains("\"part\":1,\"parts\":")
@@ -468,6 +472,16 @@ class PersonRequestsIT {
 
     private void awaitRest() {
         marketer().awaitRest();
+    }
+
+    private void define(String trait, String measure) {
+        service.client(issuer.token(tenant, "marketer"))
+                .post()
+                .uri("/api/v1/computed-traits")
+                .bodyValue(Map.of("key", trait, "measure", measure, "purpose", "friends of " + email.value()))
+                .exchange()
+                .expectStatus()
+                .isCreated();
     }
 
     private void publish(String key, String rule) {

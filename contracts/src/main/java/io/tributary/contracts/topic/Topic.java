@@ -16,6 +16,7 @@ public enum Topic {
     IDENTITY_CHANGES("cdp.identity-changes.v1", Cleanup.DELETE, Duration.ofDays(7)),
     CONTACTS("cdp.contacts.v1", Cleanup.COMPACT, Duration.ZERO),
     SEGMENTS("cdp.segments.v1", Cleanup.COMPACT, Duration.ZERO),
+    COMPUTED_TRAITS("cdp.computed-traits.v1", Cleanup.COMPACT, Duration.ZERO),
     PROFILE_COMMANDS("cdp.profile-commands.v1", Cleanup.DELETE, Duration.ofDays(7)),
     MEMBERSHIPS("cdp.memberships.v1", Cleanup.COMPACT, Duration.ofDays(1)),
     REACHABILITY("cdp.reachability.v1", Cleanup.COMPACT, Duration.ZERO),

@@ -161,6 +161,8 @@ public final class RoutingTable {
                 "/api/v1/segment-sets/{key}/publish",
                 "/api/v1/segment-sets/{key}/retire",
                 "/api/v1/computed-traits/**",
+                "/api/v1/computed-traits/{key}",
+                "/api/v1/computed-traits/{key}/retire",
                 "/api/v1/catalog/**",
                 "/api/v1/exports/**",
                 "/api/v1/exports/{id}",

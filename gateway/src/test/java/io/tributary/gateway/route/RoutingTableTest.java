@@ -52,6 +52,8 @@ class RoutingTableTest {
         "/api/v1/segment-sets/lifecycle, SEGMENT, /api/v1/segment-sets/{key}",
         "/api/v1/segment-sets/lifecycle/publish, SEGMENT, /api/v1/segment-sets/{key}/publish",
         "/api/v1/computed-traits, SEGMENT, /api/v1/computed-traits/**",
+        "/api/v1/computed-traits/lifetime_value, SEGMENT, /api/v1/computed-traits/{key}",
+        "/api/v1/computed-traits/lifetime_value/retire, SEGMENT, /api/v1/computed-traits/{key}/retire",
         "/api/v1/catalog/events, SEGMENT, /api/v1/catalog/**",
         "/api/v1/exports, SEGMENT, /api/v1/exports/**",
         "/api/v1/personalization/user_id/7, SEGMENT, /api/v1/personalization/**",

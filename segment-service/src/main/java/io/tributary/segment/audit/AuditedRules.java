@@ -1,7 +1,9 @@
 package io.tributary.segment.audit;
 
+import io.tributary.segment.computed.ComputedTrait;
 import io.tributary.segment.membership.OrderedSegments;
 import io.tributary.segment.membership.SegmentDefinition;
+import io.tributary.segment.membership.TraitDefinition;
 import io.tributary.segment.preview.Inlining;
 import io.tributary.segment.preview.People.Question;
 import io.tributary.segment.registry.Registry;
@@ -32,10 +34,15 @@ record AuditedRules(Registry registry, ZoneId zone, Instant now) {
         for (var key : keys()) {
             var version = published(key);
             if (version != null) {
-                definitions.add(new SegmentDefinition(key, version.number(), version.rule(), version.hash()));
+                definitions.add(SegmentDefinition.of(key, version.number(), version.rule()));
             }
         }
-        return new CompareProfile(OrderedSegments.of(definitions), zone, now.toEpochMilli());
+        var traits = registry.traits().values().stream()
+                .filter(ComputedTrait::isLive)
+                .map(it -> new TraitDefinition(
+                        it.key(), it.latest().number(), it.latest().figure()))
+                .toList();
+        return new CompareProfile(OrderedSegments.of(definitions, traits), zone, now.toEpochMilli());
     }
 
     /** Empty when the segment is not published any more. */

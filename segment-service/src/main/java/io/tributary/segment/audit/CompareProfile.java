@@ -8,6 +8,7 @@ import io.tributary.segment.audit.ToldMemberships.Told;
 import io.tributary.segment.feature.ProfileState;
 import io.tributary.segment.feature.Standing;
 import io.tributary.segment.membership.OrderedSegments;
+import io.tributary.segment.membership.TraitDefinition;
 import io.tributary.segment.membership.Validity;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ record CompareProfile(OrderedSegments segments, ZoneId zone, long now) {
         return stored.awaitsPast() || !isJudged || state.nextChange() <= now;
     }
 
-    /** Standings that an evaluation from scratch does not give. */
+    /** Standings and computed traits that an evaluation from scratch does not give. */
     List<Difference> evaluated(Stored stored) {
         if (isDue(stored)) {
             return List.of();
@@ -43,9 +44,30 @@ record CompareProfile(OrderedSegments segments, ZoneId zone, long now) {
         var validity = new Validity(state, segments, zone);
         var keys = new TreeSet<>(state.memberships().keySet());
         segments.all().forEach(it -> keys.add(it.key()));
-        return keys.stream()
-                .flatMap(key -> evaluated(state, key, validity).stream())
-                .toList();
+        var differences = new ArrayList<Difference>();
+        keys.forEach(key -> evaluated(state, key, validity).ifPresent(differences::add));
+        if (!state.restricted()) {
+            segments.traits().forEach(it -> computed(state, it, validity).ifPresent(differences::add));
+        }
+        state.computed().keySet().stream()
+                .filter(it -> segments.trait(it).isEmpty())
+                .forEach(it -> differences.add(otherNumber(state, it)));
+        return differences;
+    }
+
+    /** A number is compared with no tolerance: both add the same minor units in the same order. */
+    private Optional<Difference> computed(ProfileState state, TraitDefinition trait, Validity validity) {
+        double expected = validity.figure(trait.figure()).at(Math.max(now, state.evaluatedAt()));
+        var stored = state.computed().get(trait.key());
+        boolean isSame = stored == null
+                ? Double.isNaN(expected)
+                : stored.version() == trait.version() && stored.value() == expected;
+        return isSame ? Optional.empty() : Optional.of(otherNumber(state, trait.key()));
+    }
+
+    /** Without the numbers: a report holds no personal data. */
+    private static Difference otherNumber(ProfileState state, String trait) {
+        return new Difference(Kind.EVALUATION, state.profileId(), "", "computed:" + trait, "other");
     }
 
     private Optional<Difference> evaluated(ProfileState state, String key, Validity validity) {

@@ -13,7 +13,7 @@ public record Difference(Kind kind, String profileId, String segment, String exp
 
     /** Which copy differs. */
     public enum Kind {
-        /** The stored standing, from an evaluation of the stored state from scratch. */
+        /** The stored standing or computed trait, from an evaluation of the stored state from scratch. */
         EVALUATION,
         /** The newest membership record, from the stored standing. */
         TOPIC,

@@ -20,6 +20,7 @@ import io.tributary.segment.history.PastEvents;
 import io.tributary.segment.personalization.ReadKeys;
 import io.tributary.segment.privacy.KeepOut;
 import io.tributary.segment.profile.ProfileDocuments;
+import io.tributary.segment.registry.ComputedTraits;
 import io.tributary.segment.registry.Segments;
 import io.tributary.segment.store.DeadLetters;
 import io.tributary.segment.tenant.Tenants;
@@ -75,8 +76,8 @@ class FeedConfig {
     }
 
     @Bean
-    SegmentAnnouncer segmentAnnouncer(KafkaClients clients, Segments segments) {
-        return new SegmentAnnouncer(clients, segments);
+    SegmentAnnouncer segmentAnnouncer(KafkaClients clients, Segments segments, ComputedTraits traits) {
+        return new SegmentAnnouncer(clients, segments, traits);
     }
 
     @Bean

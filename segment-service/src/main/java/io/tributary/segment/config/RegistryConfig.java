@@ -1,5 +1,6 @@
 package io.tributary.segment.config;
 
+import io.tributary.segment.adapter.postgres.PostgresComputedTraits;
 import io.tributary.segment.adapter.postgres.PostgresDeadLetters;
 import io.tributary.segment.adapter.postgres.PostgresSegmentSets;
 import io.tributary.segment.adapter.postgres.PostgresSegments;
@@ -10,6 +11,7 @@ import io.tributary.segment.personalization.ReadKeys;
 import io.tributary.segment.preview.People;
 import io.tributary.segment.preview.PreviewSegment;
 import io.tributary.segment.profile.Profiles;
+import io.tributary.segment.registry.ComputedTraits;
 import io.tributary.segment.registry.SegmentSets;
 import io.tributary.segment.registry.Segments;
 import io.tributary.segment.registry.StoredAnswers;
@@ -48,6 +50,11 @@ class RegistryConfig {
     @Bean
     SegmentSets segmentSets(JdbcClient jdbc, PostgresSegments segments) {
         return new PostgresSegmentSets(jdbc, segments);
+    }
+
+    @Bean
+    ComputedTraits computedTraits(JdbcClient jdbc, PostgresSegments segments, Scheduler blocking) {
+        return new PostgresComputedTraits(jdbc, segments, blocking);
     }
 
     @Bean

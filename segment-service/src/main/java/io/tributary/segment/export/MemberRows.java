@@ -23,6 +23,7 @@ public final class MemberRows {
     private static final Set<String> RESERVED = Set.copyOf(COLUMNS);
     private static final String IDENTIFIER = "identifier_";
     private static final String TRAITS = "traits_";
+    private static final String COMPUTED = "computed_";
     private static final double WHOLE = 1L << 53;
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -40,6 +41,8 @@ public final class MemberRows {
                 .put("version", standing.version())
                 .put("since", EventRows.time(standing.since()));
         putIdentifiers(row, state);
+        state.computed()
+                .forEach((key, it) -> row.put(COMPUTED + ColumnNames.of(key), tree(new Value.Numeric(it.value()))));
         state.traits().forEach((name, trait) -> putTrait(row, ColumnNames.of(name), trait.value()));
         return List.of(row);
     }
@@ -62,7 +65,7 @@ public final class MemberRows {
 
     private static void putTrait(ExportRow row, String column, @Nullable Value value) {
         if (value != null) {
-            boolean isTaken = RESERVED.contains(column) || column.startsWith(IDENTIFIER);
+            boolean isTaken = RESERVED.contains(column) || column.startsWith(IDENTIFIER) || column.startsWith(COMPUTED);
             row.put(isTaken ? TRAITS + column : column, tree(value));
         }
     }

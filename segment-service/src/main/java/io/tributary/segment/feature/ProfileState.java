@@ -33,6 +33,7 @@ public final class ProfileState {
     final NavigableMap<String, Reach> reachability = new TreeMap<>();
     final NavigableMap<String, Double> scores = new TreeMap<>();
     final NavigableMap<String, Standing> memberships = new TreeMap<>();
+    final NavigableMap<String, ComputedValue> computed = new TreeMap<>();
     final Set<String> absorbed = new LinkedHashSet<>();
     final Activity activity = new Activity();
     List<Identifier> identifiers = List.of();
@@ -118,12 +119,17 @@ public final class ProfileState {
         return Collections.unmodifiableNavigableMap(memberships);
     }
 
+    /** Computed traits by key, those that have a number. */
+    public NavigableMap<String, ComputedValue> computed() {
+        return Collections.unmodifiableNavigableMap(computed);
+    }
+
     /** Ids of the profiles that were merged into this one; the first 1,000. */
     public Set<String> absorbed() {
         return Collections.unmodifiableSet(absorbed);
     }
 
-    /** The instant (suite time, milliseconds) before which no membership changes by itself; {@link Intervals#FOR_EVER}. */
+    /** The instant (suite time, milliseconds) before which no membership and no computed trait changes by itself; {@link Intervals#FOR_EVER}. */
     public long nextChange() {
         return nextChange;
     }
@@ -252,6 +258,16 @@ public final class ProfileState {
     /** Records a standing. */
     public void stand(String segment, Standing standing) {
         memberships.put(segment, standing);
+    }
+
+    /** Records a computed trait's number. */
+    public void computed(String trait, ComputedValue value) {
+        computed.put(trait, value);
+    }
+
+    /** A computed trait is no more, or has no number. */
+    public void withoutNumber(String trait) {
+        computed.remove(trait);
     }
 
     /** Forgets the standing in a segment that is no more. */

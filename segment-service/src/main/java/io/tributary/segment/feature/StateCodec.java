@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class StateCodec {
 
-    private static final byte FORMAT = 2;
+    private static final byte FORMAT = 3;
 
-    // Traits without the trust of their source, which counts as the default.
+    // Before it, there were no computed traits (2), and traits without the trust of their source, which counts as the
+    // default (1).
     private static final byte FORMAT_WITHOUT_TRUST = 1;
     private static final int HEADER = 1 + Long.BYTES;
 
@@ -48,6 +49,9 @@ final class StateCodec {
         out.list(List.copyOf(state.absorbed), (it, to) -> to.text(it));
         out.map(state.activity.totals(), StateCodec::writeTotals);
         out.list(state.activity.all(), StateCodec::writeEntry);
+        out.map(
+                state.computed,
+                (it, to) -> to.number(it.version()).decimal(it.value()).number(it.since()));
         return out.finish(FORMAT, state.definitions);
     }
 
@@ -66,7 +70,7 @@ final class StateCodec {
         state.overflowing = (flags & 2) != 0;
         state.restated = flags >> 2;
         Function<Unpacker, TraitValue> readTrait =
-                bytes[0] == FORMAT ? StateCodec::readTrait : StateCodec::readTraitWithoutTrust;
+                bytes[0] == FORMAT_WITHOUT_TRUST ? StateCodec::readTraitWithoutTrust : StateCodec::readTrait;
         in.map(readTrait, state.traits);
         state.identifiers = in.list(from -> new Identifier(from.text(), from.text()));
         in.map(from -> from.number() == 1, state.consents);
@@ -78,11 +82,14 @@ final class StateCodec {
         in.map(StateCodec::readTotals, totals);
         totals.forEach(state.activity::putTotals);
         in.list(StateCodec::readEntry).forEach(state.activity::append);
+        if (bytes[0] == FORMAT) {
+            in.map(from -> new ComputedValue((int) from.number(), from.decimal(), from.number()), state.computed);
+        }
         return state;
     }
 
     private static void requireFormat(byte[] bytes) {
-        if (bytes.length < HEADER || (bytes[0] != FORMAT && bytes[0] != FORMAT_WITHOUT_TRUST)) {
+        if (bytes.length < HEADER || bytes[0] < FORMAT_WITHOUT_TRUST || bytes[0] > FORMAT) {
             throw new IllegalArgumentException("not a profile state of format " + FORMAT + " or before");
         }
     }

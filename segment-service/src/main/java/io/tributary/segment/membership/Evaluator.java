@@ -1,5 +1,6 @@
 package io.tributary.segment.membership;
 
+import io.tributary.segment.feature.ComputedValue;
 import io.tributary.segment.feature.EventFacts;
 import io.tributary.segment.feature.Feature;
 import io.tributary.segment.feature.ProfileState;
@@ -44,7 +45,7 @@ public final class Evaluator {
     /** Judges all segments; standings in segments that are no more end. */
     public Evaluation all(ProfileState state, long now, Cause cause) {
         var retired = retired(state, now);
-        var judged = judge(state, segments.all(), now, cause);
+        var judged = judge(state, segments.all(), segments.traits(), now, cause);
         retired.addAll(judged.changes());
         state.judged(Math.max(now, state.evaluatedAt()), segments.hash(), judged.nextChange());
         return new Evaluation(retired, judged.nextChange());
@@ -52,19 +53,25 @@ public final class Evaluator {
 
     /** Judges the segments that read any of the features; all of them when the definitions are other than last time. */
     public Evaluation readersOf(Collection<Feature> changed, ProfileState state, long now, Cause cause) {
-        return some(segments.readersOf(changed), state, now, cause);
+        return some(segments.readersOf(changed), List.of(), state, now, cause);
     }
 
-    /** The same after an event was applied: judges the segments that read it or the traits that it brought. */
+    /** The same after an event was applied: judges the segments and computed traits that read it or what it brought. */
     public Evaluation readersOf(EventFacts facts, ProfileState state, long now, Cause cause) {
-        return some(segments.readersOf(facts, days.zone()), state, now, cause);
+        var traits = segments.traitsReading(facts, days.zone());
+        return some(segments.readersOf(facts, days.zone()), traits, state, now, cause);
     }
 
-    private Evaluation some(Collection<SegmentDefinition> readers, ProfileState state, long now, Cause cause) {
+    private Evaluation some(
+            Collection<SegmentDefinition> readers,
+            Collection<TraitDefinition> traits,
+            ProfileState state,
+            long now,
+            Cause cause) {
         if (state.definitions() != segments.hash()) {
             return all(state, now, cause);
         }
-        var judged = judge(state, readers, now, cause);
+        var judged = judge(state, readers, traits, now, cause);
         long next = Math.min(state.nextChange(), judged.nextChange());
         state.judged(Math.max(now, state.evaluatedAt()), segments.hash(), next);
         return new Evaluation(judged.changes(), next);
@@ -112,7 +119,12 @@ public final class Evaluator {
         return new Evaluation(changes, evaluation.nextChange());
     }
 
-    private Evaluation judge(ProfileState state, Collection<SegmentDefinition> definitions, long at, Cause cause) {
+    private Evaluation judge(
+            ProfileState state,
+            Collection<SegmentDefinition> definitions,
+            Collection<TraitDefinition> traits,
+            long at,
+            Cause cause) {
         long now = Math.max(at, state.evaluatedAt());
         var changes = new ArrayList<MembershipChange>();
         long next = Intervals.FOR_EVER;
@@ -133,10 +145,29 @@ public final class Evaluator {
                 state.stand(definition.key(), new Standing(definition.version(), member, before.since()));
             }
         }
+        for (var trait : traits) {
+            next = Math.min(next, compute(state, trait, validity, now));
+        }
         return new Evaluation(changes, next);
     }
 
-    /** Who is restricted is in nothing, and no time makes it otherwise. */
+    /** Brings a computed trait up to date. Returns when it changes by itself. */
+    private static long compute(ProfileState state, TraitDefinition trait, Validity validity, long now) {
+        var steps = validity.figure(trait.figure());
+        double value = steps.at(now);
+        var before = state.computed().get(trait.key());
+        if (Double.isNaN(value)) {
+            state.withoutNumber(trait.key());
+        } else if (before == null || before.version() != trait.version() || before.value() != value) {
+            long since = steps.since(now) == Intervals.FROM_EVER ? now : steps.since(now);
+            // A late event says what the number should have been; it became it after the one that it follows.
+            long earliest = before == null ? Intervals.FROM_EVER : before.since();
+            state.computed(trait.key(), new ComputedValue(trait.version(), value, Math.max(since, earliest)));
+        }
+        return steps.nextBound(now);
+    }
+
+    /** Who is restricted is in nothing, and no time makes it otherwise; computed traits stay as they were. */
     private static List<MembershipChange> exits(ProfileState state, long now) {
         var changes = new ArrayList<MembershipChange>();
         for (var entry : List.copyOf(state.memberships().entrySet())) {
@@ -168,6 +199,9 @@ public final class Evaluator {
                 }
             }
         }
+        List.copyOf(state.computed().keySet()).stream()
+                .filter(it -> segments.trait(it).isEmpty())
+                .forEach(state::withoutNumber);
         return changes;
     }
 }

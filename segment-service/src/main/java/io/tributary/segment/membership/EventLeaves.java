@@ -7,8 +7,10 @@ import io.tributary.segment.feature.Totals;
 import io.tributary.segment.interval.Days;
 import io.tributary.segment.interval.Intervals;
 import io.tributary.segment.interval.Intervals.Interval;
+import io.tributary.segment.interval.Steps;
 import io.tributary.segment.rule.Condition;
 import io.tributary.segment.rule.EventFilter;
+import io.tributary.segment.rule.Figure;
 import io.tributary.segment.rule.Measure;
 import io.tributary.segment.rule.Window;
 import java.util.ArrayList;
@@ -29,6 +31,24 @@ final class EventLeaves {
     }
 
     Intervals measured(Condition.EventMeasure leaf) {
+        var builder = new Intervals.Builder();
+        var figure = new Figure(leaf.event(), leaf.measure(), leaf.window());
+        measure(figure, (from, until, value) -> {
+            if (!Double.isNaN(value) && leaf.op().holds(value, leaf.value())) {
+                builder.add(from, until);
+            }
+        });
+        return builder.build();
+    }
+
+    /** The number itself; the instants at which it changes are those at which a comparison of it may. */
+    Steps figure(Figure figure) {
+        var builder = new Steps.Builder();
+        measure(figure, (from, until, value) -> builder.add(from, value));
+        return builder.build();
+    }
+
+    private void measure(Figure leaf, WindowSweep.Stretches stretches) {
         var gauge = Gauge.of(leaf.measure(), days);
         var entries = matching(leaf.event());
         boolean forEver = leaf.window() instanceof Window.Ever && leaf.event().takesAll() && isKept(leaf.measure());
@@ -44,7 +64,7 @@ final class EventLeaves {
                     : spans.of(leaf.window(), at, entry.daily());
             sweep.add(span.from(), span.until(), entry);
         }
-        return sweep.where(gauge, it -> leaf.op().holds(it, leaf.value()));
+        sweep.over(gauge, stretches);
     }
 
     Intervals first(Condition.FirstEvent leaf) {

@@ -18,7 +18,8 @@ import java.util.TreeMap;
 
 /**
  * The published segments of one tenant, each after those that it refers to, with the index from what changes to the
- * segments that read it, directly or through another segment. Equal sets have equal {@link #hash}.
+ * segments that read it, directly or through another segment; and its computed traits, which rules hold as measures.
+ * Equal sets have equal {@link #hash}.
  */
 public final class OrderedSegments {
 
@@ -29,19 +30,29 @@ public final class OrderedSegments {
     private final Map<Feature, Set<String>> readers;
     private final Map<String, Map<EventFilter, Set<String>>> eventReaders;
     private final Map<String, Integer> order;
+    private final Map<String, TraitDefinition> traits;
     private final long hash;
 
     private OrderedSegments(
-            Map<String, SegmentDefinition> byKey, Map<String, Reads> wholeReads, Map<String, Integer> order) {
+            Map<String, SegmentDefinition> byKey,
+            Map<String, Reads> wholeReads,
+            Map<String, Integer> order,
+            Map<String, TraitDefinition> traits) {
         this.byKey = byKey;
         this.readers = readers(wholeReads);
         this.eventReaders = eventReaders(wholeReads);
         this.order = order;
-        this.hash = hashOf(byKey.values());
+        this.traits = traits;
+        this.hash = hashOf(byKey.values(), traits.values());
+    }
+
+    /** Segments alone. */
+    public static OrderedSegments of(Collection<SegmentDefinition> definitions) {
+        return of(definitions, List.of());
     }
 
     /** Orders definitions; those of a circle, which the registry refuses, come in the order of their keys. */
-    public static OrderedSegments of(Collection<SegmentDefinition> definitions) {
+    public static OrderedSegments of(Collection<SegmentDefinition> definitions, Collection<TraitDefinition> traits) {
         var all = new TreeMap<String, SegmentDefinition>();
         definitions.forEach(it -> all.put(it.key(), it));
         var reads = new HashMap<String, Reads>();
@@ -52,7 +63,9 @@ public final class OrderedSegments {
         ordered.keySet().forEach(key -> order.put(key, order.size()));
         var whole = new LinkedHashMap<String, Reads>();
         ordered.keySet().forEach(key -> whole.put(key, whole(key, reads)));
-        return new OrderedSegments(ordered, whole, order);
+        var named = new TreeMap<String, TraitDefinition>();
+        traits.forEach(it -> named.put(it.key(), it));
+        return new OrderedSegments(ordered, whole, order, named);
     }
 
     /** Definitions, each after those that it refers to. */
@@ -93,7 +106,24 @@ public final class OrderedSegments {
                 .toList();
     }
 
-    /** Names the set: differs when a segment appears, disappears or gets another version. Never zero. */
+    /** The computed traits, by key; they refer to nothing but events. */
+    public Collection<TraitDefinition> traits() {
+        return Collections.unmodifiableCollection(traits.values());
+    }
+
+    public Optional<TraitDefinition> trait(String key) {
+        return Optional.ofNullable(traits.get(key));
+    }
+
+    /** The computed traits whose number the event can change. */
+    public List<TraitDefinition> traitsReading(EventFacts facts, ZoneId zone) {
+        return traits.values().stream()
+                .filter(it -> it.figure().event().event().equals(facts.event())
+                        && ValueTests.matches(it.figure().event(), facts.properties(), zone))
+                .toList();
+    }
+
+    /** Names the set: differs when a segment or trait appears, disappears or gets another version. Never zero. */
     public long hash() {
         return hash;
     }
@@ -146,14 +176,29 @@ public final class OrderedSegments {
         own.segments().forEach(it -> addReads(it, reads, seen, whole));
     }
 
-    private static long hashOf(Collection<SegmentDefinition> ordered) {
+    private static long hashOf(Collection<SegmentDefinition> ordered, Collection<TraitDefinition> traits) {
         long hash = 1125899906842597L;
         for (var definition : ordered) {
-            var text = definition.key() + '@' + definition.version() + '#' + definition.hash();
-            for (int i = 0; i < text.length(); i++) {
-                hash = 31 * hash + text.charAt(i);
-            }
+            hash = hashed(hash, definition.key() + '@' + definition.version() + '#' + definition.hash());
+        }
+        for (var trait : traits) {
+            hash = hashed(
+                    hash,
+                    '='
+                            + trait.key()
+                            + '@'
+                            + trait.version()
+                            + '#'
+                            + trait.figure().sha256());
         }
         return hash == 0 ? 1 : hash;
+    }
+
+    private static long hashed(long before, String text) {
+        long hash = before;
+        for (int i = 0; i < text.length(); i++) {
+            hash = 31 * hash + text.charAt(i);
+        }
+        return hash;
     }
 }

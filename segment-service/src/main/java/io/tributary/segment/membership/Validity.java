@@ -6,7 +6,9 @@ import io.tributary.segment.feature.ProfileState;
 import io.tributary.segment.feature.Reach;
 import io.tributary.segment.interval.Days;
 import io.tributary.segment.interval.Intervals;
+import io.tributary.segment.interval.Steps;
 import io.tributary.segment.rule.Condition;
+import io.tributary.segment.rule.Figure;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -78,6 +80,11 @@ public final class Validity {
                         .getOrDefault(channel, new Reach(false, ""))
                         .reachable());
         };
+    }
+
+    /** What the measure comes to. */
+    public Steps figure(Figure figure) {
+        return events.figure(figure);
     }
 
     /** When the profile is a member; never for an unknown or retired segment. */

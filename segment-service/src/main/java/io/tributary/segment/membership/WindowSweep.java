@@ -2,10 +2,9 @@ package io.tributary.segment.membership;
 
 import io.tributary.segment.feature.Entry;
 import io.tributary.segment.interval.Intervals;
-import java.util.function.DoublePredicate;
 
 /**
- * A window that moves over entries: says when a gauge over those that lie in it holds. Entries are added rising by time, so the
+ * A window that moves over entries: says what a gauge over those that lie in it reads. Entries are added rising by time, so the
  * instants at which they come and go rise as well, but for the few that a clock change at midnight turns round.
  */
 final class WindowSweep {
@@ -52,17 +51,20 @@ final class WindowSweep {
         }
     }
 
-    /** When the gauge's value passes; a value that is not a number never does. */
-    Intervals where(Gauge gauge, DoublePredicate passes) {
-        var builder = new Intervals.Builder();
+    /** Takes the value of a gauge from one instant to another, stretch behind stretch. */
+    @FunctionalInterface
+    interface Stretches {
+        void take(long from, long until, double value);
+    }
+
+    /** Gives the gauge's value over all of time. */
+    void over(Gauge gauge, Stretches stretches) {
         long from = Intervals.FROM_EVER;
         int come = 0;
         int gone = 0;
         while (come < coming.size || gone < going.size) {
             long at = Math.min(coming.at(come), going.at(gone));
-            if (holds(gauge, passes)) {
-                builder.add(from, at);
-            }
+            stretches.take(from, at, gauge.value());
             for (; come < coming.size && coming.at[come] == at; come++) {
                 gauge.add(coming.entries[come]);
             }
@@ -71,14 +73,6 @@ final class WindowSweep {
             }
             from = at;
         }
-        if (holds(gauge, passes)) {
-            builder.add(from, Intervals.FOR_EVER);
-        }
-        return builder.build();
-    }
-
-    private static boolean holds(Gauge gauge, DoublePredicate passes) {
-        double value = gauge.value();
-        return !Double.isNaN(value) && passes.test(value);
+        stretches.take(from, Intervals.FOR_EVER, gauge.value());
     }
 }

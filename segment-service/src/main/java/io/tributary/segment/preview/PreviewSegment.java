@@ -11,6 +11,9 @@ import io.tributary.segment.registry.Registry;
 import io.tributary.segment.registry.SegmentVersion;
 import io.tributary.segment.registry.Segments;
 import io.tributary.segment.rule.Condition;
+import io.tributary.segment.rule.Operator;
+import io.tributary.segment.rule.PropertyPath;
+import io.tributary.segment.rule.Test;
 import io.tributary.segment.tenant.Tenants;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Answers what a rule selects, now or at another instant, and what publishing a version would change. */
@@ -39,6 +43,9 @@ public final class PreviewSegment {
 
     /** Who would come, go and stay if a version decided from now on, and what to look at before. */
     public record Difference(long entering, long leaving, long staying, List<Warning> warnings) {}
+
+    /** Who would come to a published segment, go and stay if something changed that its rule refers to. */
+    public record Consequence(String key, long entering, long leaving, long staying) {}
 
     /** Those whom a rule selects, among all. */
     private record Selected(Count count, long everybody) {}
@@ -87,21 +94,42 @@ public final class PreviewSegment {
             String tenant, Registry registry, RegisteredSegment segment, SegmentVersion wished) {
         var inlining = new Inlining(registry);
         var after = inlining.inline(wished.rule());
-        var before = deciding(inlining, segment);
-        var entering = count(tenant, new Condition.All(List.of(after, new Condition.Not(before))));
-        var leaving = count(tenant, new Condition.All(List.of(before, new Condition.Not(after))));
-        var staying = count(tenant, new Condition.All(List.of(before, after)));
-        return entering.zipWith(leaving, (come, go) -> new Difference(come, go, 0, List.of()))
-                .zipWith(
-                        staying, (moving, stay) -> new Difference(moving.entering(), moving.leaving(), stay, List.of()))
+        return moved(tenant, segment.key(), deciding(inlining, segment), after)
                 .zipWith(
                         warnings(tenant, registry, segment, after),
                         (all, warnings) -> new Difference(all.entering(), all.leaving(), all.staying(), warnings));
     }
 
-    private static Condition deciding(Inlining inlining, RegisteredSegment segment) {
-        var published = segment.published();
-        return segment.isPublished() && published != null
+    /** What becomes of every published segment whose meaning differs between two registries, by key. */
+    public Mono<List<Consequence>> consequences(String tenant, Registry before, Registry after) {
+        var then = new Inlining(after);
+        var now = new Inlining(before);
+        var keys = before.segments().keySet().stream().sorted().toList();
+        return Flux.fromIterable(keys)
+                .concatMap(key -> {
+                    var old = deciding(now, before.find(key));
+                    var young = deciding(then, after.find(key));
+                    return old.equals(young) ? Mono.<Consequence>empty() : moved(tenant, key, old, young);
+                })
+                .collectList();
+    }
+
+    /** Of how many people a source says something under that name. */
+    public Mono<Long> saying(String tenant, String trait) {
+        return count(tenant, new Condition.TraitTest(new PropertyPath(trait), new Test(Operator.EXISTS, null)));
+    }
+
+    private Mono<Consequence> moved(String tenant, String key, Condition before, Condition after) {
+        var entering = count(tenant, new Condition.All(List.of(after, new Condition.Not(before))));
+        var leaving = count(tenant, new Condition.All(List.of(before, new Condition.Not(after))));
+        var staying = count(tenant, new Condition.All(List.of(before, after)));
+        return entering.zipWith(leaving, (come, go) -> new Consequence(key, come, go, 0))
+                .zipWith(staying, (moving, stay) -> new Consequence(key, moving.entering(), moving.leaving(), stay));
+    }
+
+    private static Condition deciding(Inlining inlining, @Nullable RegisteredSegment segment) {
+        var published = segment == null ? null : segment.published();
+        return segment != null && segment.isPublished() && published != null
                 ? inlining.inline(published.rule())
                 : new Condition.Any(List.of());
     }

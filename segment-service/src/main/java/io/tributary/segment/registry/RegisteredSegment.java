@@ -1,5 +1,6 @@
 package io.tributary.segment.registry;
 
+import io.tributary.segment.rule.NamedFigures;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
@@ -24,6 +25,21 @@ public record RegisteredSegment(
             keys.addAll(References.of(published.rule()));
         }
         return keys;
+    }
+
+    /** The names of traits that the newest or the deciding version speaks of, as written. */
+    Set<String> traitNames() {
+        var names = new HashSet<>(NamedFigures.in(latest.written()));
+        if (published != null && status == SegmentStatus.PUBLISHED) {
+            names.addAll(NamedFigures.in(published.written()));
+        }
+        return names;
+    }
+
+    /** The same, meant by these computed traits. */
+    public RegisteredSegment meant(NamedFigures traits) {
+        return new RegisteredSegment(
+                key, status, latest.meant(traits), published == null ? null : published.meant(traits), publishedAt);
     }
 
     public boolean isPublished() {

@@ -4,6 +4,7 @@ import io.tributary.segment.registry.RegistryVerdict.Changed;
 import io.tributary.segment.registry.RegistryVerdict.Cycle;
 import io.tributary.segment.registry.RegistryVerdict.InUse;
 import io.tributary.segment.registry.RegistryVerdict.KeyTaken;
+import io.tributary.segment.registry.RegistryVerdict.Misused;
 import io.tributary.segment.registry.RegistryVerdict.NotFound;
 import io.tributary.segment.registry.RegistryVerdict.Retired;
 import io.tributary.segment.registry.RegistryVerdict.StageOf;
@@ -140,7 +141,11 @@ public final class RegistryPolicy {
         var unknown = missing(
                 references,
                 it -> hasStatus(registry, it, SegmentStatus.DRAFT) || hasStatus(registry, it, SegmentStatus.PUBLISHED));
-        return unknown.isEmpty() ? null : new UnknownReferences(unknown);
+        if (!unknown.isEmpty()) {
+            return new UnknownReferences(unknown);
+        }
+        var misused = registry.figures().misused(version.written());
+        return misused.isEmpty() ? null : new Misused(misused);
     }
 
     private static boolean hasStatus(Registry registry, String key, SegmentStatus status) {

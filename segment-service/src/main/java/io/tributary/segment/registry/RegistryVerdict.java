@@ -1,5 +1,6 @@
 package io.tributary.segment.registry;
 
+import io.tributary.segment.rule.RuleError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ public sealed interface RegistryVerdict {
 
     /** The rule refers to segments without a published version. */
     record UnpublishedReferences(List<String> keys) implements RegistryVerdict {}
+
+    /** The rule compares computed traits as they cannot be compared, or is too large with what they mean. */
+    record Misused(List<RuleError> errors) implements RegistryVerdict {}
 
     record Cycle(List<String> path) implements RegistryVerdict {}
 

@@ -49,13 +49,21 @@ public final class Canonical {
 
     /** The SHA-256 of the canonical JSON in lower-case hex: the name of a definition version. */
     public static String sha256(Condition condition) {
-        return HexFormat.of().formatHex(hash(condition));
+        return hex(bytes(condition));
     }
 
     /** The SHA-256 of the canonical JSON. */
     public static byte[] hash(Condition condition) {
+        return digest(bytes(condition));
+    }
+
+    static String hex(byte[] json) {
+        return HexFormat.of().formatHex(digest(json));
+    }
+
+    private static byte[] digest(byte[] json) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes(condition));
+            return MessageDigest.getInstance("SHA-256").digest(json);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

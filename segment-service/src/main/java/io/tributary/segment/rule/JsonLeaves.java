@@ -42,13 +42,12 @@ final class JsonLeaves {
     }
 
     Condition measured(JsonNode node, String pointer) {
+        return figure(node, pointer).compared(comparing(node, pointer), walk.number(node, pointer, "value"));
+    }
+
+    Figure figure(JsonNode node, String pointer) {
         var event = new EventFilter(walk.text(node, pointer, "event"), where(node, pointer));
-        return new Condition.EventMeasure(
-                event,
-                measure(node, pointer),
-                comparing(node, pointer),
-                walk.number(node, pointer, "value"),
-                window(node, pointer));
+        return new Figure(event, measure(node, pointer), window(node, pointer));
     }
 
     Condition notFollowedBy(JsonNode node, String pointer) {

@@ -18,6 +18,12 @@ final class JsonPrinter {
         return node(condition).toString();
     }
 
+    String print(Figure figure) {
+        return figure(figure.event(), figure.measure())
+                .set("window", window(figure.window()))
+                .toString();
+    }
+
     private ObjectNode node(Condition condition) {
         return switch (condition) {
             case Condition.All(var parts) -> object().set("all", nodes(parts));
@@ -53,14 +59,18 @@ final class JsonPrinter {
     }
 
     private ObjectNode measured(Condition.EventMeasure leaf) {
-        var node = object().put("event", leaf.event().event());
-        if (!leaf.event().takesAll()) {
-            node.set("where", where(leaf.event().where()));
-        }
-        node.set("measure", measure(leaf.measure()));
-        return node.put("op", leaf.op().json())
+        return figure(leaf.event(), leaf.measure())
+                .put("op", leaf.op().json())
                 .set("value", number(leaf.value()))
                 .set("window", window(leaf.window()));
+    }
+
+    private ObjectNode figure(EventFilter event, Measure measure) {
+        var node = object().put("event", event.event());
+        if (!event.takesAll()) {
+            node.set("where", where(event.where()));
+        }
+        return node.set("measure", measure(measure));
     }
 
     private ObjectNode sequence(Condition.Sequence leaf) {

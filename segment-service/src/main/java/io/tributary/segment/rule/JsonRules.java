@@ -75,6 +75,21 @@ final class JsonRules {
         };
     }
 
+    /** A measure that stands alone; null when it is none. */
+    @Nullable
+    Figure figure(JsonNode node) {
+        if (!node.isObject() || !node.has("event") || node.has("notFollowedBy")) {
+            error(
+                    "",
+                    "not-a-measure",
+                    Words.NO_MEASURE,
+                    "{\"event\":\"Order Completed\",\"measure\":\"count\",\"window\":{\"last\":\"30d\"}}");
+            return null;
+        }
+        knows(node, "", "event", Set.of("where", "measure", "window"));
+        return leaves.figure(node, "");
+    }
+
     Condition wrong(String pointer, String rule, String message, @Nullable String hint) {
         error(pointer, rule, message, hint);
         return STAND_IN;

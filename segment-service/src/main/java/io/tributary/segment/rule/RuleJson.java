@@ -16,6 +16,10 @@ public final class RuleJson {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    private static final RuleError TOO_LARGE =
+            RuleError.at("", "too-large", "a rule has at most " + MAX_CHARACTERS + " bytes", null);
+    private static final RuleError MALFORMED = RuleError.at("", "malformed-json", "the rule is not valid JSON", null);
+
     private RuleJson() {}
 
     /** Reads a rule; unknown keys, operators and types are errors. */
@@ -27,15 +31,37 @@ public final class RuleJson {
                 : new RuleParse.Invalid(reader.errors());
     }
 
+    /** Reads a measure that is compared with nothing. */
+    public static FigureParse parseFigure(JsonNode node) {
+        var reader = new JsonRules();
+        var figure = reader.figure(node);
+        return figure != null && reader.errors().isEmpty()
+                ? new FigureParse.Parsed(figure)
+                : new FigureParse.Invalid(reader.errors());
+    }
+
     /** Reads a rule from UTF-8 JSON. */
     public static RuleParse parse(byte[] json) {
+        return json.length > MAX_CHARACTERS ? new RuleParse.Invalid(List.of(TOO_LARGE)) : read(json);
+    }
+
+    /** Reads a measure that is compared with nothing from UTF-8 JSON. */
+    public static FigureParse parseFigure(byte[] json) {
         if (json.length > MAX_CHARACTERS) {
-            return invalid("too-large", "a rule has at most " + MAX_CHARACTERS + " bytes");
+            return new FigureParse.Invalid(List.of(TOO_LARGE));
         }
+        try {
+            return parseFigure(JSON.readTree(json));
+        } catch (JacksonException e) {
+            return new FigureParse.Invalid(List.of(MALFORMED));
+        }
+    }
+
+    private static RuleParse read(byte[] json) {
         try {
             return parse(JSON.readTree(json));
         } catch (JacksonException e) {
-            return invalid("malformed-json", "the rule is not valid JSON");
+            return new RuleParse.Invalid(List.of(MALFORMED));
         }
     }
 
@@ -44,7 +70,8 @@ public final class RuleJson {
         return new JsonPrinter().print(Canonical.of(condition)).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static RuleParse.Invalid invalid(String rule, String message) {
-        return new RuleParse.Invalid(List.of(RuleError.at("", rule, message, null)));
+    /** Writes the JSON of a measure, UTF-8. */
+    public static byte[] print(Figure figure) {
+        return new JsonPrinter().print(figure).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -8,6 +8,9 @@ import java.util.Locale;
 /** Reads the leaves of the text. */
 final class TextLeaves {
 
+    /** What is measured of which events. */
+    private record Measured(EventFilter event, Measure measure) {}
+
     private final Tokens tokens;
     private final TextParts parts;
 
@@ -35,6 +38,18 @@ final class TextLeaves {
     }
 
     Condition measured() {
+        var measured = measuring();
+        var op = parts.comparing();
+        double value = parts.number();
+        return new Condition.EventMeasure(measured.event(), measured.measure(), op, value, parts.window());
+    }
+
+    Figure figure() {
+        var measured = measuring();
+        return new Figure(measured.event(), measured.measure(), parts.window());
+    }
+
+    private Measured measuring() {
         var name = tokens.take().text().toLowerCase(Locale.ROOT);
         tokens.expect("(");
         var event =
@@ -42,7 +57,7 @@ final class TextLeaves {
         var measure = parts.measure(name);
         var filter = new EventFilter(event, parts.where());
         tokens.expect(")");
-        return new Condition.EventMeasure(filter, measure, parts.comparing(), parts.number(), parts.window());
+        return new Measured(filter, measure);
     }
 
     Condition edge() {

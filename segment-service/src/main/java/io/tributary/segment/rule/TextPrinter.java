@@ -17,7 +17,7 @@ final class TextPrinter {
             case Condition.TraitAge(var trait, var op, var years) ->
                 "age(" + Words.path(trait) + ") " + op.words() + " " + years;
             case Condition.EventMeasure leaf ->
-                measure(leaf) + " " + leaf.op().words() + " " + Words.number(leaf.value()) + " "
+                measure(leaf.event(), leaf.measure()) + " " + leaf.op().words() + " " + Words.number(leaf.value()) + " "
                         + window(leaf.window());
             case Condition.FirstEvent(var event, var window) -> "first(" + filter(event) + ") " + window(window);
             case Condition.LatestEvent(var event, var window) -> "latest(" + filter(event) + ") " + window(window);
@@ -35,6 +35,10 @@ final class TextPrinter {
         };
     }
 
+    String print(Figure figure) {
+        return measure(figure.event(), figure.measure()) + " " + window(figure.window());
+    }
+
     private String join(List<Condition> parts, String word) {
         return parts.stream()
                 .map(it -> isGroup(it) ? "(" + print(it) + ")" : print(it))
@@ -45,10 +49,10 @@ final class TextPrinter {
         return condition instanceof Condition.All || condition instanceof Condition.Any;
     }
 
-    private static String measure(Condition.EventMeasure leaf) {
-        var event = Words.string(leaf.event().event());
-        var where = where(leaf.event().where());
-        return switch (leaf.measure()) {
+    private static String measure(EventFilter filter, Measure measure) {
+        var event = Words.string(filter.event());
+        var where = where(filter.where());
+        return switch (measure) {
             case Measure.Count() -> "count(" + event + where + ")";
             case Measure.Days() -> "days(" + event + where + ")";
             case Measure.Sum(var property) -> "sum(" + event + "." + Words.path(property) + where + ")";

@@ -28,6 +28,19 @@ final class TextRules {
         return condition;
     }
 
+    Figure figure() {
+        var token = tokens.peek();
+        if (token.kind() != Kind.WORD || !Words.MEASURES.contains(token.text().toLowerCase(Locale.ROOT))) {
+            throw tokens.wrong(
+                    "not-a-measure", Words.NO_MEASURE, "for example sum(\"Order Completed\".revenue) in last 90 days");
+        }
+        var figure = leaves.figure();
+        if (tokens.peek().kind() != Kind.END) {
+            throw tokens.wrong("unexpected", "the measure is complete before this", "it is compared where it is used");
+        }
+        return figure;
+    }
+
     private Condition any() {
         if (++depth > MAX_DEPTH) {
             throw tokens.wrong("too-deep", "a rule is at most 12 levels deep", null);

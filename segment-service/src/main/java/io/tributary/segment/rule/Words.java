@@ -51,6 +51,14 @@ final class Words {
             "next",
             "missing");
 
+    /** Words that measure events. */
+    static final Set<String> MEASURES = Set.of("count", "days", "sum", "avg", "min", "max", "distinct");
+
+    /** Why nothing else is measured. */
+    static final String NO_MEASURE =
+            "a measure is a number: count, days, sum, avg, min, max or distinct of an event, with its window;"
+                    + " first, latest, sequences and traits are conditions and have none";
+
     private static final Pattern BARE_NAME = Pattern.compile(BARE);
     private static final Pattern BARE_DATE =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}(?:T[0-9:.]+(?:Z|[+-]\\d{2}:\\d{2})?)?");

@@ -8,6 +8,7 @@ import io.tributary.segment.rule.Value;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -261,6 +262,23 @@ class ProfileStateTest {
         assertThat(state.traits().get("country"))
                 .isEqualTo(new TraitValue(new Value.Text("DE"), 100, new SourceRank(0, 2), "m1"));
         assertThat(ProfileState.decode(state.encode(DAYS)).traits()).isEqualTo(state.traits());
+    }
+
+    @Test
+    void readsBackComputedTraitsAndAStateFromBeforeThereWereAny() {
+        var state = state("anna", history(new Random(7), 40), NOW);
+        byte[] without = state.encode(DAYS);
+        state.computed("spent", new ComputedValue(3, 19.99, NOW - 1));
+        state.computed("mean", new ComputedValue(1, 100 / 3.0, NOW));
+
+        var read = ProfileState.decode(state.encode(DAYS));
+        // The table of them comes last and is one byte while it is empty.
+        byte[] older = Arrays.copyOf(without, without.length - 1);
+        older[0] = 2;
+
+        assertThat(read.computed()).isEqualTo(state.computed());
+        assertThat(ProfileState.decode(older).computed()).isEmpty();
+        assertThat(ProfileState.decode(older).encode(DAYS)).isEqualTo(without);
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
@@ -86,42 +87,38 @@ public final class NaiveEvaluator {
     }
 
     private boolean measured(Condition.EventMeasure leaf) {
-        boolean all = leaf.window() instanceof Window.Ever
-                && leaf.event().where().isEmpty()
-                && (leaf.measure() instanceof Measure.Count
-                        || leaf.measure() instanceof Measure.Sum
-                        || leaf.measure() instanceof Measure.Avg);
-        var events = (all ? matching(leaf.event(), history) : kept(leaf.event()))
-                .stream().filter(it -> isIn(leaf.window(), it)).toList();
-        return switch (leaf.measure()) {
-            case Measure.Count() -> compares(events.size(), leaf.op(), leaf.value());
+        var number = number(leaf.event(), leaf.measure(), leaf.window());
+        return number.isPresent() && compares(number.getAsDouble(), leaf.op(), leaf.value());
+    }
+
+    /** What a measure comes to; empty where there is no number. */
+    public OptionalDouble number(EventFilter filter, Measure measure, Window window) {
+        boolean all = window instanceof Window.Ever
+                && filter.where().isEmpty()
+                && (measure instanceof Measure.Count
+                        || measure instanceof Measure.Sum
+                        || measure instanceof Measure.Avg);
+        var events = (all ? matching(filter, history) : kept(filter))
+                .stream().filter(it -> isIn(window, it)).toList();
+        return switch (measure) {
+            case Measure.Count() -> OptionalDouble.of(events.size());
             case Measure.Days() ->
-                compares(
-                        Math.toIntExact(
-                                events.stream().map(this::day).distinct().count()),
-                        leaf.op(),
-                        leaf.value());
+                OptionalDouble.of(
+                        (double) events.stream().map(this::day).distinct().count());
             case Measure.Distinct(var property) ->
-                compares(
-                        Math.toIntExact(events.stream()
-                                .flatMap(it -> values(it, property.text()).stream())
-                                .distinct()
-                                .count()),
-                        leaf.op(),
-                        leaf.value());
-            case Measure.Sum(var property) -> compares(cents(events, property.text()) / 100.0, leaf.op(), leaf.value());
+                OptionalDouble.of((double) events.stream()
+                        .flatMap(it -> values(it, property.text()).stream())
+                        .distinct()
+                        .count());
+            case Measure.Sum(var property) -> OptionalDouble.of(cents(events, property.text()) / 100.0);
             case Measure.Avg(var property) -> {
                 long count = numbers(events, property.text()).count();
-                yield count > 0 && compares(cents(events, property.text()) / 100.0 / count, leaf.op(), leaf.value());
+                yield count == 0
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(cents(events, property.text()) / 100.0 / count);
             }
-            case Measure.Min(var property) -> {
-                var least = numbers(events, property.text()).min();
-                yield least.isPresent() && compares(least.getAsDouble(), leaf.op(), leaf.value());
-            }
-            case Measure.Max(var property) -> {
-                var greatest = numbers(events, property.text()).max();
-                yield greatest.isPresent() && compares(greatest.getAsDouble(), leaf.op(), leaf.value());
-            }
+            case Measure.Min(var property) -> numbers(events, property.text()).min();
+            case Measure.Max(var property) -> numbers(events, property.text()).max();
         };
     }
 

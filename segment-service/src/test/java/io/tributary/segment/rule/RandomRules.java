@@ -34,6 +34,16 @@ public final class RandomRules {
         return rule;
     }
 
+    /** A measure within all limits. */
+    public Figure figure() {
+        return new Figure(filter(), measure(), window());
+    }
+
+    /** A test of a trait of any kind. */
+    public Test anyTraitTest() {
+        return traitTest();
+    }
+
     /** Any canonical tree, also beyond what may be saved. */
     public Condition anyTree() {
         return Canonical.of(tree(random.nextInt(5)));

@@ -1,5 +1,6 @@
 package io.tributary.segment.adapter.elasticsearch;
 
+import io.tributary.segment.feature.ComputedValue;
 import io.tributary.segment.feature.Entry;
 import io.tributary.segment.feature.ProfileState;
 import io.tributary.segment.feature.Totals;
@@ -110,6 +111,11 @@ final class ProfileDocument {
         writeTexts(json, "search", searched(state));
     }
 
+    /** No rule asks for it: it is here because a document is written when its content is another. */
+    private static String computed(String key, ComputedValue value) {
+        return TypedTerms.number(key, value.value()) + TypedTerms.SEPARATOR + value.version();
+    }
+
     static String identifier(String namespace, String value) {
         return namespace + TypedTerms.SEPARATOR + value;
     }
@@ -168,6 +174,12 @@ final class ProfileDocument {
                 "scores",
                 state.scores().entrySet().stream()
                         .map(it -> TypedTerms.number(it.getKey(), it.getValue()))
+                        .toList());
+        writeTexts(
+                json,
+                "computed",
+                state.computed().entrySet().stream()
+                        .map(it -> computed(it.getKey(), it.getValue()))
                         .toList());
         writeTexts(
                 json,

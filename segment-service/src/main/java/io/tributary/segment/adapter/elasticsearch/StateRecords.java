@@ -61,6 +61,7 @@ final class StateRecords {
         profile.put("consents", state.consents());
         profile.put("reachability", state.reachability());
         profile.put("scores", state.scores());
+        profile.put("computedTraits", computed(state));
         profile.put("restricted", state.restricted());
         if (state.lastSeen() != Long.MIN_VALUE) {
             profile.put("lastSeen", time(state.lastSeen() * 1000));
@@ -78,6 +79,14 @@ final class StateRecords {
             traits.put(name, said);
         });
         return traits;
+    }
+
+    private static Map<String, Object> computed(ProfileState state) {
+        var computed = new TreeMap<String, Object>();
+        state.computed()
+                .forEach((key, it) -> computed.put(
+                        key, Map.of("value", it.value(), "version", it.version(), "since", time(it.since()))));
+        return computed;
     }
 
     private static Map<String, Object> plain(Map<String, List<Value>> properties) {

@@ -56,7 +56,9 @@ class BacktestController {
                 caller,
                 exchange,
                 request,
-                () -> startBacktest.start(caller.tenant(), rule, days).map(BacktestController::answer));
+                () -> rules.meant(caller.tenant(), rule)
+                        .flatMap(meaning -> startBacktest.start(caller.tenant(), meaning, days))
+                        .map(BacktestController::answer));
     }
 
     private static int days(BacktestRequest request) {

@@ -8,9 +8,12 @@ import io.tributary.segment.history.EventHistory;
 import io.tributary.segment.history.EventHistory.Seen;
 import io.tributary.segment.history.HistoryEvent;
 import io.tributary.segment.profile.Profiles;
+import io.tributary.segment.registry.ComputedTraits;
+import io.tributary.segment.rule.NamedFigures;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -54,23 +57,43 @@ class EventController {
             Station applied,
             Station duplicate) {}
 
-    /** What is known about one name. {@code share} is of all people, for traits only. */
+    /**
+     * What is known about one name.
+     *
+     * @param computed a computed trait, of which nothing else is known here
+     * @param share of all people, for traits only
+     */
     record CatalogueEntry(
             String name,
             List<String> types,
-            long count,
+            @Nullable Long count,
             @Nullable Instant lastSeen,
-            @Nullable Double share) {}
+            @Nullable Double share,
+            boolean computed) {
 
-    record Catalogue(List<CatalogueEntry> items, @Nullable String nextCursor) {}
+        static CatalogueEntry ofComputed(String name) {
+            return new CatalogueEntry(name, List.of("number"), null, null, null, true);
+        }
+    }
+
+    record Catalogue(List<CatalogueEntry> items, @Nullable String nextCursor) {
+
+        /** Computed traits first: there are few, and a rule that names one means it. */
+        Catalogue with(NamedFigures computed) {
+            var names = computed.figures().keySet().stream().sorted().map(CatalogueEntry::ofComputed);
+            return new Catalogue(Stream.concat(names, items.stream()).toList(), nextCursor);
+        }
+    }
 
     private final EventHistory history;
     private final Profiles profiles;
+    private final ComputedTraits computedTraits;
     private final Callers callers;
 
-    EventController(EventHistory history, Profiles profiles, Callers callers) {
+    EventController(EventHistory history, Profiles profiles, ComputedTraits computedTraits, Callers callers) {
         this.history = history;
         this.profiles = profiles;
+        this.computedTraits = computedTraits;
         this.callers = callers;
     }
 
@@ -104,8 +127,11 @@ class EventController {
     @GetMapping("/catalog/traits")
     Mono<Catalogue> traits(@AuthenticationPrincipal Jwt token) {
         var caller = callers.admit(token).mayRead();
-        return Mono.zip(history.traits(caller.tenant(), CATALOGUE), profiles.search(caller.tenant(), "", null, 1))
-                .map(both -> catalogue(both.getT1(), both.getT2().total()));
+        return Mono.zip(
+                        history.traits(caller.tenant(), CATALOGUE),
+                        profiles.search(caller.tenant(), "", null, 1),
+                        computedTraits.figures(caller.tenant()))
+                .map(all -> catalogue(all.getT1(), all.getT2().total()).with(all.getT3()));
     }
 
     private static EventWay way(HistoryEvent event, Optional<ProfileState> profile) {
@@ -153,7 +179,8 @@ class EventController {
                                 it.types(),
                                 it.count(),
                                 it.lastSeen(),
-                                people == null || people == 0 ? null : Math.min(1, (double) it.count() / people)))
+                                people == null || people == 0 ? null : Math.min(1, (double) it.count() / people),
+                                false))
                         .toList(),
                 null);
     }

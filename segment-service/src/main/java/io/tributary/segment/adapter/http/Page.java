@@ -34,9 +34,21 @@ record Page<T>(List<T> items, @Nullable String nextCursor) {
         try {
             return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new ProblemException(
-                    ProblemType.INVALID_CURSOR, "Send the nextCursor of the page before, unchanged.");
+            throw foreign();
         }
+    }
+
+    /** A position in a list of versions. */
+    static @Nullable Integer number(@Nullable String position) {
+        try {
+            return position == null ? null : Integer.valueOf(position);
+        } catch (NumberFormatException e) {
+            throw foreign();
+        }
+    }
+
+    private static ProblemException foreign() {
+        return new ProblemException(ProblemType.INVALID_CURSOR, "Send the nextCursor of the page before, unchanged.");
     }
 
     static int limit(@Nullable Integer asked) {

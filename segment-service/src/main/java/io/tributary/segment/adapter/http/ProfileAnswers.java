@@ -23,17 +23,27 @@ final class ProfileAnswers {
     record MembershipAnswer(String segmentKey, int version, Instant since) {}
 
     /**
+     * A computed trait's number.
+     *
+     * @param version the version of the trait by which it was judged
+     */
+    record ComputedAnswer(double value, int version, Instant since) {}
+
+    /**
      * A person.
+     *
+     * @param computedTraits numbers by key of the computed trait, apart from what sources said
      *
      * @param mergedInto the survivor's id when another id was asked for, null otherwise
      * @param restricted kept, but in no segment
-     * @param nextChange when the next membership changes by itself, null when none does
+     * @param nextChange when the next membership or computed trait changes by itself, null when none does
      */
     record ProfileAnswer(
             String id,
             @Nullable String mergedInto,
             List<IdentifierAnswer> identifiers,
             Map<String, Object> traits,
+            Map<String, ComputedAnswer> computedTraits,
             Map<String, String> consents,
             List<MembershipAnswer> memberships,
             Map<String, Double> scores,
@@ -52,6 +62,7 @@ final class ProfileAnswers {
                             .map(it -> new IdentifierAnswer(it.namespace(), it.value()))
                             .toList(),
                     traits(state),
+                    computed(state),
                     consents(state),
                     memberships(state),
                     scores(state),
@@ -78,6 +89,14 @@ final class ProfileAnswers {
             var scores = new TreeMap<>(state.scores());
             scores.keySet().removeIf(ListRule::isMark);
             return scores;
+        }
+
+        private static Map<String, ComputedAnswer> computed(ProfileState state) {
+            var computed = new TreeMap<String, ComputedAnswer>();
+            state.computed()
+                    .forEach((key, it) -> computed.put(
+                            key, new ComputedAnswer(it.value(), it.version(), Instant.ofEpochMilli(it.since()))));
+            return computed;
         }
 
         private static Map<String, String> consents(ProfileState state) {

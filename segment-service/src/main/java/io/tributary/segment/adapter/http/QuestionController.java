@@ -135,8 +135,8 @@ class QuestionController {
         }
         var channels = request.channels() == null ? List.<String>of() : request.channels();
         long started = realClock.millis();
-        return previewSegment
-                .preview(caller.tenant(), rule, request.asOf(), channels)
+        return rules.meant(caller.tenant(), rule)
+                .flatMap(meaning -> previewSegment.preview(caller.tenant(), meaning, request.asOf(), channels))
                 .map(it -> answer(it, realClock.millis() - started))
                 .onErrorMap(TooManyPeople.class, QuestionController::tooMany);
     }

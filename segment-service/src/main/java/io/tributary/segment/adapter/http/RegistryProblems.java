@@ -42,6 +42,7 @@ final class RegistryProblems {
                         ProblemType.SEGMENT_CYCLE,
                         "Break the circle: " + String.join(" -> ", path) + ".",
                         List.of(new Violation("/rule", "cycle", String.join(" -> ", path))));
+            case RegistryVerdict.Misused(var errors) -> throw RuleInput.invalid(errors);
             case RegistryVerdict.InUse(var dependants) ->
                 throw new ProblemException(
                         ProblemType.SEGMENT_IN_USE,

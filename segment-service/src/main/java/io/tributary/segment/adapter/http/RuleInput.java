@@ -3,8 +3,12 @@ package io.tributary.segment.adapter.http;
 import io.tributary.contracts.problem.ProblemType;
 import io.tributary.segment.adapter.http.ProblemException.Violation;
 import io.tributary.segment.feature.SegmentCatalogue;
+import io.tributary.segment.registry.ComputedTraits;
 import io.tributary.segment.rule.Canonical;
 import io.tributary.segment.rule.Condition;
+import io.tributary.segment.rule.Figure;
+import io.tributary.segment.rule.FigureParse;
+import io.tributary.segment.rule.Operator;
 import io.tributary.segment.rule.RuleError;
 import io.tributary.segment.rule.RuleJson;
 import io.tributary.segment.rule.RuleLimits;
@@ -17,6 +21,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /** A rule as a request spells it, as JSON tree or as text, into its canonical form; or the problem that says why not. */
@@ -24,10 +29,12 @@ import tools.jackson.databind.JsonNode;
 class RuleInput {
 
     private final SegmentCatalogue catalogue;
+    private final ComputedTraits traits;
     private final Clock suiteClock;
 
-    RuleInput(SegmentCatalogue catalogue, @Qualifier("suiteClock") Clock suiteClock) {
+    RuleInput(SegmentCatalogue catalogue, ComputedTraits traits, @Qualifier("suiteClock") Clock suiteClock) {
         this.catalogue = catalogue;
+        this.traits = traits;
         this.suiteClock = suiteClock;
     }
 
@@ -48,14 +55,47 @@ class RuleInput {
         return rule.isString() ? RuleText.parse(rule.stringValue()) : RuleJson.parse(rule);
     }
 
+    /** What a rule means that is asked about and not saved: without the names of computed traits. */
+    Mono<Condition> meant(String tenant, Condition written) {
+        return traits.figures(tenant).map(figures -> {
+            var errors = figures.misused(written);
+            if (!errors.isEmpty()) {
+                throw invalid(errors);
+            }
+            return figures.meaning(written);
+        });
+    }
+
+    /** A measure that is compared with nothing, within the limits of a rule. */
+    Figure measure(@Nullable JsonNode measure) {
+        if (measure == null || measure.isNull() || measure.isMissingNode()) {
+            throw new ProblemException(
+                    ProblemType.INVALID_REQUEST,
+                    "Send a measure, as JSON or as text.",
+                    List.of(new Violation("/measure", "required", "a measure is needed")));
+        }
+        var parsed = measure.isString() ? RuleText.parseFigure(measure.stringValue()) : RuleJson.parseFigure(measure);
+        return switch (parsed) {
+            case FigureParse.Parsed(var figure) -> {
+                var errors = limits(figure.compared(Operator.GTE, 0));
+                if (!errors.isEmpty()) {
+                    throw invalid("/measure", "Correct the measure where the violations point.", errors);
+                }
+                yield figure;
+            }
+            case FigureParse.Invalid(var errors) ->
+                throw invalid("/measure", "Correct the measure where the violations point.", errors);
+        };
+    }
+
     List<RuleError> limits(Condition condition) {
         return RuleLimits.check(condition, catalogue, LocalDate.ofInstant(suiteClock.instant(), ZoneOffset.UTC));
     }
 
-    static Violation violation(RuleError error) {
+    private static Violation violation(String field, RuleError error) {
         var where = error.position() >= 0 ? " (at character " + error.position() + ")" : "";
         var hint = error.hint() == null ? "" : "; " + error.hint();
-        return new Violation("/rule" + error.pointer(), error.rule(), error.message() + where + hint);
+        return new Violation(field + error.pointer(), error.rule(), error.message() + where + hint);
     }
 
     /** The canonical form of a rule that may be saved. */
@@ -67,10 +107,14 @@ class RuleInput {
         return Canonical.of(condition);
     }
 
-    private static ProblemException invalid(List<RuleError> errors) {
+    static ProblemException invalid(List<RuleError> errors) {
+        return invalid("/rule", "Correct the rule where the violations point.", errors);
+    }
+
+    private static ProblemException invalid(String field, String detail, List<RuleError> errors) {
         return new ProblemException(
                 ProblemType.INVALID_RULE,
-                "Correct the rule where the violations point.",
-                errors.stream().map(RuleInput::violation).toList());
+                detail,
+                errors.stream().map(it -> violation(field, it)).toList());
     }
 }

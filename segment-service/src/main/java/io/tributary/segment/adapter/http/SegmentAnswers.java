@@ -69,7 +69,7 @@ final class SegmentAnswers {
                     segment.published() == null ? null : segment.published().number(),
                     segment.publishedAt(),
                     tree(latest),
-                    RuleText.print(latest.rule()),
+                    RuleText.print(latest.written()),
                     latest.hash(),
                     words.owner(),
                     words.purpose(),
@@ -151,7 +151,7 @@ final class SegmentAnswers {
                     version.number(),
                     words.name(),
                     tree(version),
-                    RuleText.print(version.rule()),
+                    RuleText.print(version.written()),
                     version.hash(),
                     words.owner(),
                     words.purpose(),
@@ -167,6 +167,6 @@ final class SegmentAnswers {
     }
 
     private static JsonNode tree(SegmentVersion version) {
-        return JSON.readTree(RuleJson.print(version.rule()));
+        return JSON.readTree(RuleJson.print(version.written()));
     }
 }

@@ -1,6 +1,5 @@
 package io.tributary.segment.adapter.http;
 
-import io.tributary.contracts.problem.ProblemType;
 import io.tributary.segment.adapter.http.SegmentAnswers.Freshness;
 import io.tributary.segment.adapter.http.SegmentAnswers.SegmentAnswer;
 import io.tributary.segment.adapter.http.SegmentAnswers.VersionAnswer;
@@ -80,7 +79,7 @@ class SegmentReadController {
         var caller = callers.admit(token).mayRead();
         int most = Page.limit(limit);
         return segment(caller, key)
-                .flatMap(it -> segments.versions(caller.tenant(), key, number(Page.position(cursor)), most + 1))
+                .flatMap(it -> segments.versions(caller.tenant(), key, Page.number(Page.position(cursor)), most + 1))
                 .map(found -> Page.of(
                         found.stream().map(VersionAnswer::of).toList(), most, it -> Integer.toString(it.version())));
     }
@@ -133,15 +132,6 @@ class SegmentReadController {
 
     private Mono<SegmentVersion> version(Caller caller, String key, int number) {
         return segments.version(caller.tenant(), key, number).switchIfEmpty(Mono.error(RegistryProblems::notFound));
-    }
-
-    private static @Nullable Integer number(@Nullable String position) {
-        try {
-            return position == null ? null : Integer.valueOf(position);
-        } catch (NumberFormatException e) {
-            throw new ProblemException(
-                    ProblemType.INVALID_CURSOR, "Send the nextCursor of the page before, unchanged.");
-        }
     }
 
     /** Current members per segment and version; null while the index does not answer. */

@@ -43,7 +43,7 @@ final class SegmentSetAnswers {
             @Nullable Long size) {
 
         static StageAnswer of(RegisteredSegment segment, int place, boolean isLast, @Nullable Map<String, Long> sizes) {
-            var own = isLast ? null : StageRules.own(place, segment.latest().rule());
+            var own = isLast ? null : StageRules.own(place, segment.latest().written());
             var words = segment.latest().description();
             var published = segment.isPublished() ? segment.published() : null;
             return new StageAnswer(

@@ -18,7 +18,7 @@ record VersionDiff(int from, int to, boolean sameRule, List<Change> changes) {
         var changes = new ArrayList<Change>();
         var before = from.description();
         var after = to.description();
-        add(changes, "rule", RuleText.print(from.rule()), RuleText.print(to.rule()));
+        add(changes, "rule", RuleText.print(from.written()), RuleText.print(to.written()));
         add(changes, "name", before.name(), after.name());
         add(changes, "owner", before.owner(), after.owner());
         add(changes, "purpose", before.purpose(), after.purpose());

@@ -2,12 +2,15 @@ package io.tributary.segment.adapter.kafka;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.tributary.contracts.topic.RecordKey;
+import io.tributary.contracts.v1.ComputedTraitRecord;
 import io.tributary.contracts.v1.SegmentRecord;
 import io.tributary.contracts.v1.SegmentStatus;
 import io.tributary.contracts.v1.TenantRecord;
 import io.tributary.segment.interval.Days;
 import io.tributary.segment.membership.OrderedSegments;
 import io.tributary.segment.membership.SegmentDefinition;
+import io.tributary.segment.membership.TraitDefinition;
+import io.tributary.segment.rule.FigureParse;
 import io.tributary.segment.rule.RuleJson;
 import io.tributary.segment.rule.RuleParse;
 import java.time.DateTimeException;
@@ -24,12 +27,13 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The published segments and zones of all tenants, read anew from the global stores when their revision moved. */
+/** The published segments, computed traits and zones of all tenants, read anew from the global stores when their revision moved. */
 final class Definitions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Definitions.class);
 
     private final ReadOnlyKeyValueStore<String, byte[]> segments;
+    private final ReadOnlyKeyValueStore<String, byte[]> traits;
     private final ReadOnlyKeyValueStore<String, byte[]> tenants;
     private final AtomicLong revision;
     private final Map<String, TenantView> views = new HashMap<>();
@@ -37,9 +41,11 @@ final class Definitions {
 
     Definitions(
             ReadOnlyKeyValueStore<String, byte[]> segments,
+            ReadOnlyKeyValueStore<String, byte[]> traits,
             ReadOnlyKeyValueStore<String, byte[]> tenants,
             AtomicLong revision) {
         this.segments = segments;
+        this.traits = traits;
         this.tenants = tenants;
         this.revision = revision;
     }
@@ -74,10 +80,41 @@ final class Definitions {
         try (var entries = segments.all()) {
             entries.forEachRemaining(it -> add(it.key, it.value, definitions));
         }
+        var computed = new HashMap<String, List<TraitDefinition>>();
+        try (var entries = traits.all()) {
+            entries.forEachRemaining(it -> addTrait(it.key, it.value, computed));
+        }
         views.clear();
-        zones.keySet().forEach(it -> definitions.computeIfAbsent(it, key -> new ArrayList<>()));
-        definitions.forEach((tenant, own) -> views.put(
-                tenant, new TenantView(OrderedSegments.of(own), new Days(zones.getOrDefault(tenant, ZoneOffset.UTC)))));
+        var known = new TreeSet<>(zones.keySet());
+        known.addAll(definitions.keySet());
+        known.addAll(computed.keySet());
+        known.forEach(tenant -> views.put(
+                tenant,
+                new TenantView(
+                        OrderedSegments.of(
+                                definitions.getOrDefault(tenant, List.of()), computed.getOrDefault(tenant, List.of())),
+                        new Days(zones.getOrDefault(tenant, ZoneOffset.UTC)))));
+    }
+
+    private static void addTrait(String key, byte[] value, Map<String, List<TraitDefinition>> computed) {
+        try {
+            var record = ComputedTraitRecord.parseFrom(value);
+            if (!record.getTenant().equals(Unreadable.tenantOf(key)) || record.getStatus() != SegmentStatus.PUBLISHED) {
+                return;
+            }
+            switch (RuleJson.parseFigure(record.getMeasure().toByteArray())) {
+                case FigureParse.Parsed(var figure) ->
+                    computed.computeIfAbsent(record.getTenant(), it -> new ArrayList<>())
+                            .add(new TraitDefinition(record.getKey(), record.getVersion(), figure));
+                case FigureParse.Invalid(var errors) ->
+                    LOG.error(
+                            "computed trait {} cannot be judged: {}",
+                            key,
+                            errors.getFirst().rule());
+            }
+        } catch (InvalidProtocolBufferException e) {
+            LOG.error("computed trait {} cannot be read", key);
+        }
     }
 
     private static void add(String key, byte[] value, Map<String, List<SegmentDefinition>> definitions) {

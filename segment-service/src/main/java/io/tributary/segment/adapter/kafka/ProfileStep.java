@@ -37,6 +37,7 @@ final class ProfileStep implements Processor<String, byte[], String, byte[]> {
         KeyValueStore<String, byte[]> tallies = context.getStateStore(SegmentTopology.PROFILE_COUNTS);
         var definitions = new Definitions(
                 context.getStateStore(SegmentTopology.SEGMENT_STORE),
+                context.getStateStore(SegmentTopology.TRAIT_STORE),
                 context.getStateStore(SegmentTopology.TENANT_STORE),
                 revision);
         var timers = new TimerStore(timerEntries);

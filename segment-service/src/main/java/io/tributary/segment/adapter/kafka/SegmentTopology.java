@@ -39,6 +39,7 @@ public final class SegmentTopology {
     static final String SEEN_STORE = "seen";
     static final String TIMER_STORE = "timers";
     static final String SEGMENT_STORE = "segments";
+    static final String TRAIT_STORE = "computed-traits";
     static final String TENANT_STORE = "tenants";
     static final String DEDUP_COUNTS = "dedup-counts";
     static final String PROFILE_COUNTS = "profile-counts";
@@ -70,6 +71,7 @@ public final class SegmentTopology {
         builder.addStateStore(
                 new HotStoreBuilder(HOT_STORE, settings.hotBytes() / settings.partitions(), settings.pace()));
         addGlobal(builder, SEGMENT_STORE, Topic.SEGMENTS, revision);
+        addGlobal(builder, TRAIT_STORE, Topic.COMPUTED_TRAITS, revision);
         addGlobal(builder, TENANT_STORE, Topic.TENANTS, revision);
         var inputs = List.of(
                 Topic.IDENTITY_CHANGES.wireName(),

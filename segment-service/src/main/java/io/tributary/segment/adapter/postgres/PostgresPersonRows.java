@@ -19,8 +19,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Erased people as ids and digests; and the places where a value may have been written down: stored answers, exported
- * files, back-tests and rows of lists, which go, and what marketers wrote about segments, in which it is replaced and the
- * segment announced anew.
+ * files, back-tests and rows of lists, which go, and what marketers wrote about segments and computed traits, in which it is
+ * replaced and what they wrote about announced anew.
  */
 public final class PostgresPersonRows implements PersonRows {
 
@@ -34,6 +34,7 @@ public final class PostgresPersonRows implements PersonRows {
     private final TransactionOperations transactions;
     private final ExportFiles files;
     private final WrittenBacktests backtests;
+    private final WrittenTraits traits;
     private final PersonLists lists;
 
     public PostgresPersonRows(JdbcClient jdbc, TransactionOperations transactions, ExportFiles files) {
@@ -41,6 +42,7 @@ public final class PostgresPersonRows implements PersonRows {
         this.transactions = transactions;
         this.files = files;
         this.backtests = new WrittenBacktests(jdbc);
+        this.traits = new WrittenTraits(jdbc);
         this.lists = new PersonLists(jdbc);
     }
 
@@ -95,10 +97,14 @@ public final class PostgresPersonRows implements PersonRows {
                         .update();
             }
             var versions = versions(tenant, values);
-            transactions.executeWithoutResult(status -> versions.forEach(it -> replace(tenant, it, values)));
+            var measures = traits.holding(tenant, values);
+            transactions.executeWithoutResult(status -> {
+                versions.forEach(it -> replace(tenant, it, values));
+                measures.forEach(it -> traits.replace(tenant, it, values));
+            });
             return counts(
                     answers,
-                    versions.size(),
+                    versions.size() + measures.size(),
                     files.forget(tenant),
                     backtests.delete(tenant, values),
                     lists.delete(request));
@@ -111,7 +117,7 @@ public final class PostgresPersonRows implements PersonRows {
         var tenant = request.tenant();
         return Blocking.translating(() -> counts(
                 answers(tenant, values).size(),
-                versions(tenant, values).size(),
+                versions(tenant, values).size() + traits.holding(tenant, values).size(),
                 exports(request),
                 backtests.holding(tenant, values).size(),
                 lists.find(request)));

@@ -11,6 +11,7 @@ import java.sql.Timestamp;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -64,11 +65,14 @@ public final class PostgresSegments implements Segments {
 
     @Override
     public Mono<List<RegisteredSegment>> page(String tenant, @Nullable String afterKey, int limit) {
-        return blocking.ask(
-                () -> jdbc.sql(SegmentRows.SEGMENTS + " where s.tenant = ? and s.key > ? order by s.key limit ?")
-                        .params(tenant, afterKey == null ? "" : afterKey, limit)
-                        .query(SegmentRows::segment)
-                        .list());
+        return blocking.ask(() -> jdbc
+                .sql(SegmentRows.SEGMENTS + " where s.tenant = ? and s.key > ? order by s.key limit ?")
+                .params(tenant, afterKey == null ? "" : afterKey, limit)
+                .query(SegmentRows::segment)
+                .list()
+                .stream()
+                .map(meantIn(tenant))
+                .toList());
     }
 
     @Override
@@ -77,16 +81,21 @@ public final class PostgresSegments implements Segments {
                 .params(tenant, key)
                 .query(SegmentRows::segment)
                 .optional()
+                .map(meantIn(tenant))
                 .orElse(null));
     }
 
     @Override
     public Mono<List<SegmentVersion>> versions(String tenant, String key, @Nullable Integer below, int limit) {
-        return blocking.ask(() -> jdbc.sql(SegmentRows.VERSIONS
+        return blocking.ask(() -> jdbc
+                .sql(SegmentRows.VERSIONS
                         + " where v.tenant = ? and v.key = ? and v.version < ? order by v.version desc limit ?")
                 .params(tenant, key, below == null ? Integer.MAX_VALUE : below, limit)
                 .query(SegmentRows::version)
-                .list());
+                .list()
+                .stream()
+                .map(versionMeantIn(tenant))
+                .toList());
     }
 
     @Override
@@ -95,18 +104,39 @@ public final class PostgresSegments implements Segments {
                 .params(tenant, key, number)
                 .query(SegmentRows::version)
                 .optional()
+                .map(versionMeantIn(tenant))
                 .orElse(null));
     }
 
     @Override
     public List<Announcement> unannounced(int limit) {
-        return Blocking.translating(() -> jdbc.sql(SegmentRows.SEGMENTS
+        return Blocking.translating(() -> jdbc
+                .sql(SegmentRows.SEGMENTS
                         + " where s.announced_revision < s.revision and s.published_version is not null"
                         + " order by s.published_at, s.tenant, s.key limit ?")
                 .param(limit)
                 .query((row, number) -> new Announcement(
                         row.getString("tenant"), SegmentRows.segment(row, number), row.getLong("revision")))
-                .list());
+                .list()
+                .stream()
+                // Traits are read behind the revision that a change of them moves: what is told is never older than it.
+                .map(this::meant)
+                .toList());
+    }
+
+    private Announcement meant(Announcement announcement) {
+        var segment = meantIn(announcement.tenant()).apply(announcement.segment());
+        return new Announcement(announcement.tenant(), segment, announcement.revision());
+    }
+
+    private UnaryOperator<RegisteredSegment> meantIn(String tenant) {
+        var figures = TraitRows.figures(jdbc, tenant);
+        return it -> it.meant(figures);
+    }
+
+    private UnaryOperator<SegmentVersion> versionMeantIn(String tenant) {
+        var figures = TraitRows.figures(jdbc, tenant);
+        return it -> it.meant(figures);
     }
 
     @Override
@@ -161,7 +191,7 @@ public final class PostgresSegments implements Segments {
                 .param(words.actions().toArray(String[]::new))
                 .param(words.tags().toArray(String[]::new))
                 .param(words.isPublic())
-                .param(new String(RuleJson.print(version.rule()), StandardCharsets.UTF_8))
+                .param(new String(RuleJson.print(version.written()), StandardCharsets.UTF_8))
                 .param(Objects.requireNonNull(version.hash()))
                 .param(Timestamp.from(version.createdAt()))
                 .param(version.createdBy())

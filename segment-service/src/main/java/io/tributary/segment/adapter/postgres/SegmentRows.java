@@ -50,7 +50,8 @@ final class SegmentRows {
                 .list();
         return new Registry(
                 segments.stream().collect(Collectors.toMap(RegisteredSegment::key, Function.identity())),
-                SetRows.of(jdbc, tenant));
+                SetRows.of(jdbc, tenant),
+                TraitRows.of(jdbc, tenant));
     }
 
     static RegisteredSegment segment(ResultSet row, int number) throws SQLException {

@@ -65,7 +65,8 @@ record WrittenVersion(
         };
     }
 
-    private static JsonNode without(JsonNode node, TellingValues values) {
+    /** The same tree, without the values in any of its texts. */
+    static JsonNode without(JsonNode node, TellingValues values) {
         if (node.isString()) {
             return NODES.stringNode(values.without(node.stringValue()));
         }

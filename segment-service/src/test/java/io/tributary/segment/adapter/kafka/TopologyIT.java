@@ -75,6 +75,7 @@ class TopologyIT {
                             Topic.REACHABILITY,
                             Topic.PROFILE_COMMANDS,
                             Topic.SEGMENTS,
+                            Topic.COMPUTED_TRAITS,
                             Topic.TENANTS,
                             Topic.MEMBERSHIPS,
                             Topic.BAD_ROWS)

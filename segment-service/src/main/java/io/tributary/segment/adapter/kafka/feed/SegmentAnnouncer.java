@@ -1,21 +1,14 @@
 package io.tributary.segment.adapter.kafka.feed;
 
-import com.google.protobuf.ByteString;
+import com.google.protobuf.MessageLite;
 import io.tributary.contracts.topic.RecordKey;
 import io.tributary.contracts.topic.Topic;
-import io.tributary.contracts.v1.SegmentRecord;
-import io.tributary.contracts.v1.SegmentStatus;
 import io.tributary.segment.registry.Announcing;
-import io.tributary.segment.registry.RegisteredSegment;
-import io.tributary.segment.registry.SegmentVersion;
+import io.tributary.segment.registry.ComputedTraits;
 import io.tributary.segment.registry.Segments;
-import io.tributary.segment.registry.Segments.Announcement;
-import io.tributary.segment.rule.Canonical;
 import io.tributary.segment.store.BrokerUnavailable;
 import io.tributary.segment.store.StoreUnavailable;
 import java.time.Duration;
-import java.util.HexFormat;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -39,14 +32,16 @@ public final class SegmentAnnouncer implements Announcing {
 
     private final KafkaClients clients;
     private final Segments segments;
+    private final ComputedTraits traits;
     private final Semaphore calls = new Semaphore(1);
     private final Thread thread = Thread.ofPlatform().name("segment-announcer").unstarted(this::run);
     private volatile boolean stopped;
     private @Nullable Producer<String, byte[]> producer;
 
-    public SegmentAnnouncer(KafkaClients clients, Segments segments) {
+    public SegmentAnnouncer(KafkaClients clients, Segments segments, ComputedTraits traits) {
         this.clients = clients;
         this.segments = segments;
+        this.traits = traits;
     }
 
     public void start() {
@@ -89,14 +84,8 @@ public final class SegmentAnnouncer implements Announcing {
 
     private void announceAll() throws InterruptedException {
         try {
-            var waiting = segments.unannounced(CHUNK);
-            while (!waiting.isEmpty() && !stopped) {
-                for (var announcement : waiting) {
-                    send(announcement);
-                    segments.announced(announcement);
-                }
-                waiting = segments.unannounced(CHUNK);
-            }
+            announceTraits();
+            announceSegments();
         } catch (StoreUnavailable | BrokerUnavailable e) {
             LOG.warn("segments wait to be announced reason={}", e.getMessage());
         } catch (RuntimeException e) {
@@ -105,17 +94,39 @@ public final class SegmentAnnouncer implements Announcing {
         }
     }
 
-    private void send(Announcement announcement) throws InterruptedException {
-        var key = new RecordKey(announcement.tenant(), announcement.segment().key());
+    private void announceTraits() throws InterruptedException {
+        var waiting = traits.unannounced(CHUNK);
+        while (!waiting.isEmpty() && !stopped) {
+            for (var announcement : waiting) {
+                var key = new RecordKey(
+                        announcement.tenant(), announcement.trait().key());
+                send(Topic.COMPUTED_TRAITS, key, RegistryRecords.of(announcement));
+                traits.announced(announcement);
+            }
+            waiting = traits.unannounced(CHUNK);
+        }
+    }
+
+    private void announceSegments() throws InterruptedException {
+        var waiting = segments.unannounced(CHUNK);
+        while (!waiting.isEmpty() && !stopped) {
+            for (var announcement : waiting) {
+                var key = new RecordKey(
+                        announcement.tenant(), announcement.segment().key());
+                send(Topic.SEGMENTS, key, RegistryRecords.of(announcement));
+                segments.announced(announcement);
+            }
+            waiting = segments.unannounced(CHUNK);
+        }
+    }
+
+    private void send(Topic topic, RecordKey key, MessageLite record) throws InterruptedException {
         try {
             sending()
-                    .send(new ProducerRecord<>(
-                            Topic.SEGMENTS.wireName(),
-                            key.text(),
-                            record(announcement).toByteArray()))
+                    .send(new ProducerRecord<>(topic.wireName(), key.text(), record.toByteArray()))
                     .get();
         } catch (ExecutionException | KafkaException e) {
-            throw new BrokerUnavailable("the broker did not take a segment", e);
+            throw new BrokerUnavailable("the broker did not take a segment or a computed trait", e);
         }
     }
 
@@ -126,35 +137,5 @@ public final class SegmentAnnouncer implements Announcing {
             producer = made;
         }
         return made;
-    }
-
-    private static SegmentRecord record(Announcement announcement) {
-        var segment = announcement.segment();
-        SegmentVersion version = Objects.requireNonNull(segment.published());
-        var words = version.description();
-        return SegmentRecord.newBuilder()
-                .setTenant(announcement.tenant())
-                .setKey(segment.key())
-                .setVersion(version.number())
-                .setStatus(status(segment))
-                .setName(words.name())
-                .setRule(ByteString.copyFrom(Canonical.bytes(version.rule())))
-                .setRuleHash(ByteString.copyFrom(HexFormat.of().parseHex(version.hash())))
-                .setOwner(words.owner())
-                .setPurpose(words.purpose())
-                .setOutcome(words.outcome())
-                .addAllActions(words.actions())
-                .addAllTags(words.tags())
-                .setPublic(words.isPublic())
-                .setPublishedAt(Objects.requireNonNull(segment.publishedAt()).toEpochMilli())
-                .build();
-    }
-
-    private static SegmentStatus status(RegisteredSegment segment) {
-        return switch (segment.status()) {
-            case PUBLISHED -> SegmentStatus.PUBLISHED;
-            case RETIRED -> SegmentStatus.RETIRED;
-            case DRAFT -> throw new IllegalStateException("a draft is nobody's business");
-        };
     }
 }

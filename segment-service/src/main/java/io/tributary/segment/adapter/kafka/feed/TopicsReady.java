@@ -30,6 +30,7 @@ public final class TopicsReady {
             Topic.IDENTITY_CHANGES,
             Topic.CONTACTS,
             Topic.SEGMENTS,
+            Topic.COMPUTED_TRAITS,
             Topic.PROFILE_COMMANDS,
             Topic.MEMBERSHIPS,
             Topic.REACHABILITY,
