@@ -28,6 +28,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -241,20 +242,25 @@ final class Traffic implements AutoCloseable {
 
     /** The newest membership of each profile in a segment, as a committed reader sees them. */
     Map<String, Membership> memberships(String segmentKey) {
-        var newest = new HashMap<String, Membership>();
-        try {
-            for (var record : CommittedTopic.read(bootstrap, Topic.MEMBERSHIPS.wireName())) {
-                if (record.value() == null) {
-                    // What an erased person was in; their id is no other's.
-                    continue;
-                }
-                var membership = Membership.parseFrom(record.value());
-                if (membership.getTenant().equals(tenant)
-                        && membership.getSegmentKey().equals(segmentKey)) {
-                    newest.put(membership.getProfileId(), membership);
-                }
+        var newest = new HashMap<String, byte[]>();
+        for (var record : CommittedTopic.read(bootstrap, Topic.MEMBERSHIPS.wireName())) {
+            if (record.key().startsWith(tenant + "/")) {
+                newest.put(record.key(), record.value());
             }
-            return newest;
+        }
+        var memberships = new HashMap<String, Membership>();
+        newest.values().stream()
+                // What an erased person was in has none.
+                .filter(Objects::nonNull)
+                .map(Traffic::membership)
+                .filter(it -> it.getSegmentKey().equals(segmentKey))
+                .forEach(it -> memberships.put(it.getProfileId(), it));
+        return memberships;
+    }
+
+    private static Membership membership(byte[] value) {
+        try {
+            return Membership.parseFrom(value);
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException(e);
         }
