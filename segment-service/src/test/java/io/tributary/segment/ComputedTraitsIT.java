@@ -279,6 +279,9 @@ class ComputedTraitsIT {
         people();
         define("spent", SPENT);
         publish("visitors", "visits >= 3");
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(counted("country = \"DE\"", null)).isEqualTo(1));
 
         assertThat(refused("country", 409)).isEqualTo("said-by-sources");
         assertThat(refused("visits", 409)).isEqualTo("in-rules");

@@ -67,10 +67,13 @@ class SegmentSetsIT {
         awaitSizes(stagesOfAll(List.of("champions", "germans", "buyers", "others")));
         assertExactlyOne(List.of("champions", "germans", "buyers", "others"));
 
-        // when, then: one buys again and moves, out and in at the same instant
+        // when, then: one buys again and moves, out and in at the same instant, which is one of the stay
         try (var traffic = traffic()) {
-            traffic.track("p01", "Order Completed", now, "{}");
-            traffic.track("p01", "Order Completed", now.plusMillis(1), "{}");
+            var stayBegan = Instant.ofEpochMilli(
+                    Objects.requireNonNull(traffic.memberships("others").get("p01"))
+                            .getSince());
+            traffic.track("p01", "Order Completed", stayBegan.plusSeconds(1), "{}");
+            traffic.track("p01", "Order Completed", stayBegan.plusSeconds(1).plusMillis(1), "{}");
             traffic.flush();
         }
         await().atMost(PATIENCE).untilAsserted(() -> {
