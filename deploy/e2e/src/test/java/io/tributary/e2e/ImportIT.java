@@ -48,7 +48,7 @@ class ImportIT {
     @Test
     @Order(1)
     void keepsLiveEventsMovingBesideAnImport() throws InterruptedException {
-        var plan = new Lanes.Plan(10_000, 1, 20, Duration.ofSeconds(6), Duration.ofMinutes(5));
+        var plan = new Lanes.Plan(10_000, 1, 20, Duration.ofSeconds(3), Duration.ofSeconds(6), Duration.ofMinutes(5));
 
         var result = new Lanes(running.suite(), tenant, running.api(), System.out).run(plan);
 

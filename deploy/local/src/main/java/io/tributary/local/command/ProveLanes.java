@@ -27,6 +27,12 @@ final class ProveLanes implements Callable<Integer> {
     private int live = 50;
 
     @Option(
+            names = "--warm-up",
+            defaultValue = "180",
+            description = "seconds before anything is measured (default: ${DEFAULT-VALUE})")
+    private int warmUp = 180;
+
+    @Option(
             names = "--before",
             defaultValue = "60",
             description = "seconds with live events alone (default: ${DEFAULT-VALUE})")
@@ -52,7 +58,8 @@ final class ProveLanes implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        var plan = new Lanes.Plan(rows, seed, live, Duration.ofSeconds(before), Duration.ofMinutes(minutes));
+        var plan = new Lanes.Plan(
+                rows, seed, live, Duration.ofSeconds(warmUp), Duration.ofSeconds(before), Duration.ofMinutes(minutes));
         return ProofSuite.of("lanes", portsFrom, null, RunShape.MEASURED).run((suite, api) -> {
             var result = new Lanes(suite, OwnTenant.make(api, "lanes"), api, System.out).run(plan);
             boolean holds = result.holds(Duration.ofMillis(within));

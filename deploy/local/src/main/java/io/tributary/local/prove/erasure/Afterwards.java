@@ -79,7 +79,10 @@ final class Afterwards {
                 "records older than the retention are still there");
         scene.say("what was in transit has expired, after %.1f s", (System.nanoTime() - begin) / 1e9);
         var last = whenNothingIsFound(stores);
-        scene.say("nothing found by the servers and in files: %s", last.found().isEmpty() ? "yes" : "NO");
+        scene.say(
+                "nothing found by the servers and in files: %s",
+                last.found().isEmpty() ? "yes" : "not yet, after " + GONE_WITHIN.toSeconds() + " s");
+        last.found().forEach(it -> scene.say("   still: %s", it.words()));
         var answer = stores.everything();
         answer.looked()
                 .forEach(it ->

@@ -54,7 +54,7 @@ final class Erasing {
             new DoublesView(scene.suite.doubles()).fail("meta", 2);
         }
         try (var retention = Retention.of(scene.suite.kafkaBootstrap(), plan.retention())) {
-            var request = follow(askWhileEventsAreOnTheirWay(profile));
+            var request = follow(askWhileEventsAreOnTheirWay(profile), waiting);
             require(request);
             if (plan.rowsAhead() > 0) {
                 waiting.end();
@@ -91,10 +91,12 @@ final class Erasing {
         }
     }
 
-    private JsonNode follow(String id) throws InterruptedException {
+    private JsonNode follow(String id, WaitingImport waiting) throws InterruptedException {
+        Scene.becomesTrue(() -> !scene.desk.look(id).path("stage").asString("").equals("gate"), STAGE_WITHIN);
+        if (plan.rowsAhead() > 0) {
+            waiting.requireThatItWaits();
+        }
         if (plan.strikes()) {
-            Scene.becomesTrue(
-                    () -> !scene.desk.look(id).path("stage").asString("").equals("gate"), STAGE_WITHIN);
             scene.suite.kill(IDENTITY);
             scene.suite.restart(IDENTITY);
             scene.say("%s was killed while the request ran, and started again", IDENTITY);

@@ -24,27 +24,25 @@ final class Stores {
         this.search = search;
     }
 
-    /** What the servers answer and every file of the run; not the topology's state, which is in memory while it runs. */
+    /**
+     * What the servers answer and every file of our services; not the topology's state, which is in memory while it runs, nor
+     * the doubles' journals, which hold how everything came about until the doubles start again.
+     */
     ByteSearch.Answer running() throws InterruptedException {
-        var where = new ArrayList<>(List.of(
-                "--postgres", suite.databaseUrl(),
-                "--kafka", suite.kafkaBootstrap(),
-                "--elasticsearch", suite.elasticsearch().toString()));
-        where.addAll(files());
+        var where = serversAndFiles();
+        where.addAll(List.of("--skip", data.doubles().toString()));
         return search.search(where);
     }
 
-    /**
-     * All of it: the topology is stopped, so that its state is on the disk, and the doubles are started again, so that their
-     * journals hold what they hold and not how it came about.
-     */
+    /** All of it: the topology is stopped, so that its state is on the disk, and the doubles are started again. */
     ByteSearch.Answer everything() throws InterruptedException {
         suite.kill(DOUBLES);
         suite.restart(DOUBLES);
         suite.stop(SEGMENT);
         try {
-            return running()
-                    .and(search.search(List.of("--state", data.streamsState().toString())));
+            var where = serversAndFiles();
+            where.addAll(List.of("--state", data.streamsState().toString()));
+            return search.search(where);
         } finally {
             suite.restart(SEGMENT);
         }
@@ -71,8 +69,11 @@ final class Stores {
                         search.search(List.of("--raw", data.streamsState().toString())));
     }
 
-    private List<String> files() {
+    private List<String> serversAndFiles() {
         var where = new ArrayList<>(List.of(
+                "--postgres", suite.databaseUrl(),
+                "--kafka", suite.kafkaBootstrap(),
+                "--elasticsearch", suite.elasticsearch().toString(),
                 "--files", data.root().toString(),
                 "--skip", data.streamsState().toString(),
                 // What the platforms were asked is their own; what they hold is searched.

@@ -53,14 +53,18 @@ final class WaitingImport {
         return imports.send(said, file);
     }
 
-    /** Everybody else's rows come in; the person's does not, and no file is left. */
-    void end() throws InterruptedException {
+    /** Once the gate is closed: what is read from the file after that is read about an erased person. */
+    void requireThatItWaits() {
         scene.verdict.require(
                 Question.STAYS_ERASED,
                 imports.job(job).path("state").asString().equals("queued"),
-                "the import did not wait while the person was erased, so that nothing is proven about it");
+                "the import did not wait until the person was kept out, so that nothing is proven about it");
+    }
+
+    /** Everybody else's rows come in; the person's does not, and no file is left. */
+    void end() throws InterruptedException {
         var cancelled = api.post(scene.premises.tenant().marketer(), "/api/v1/jobs/" + before + "/cancel", Map.of());
-        // What has ended already let the other go on too early, which is said above.
+        // What has ended already let the other go on before the person's files were looked through, which is as good.
         if (cancelled.status() != ENDED_ALREADY) {
             cancelled.orFail("cancelling the import before");
         }

@@ -27,10 +27,11 @@ public final class Lanes {
      * How much is sent.
      *
      * @param perSecond live events
+     * @param warmUp how long nothing is measured, because new processes are cold
      * @param before how long live events are alone
      * @param atMost how long the bulk lane is watched after the file is read
      */
-    public record Plan(long rows, long seed, int perSecond, Duration before, Duration atMost) {}
+    public record Plan(long rows, long seed, int perSecond, Duration warmUp, Duration before, Duration atMost) {}
 
     /**
      * What came of it.
@@ -82,8 +83,7 @@ public final class Lanes {
                 var lags = new Lags(suite.kafkaBootstrap())) {
             sightings.start();
             traffic.start();
-            // The JVMs are cold at first: this is nobody's figure.
-            TimeUnit.MILLISECONDS.sleep(plan.before().toMillis() / 2);
+            TimeUnit.MILLISECONDS.sleep(plan.warmUp().toMillis());
             cut("warm-up", traffic);
             TimeUnit.MILLISECONDS.sleep(plan.before().toMillis());
             cut("before", traffic);
