@@ -5,10 +5,11 @@ import io.tributary.segment.job.Job;
 import io.tributary.segment.job.Job.Progress;
 import io.tributary.segment.job.JobState;
 import io.tributary.segment.job.JobWork;
-import io.tributary.segment.registry.Segments;
+import io.tributary.segment.registry.Registry;
 import io.tributary.segment.tenant.Tenants;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -27,23 +28,26 @@ public final class AuditWork implements JobWork {
     private static final int MOST_SUSPECTS = 1_000;
 
     private final AuditStores stores;
-    private final Segments segments;
+    private final Function<String, Registry> registries;
     private final Tenants tenants;
     private final AuditCounts counts;
     private final InstantSource suiteClock;
     private final LookAtProfiles looking;
     private final ConfirmSuspects confirming;
 
-    /** @param slice how many profiles one step looks at */
+    /**
+     * @param registries the present registry of a tenant
+     * @param slice how many profiles one step looks at
+     */
     public AuditWork(
             AuditStores stores,
-            Segments segments,
+            Function<String, Registry> registries,
             Tenants tenants,
             AuditCounts counts,
             InstantSource suiteClock,
             int slice) {
         this.stores = stores;
-        this.segments = segments;
+        this.registries = registries;
         this.tenants = tenants;
         this.counts = counts;
         this.suiteClock = suiteClock;
@@ -161,7 +165,7 @@ public final class AuditWork implements JobWork {
     }
 
     private AuditedRules rules(Job job) {
-        return new AuditedRules(segments.current(job.tenant()), tenants.zone(job.tenant()), suiteClock.instant());
+        return new AuditedRules(registries.apply(job.tenant()), tenants.zone(job.tenant()), suiteClock.instant());
     }
 
     private int oneThatIsHere(AuditPosition position) {

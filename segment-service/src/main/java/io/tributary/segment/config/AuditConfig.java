@@ -69,7 +69,12 @@ class AuditConfig {
             SegmentProperties segment,
             @Qualifier("suiteClock") Clock suiteClock) {
         return new AuditWork(
-                stores, segments, tenants, counts, suiteClock, segment.audit().slice());
+                stores,
+                segments::current,
+                tenants,
+                counts,
+                suiteClock,
+                segment.audit().slice());
     }
 
     @Bean

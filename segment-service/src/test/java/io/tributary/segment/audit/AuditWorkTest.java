@@ -319,7 +319,7 @@ class AuditWorkTest {
     }
 
     private AuditWork work(int slice) {
-        return new AuditWork(copies.stores(), rules, tenants, counts, () -> NOW, slice);
+        return new AuditWork(copies.stores(), rules::current, tenants, counts, () -> NOW, slice);
     }
 
     private static Job queued(String request) {
