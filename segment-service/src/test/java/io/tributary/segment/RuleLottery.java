@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Draws lives and rules that are about the same few things, so that most rules part the people. */
 final class RuleLottery {
@@ -78,7 +79,7 @@ final class RuleLottery {
     }
 
     private Condition leaf() {
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(11)) {
             case 0, 1 ->
                 new Condition.TraitTest(new PropertyPath(one(List.of("country", "level", "tags", "vip"))), test());
             case 2 ->
@@ -89,8 +90,18 @@ final class RuleLottery {
             case 3 -> new Condition.TraitAge(new PropertyPath("born"), one(Operator.COMPARING), random.nextInt(50));
             case 4 -> new Condition.FirstEvent(event(), window());
             case 5 -> new Condition.LatestEvent(event(), window());
+            case 6 -> new Condition.Sequence(List.of(event(), event()), within(), same(), window());
+            case 7 -> new Condition.NotFollowedBy(event(), event(), within(), window());
             default -> measure();
         };
+    }
+
+    private Duration within() {
+        return one(List.of(Duration.ofHours(3), Duration.ofDays(2), Duration.ofDays(30), Duration.ofDays(150)));
+    }
+
+    private @Nullable PropertyPath same() {
+        return random.nextInt(3) == 0 ? new PropertyPath("category") : null;
     }
 
     private Condition measure() {

@@ -12,8 +12,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A profile's events in two resolutions: by second for today and the four days before, by day back to 400 days; first,
- * last, count and sums for ever. Folding depends only on what is held and on today, never on the order of arrival.
+ * A profile's events in two resolutions: by second for today and the four days before, by day back to 400 days, with the
+ * seconds in which something happened; first, last, count and sums for ever. Folding depends only on what is held and on
+ * today, never on the order of arrival.
  */
 public final class Activity {
 
@@ -25,6 +26,9 @@ public final class Activity {
 
     /** How many entries a profile keeps. */
     public static final int MAX_ENTRIES = 2_000;
+
+    /** How many seconds a profile keeps in its folded days. */
+    public static final int MAX_MOMENTS = 5_000;
 
     private final NavigableMap<String, List<Entry>> entries = new TreeMap<>();
     private final NavigableMap<String, Totals> totals = new TreeMap<>();
@@ -109,13 +113,16 @@ public final class Activity {
         totals.merge(event, more, Totals::plus);
     }
 
-    /** Brings everything to the resolution that belongs to its age. */
-    void fold(Days days, long now) {
+    /**
+     * Brings everything to the resolution that belongs to its age. Returns whether seconds of folded days were given up,
+     * because there were too many.
+     */
+    boolean fold(Days days, long now) {
         long today = days.dayOf(now);
         var folding = new Folding(days, today);
         long recentFrom = days.midnight(today - RECENT_DAYS) / 1000;
         if (folding.equals(foldedFor) && oldestNew >= recentFrom) {
-            return;
+            return false;
         }
         long keptFrom = days.midnight(today - KEPT_DAYS) / 1000;
         for (var list : List.copyOf(entries.values())) {
@@ -128,6 +135,25 @@ public final class Activity {
         entries.values().removeIf(List::isEmpty);
         foldedFor = folding;
         oldestNew = Long.MAX_VALUE;
+        return forgetMoments();
+    }
+
+    /** The event that has most seconds gives up those of the older half of its days. */
+    private boolean forgetMoments() {
+        boolean forgot = false;
+        while (entries.values().stream().mapToInt(Activity::moments).sum() > MAX_MOMENTS) {
+            forgot = true;
+            var most = Collections.max(entries.values(), Comparator.comparingInt(Activity::moments));
+            var withSeconds =
+                    most.stream().filter(it -> it.moments().size() > 0).toList();
+            long until = withSeconds.get((withSeconds.size() - 1) / 2).at();
+            most.replaceAll(it -> it.at() <= until ? it.at(Moments.NONE) : it);
+        }
+        return forgot;
+    }
+
+    private static int moments(List<Entry> list) {
+        return list.stream().mapToInt(it -> it.moments().size()).sum();
     }
 
     /**

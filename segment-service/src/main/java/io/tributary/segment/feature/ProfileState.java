@@ -304,7 +304,7 @@ public final class ProfileState {
     }
 
     private void fold(Days days, long now) {
-        activity.fold(days, now);
+        lose(activity.fold(days, now));
         lose(activity.shrink(Activity.MAX_ENTRIES, days));
     }
 

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class StateCodec {
 
-    private static final byte FORMAT = 3;
+    private static final byte FORMAT = 4;
 
-    // Before it, there were no computed traits (2), and traits without the trust of their source, which counts as the
-    // default (1).
+    // Before it, folded days knew no seconds (3), there were no computed traits (2), and traits had no trust of their
+    // source, which counts as the default (1).
+    private static final byte FORMAT_WITHOUT_MOMENTS = 3;
+    private static final byte FORMAT_WITHOUT_COMPUTED = 2;
     private static final byte FORMAT_WITHOUT_TRUST = 1;
     private static final int HEADER = 1 + Long.BYTES;
 
@@ -81,8 +83,10 @@ final class StateCodec {
         var totals = new TreeMap<String, Totals>();
         in.map(StateCodec::readTotals, totals);
         totals.forEach(state.activity::putTotals);
-        in.list(StateCodec::readEntry).forEach(state.activity::append);
-        if (bytes[0] == FORMAT) {
+        Function<Unpacker, Entry> readEntry =
+                bytes[0] <= FORMAT_WITHOUT_MOMENTS ? StateCodec::readEntryWithoutMoments : StateCodec::readEntry;
+        in.list(readEntry).forEach(state.activity::append);
+        if (bytes[0] > FORMAT_WITHOUT_COMPUTED) {
             in.map(from -> new ComputedValue((int) from.number(), from.decimal(), from.number()), state.computed);
         }
         return state;
@@ -133,15 +137,43 @@ final class StateCodec {
         out.text(entry.event()).number(entry.at()).number(entry.count() * 2 + (entry.daily() ? 1 : 0));
         out.map(entry.properties(), (values, to) -> to.list(values, StateCodec::writeValue));
         out.map(entry.sums(), StateCodec::writeSum);
+        if (entry.daily()) {
+            writeMoments(entry, out);
+        }
+    }
+
+    /** Each as its distance to the one before, the first to the entry's own second. */
+    private static void writeMoments(Entry entry, Packer out) {
+        out.number(entry.moments().size());
+        long before = entry.at();
+        for (long second : entry.moments().stream().toArray()) {
+            out.number(second - before);
+            before = second;
+        }
     }
 
     private static Entry readEntry(Unpacker in) {
+        var entry = readEntryWithoutMoments(in);
+        return entry.daily() ? entry.at(readMoments(entry.at(), in)) : entry;
+    }
+
+    private static Moments readMoments(long from, Unpacker in) {
+        long[] seconds = new long[(int) in.number()];
+        long before = from;
+        for (int i = 0; i < seconds.length; i++) {
+            before += in.number();
+            seconds[i] = before;
+        }
+        return Moments.of(seconds);
+    }
+
+    private static Entry readEntryWithoutMoments(Unpacker in) {
         var event = in.text();
         long at = in.number();
         long packed = in.number();
         var properties = new TreeMap<String, List<Value>>();
         in.map(from -> from.list(StateCodec::requireValue), properties);
-        return new Entry(event, at, (packed & 1) == 1, properties, packed >> 1, readSums(in));
+        return new Entry(event, at, (packed & 1) == 1, properties, packed >> 1, readSums(in), Moments.NONE);
     }
 
     private static void writeSum(Sum sum, Packer out) {

@@ -1,21 +1,19 @@
 package io.tributary.segment.membership;
 
-import io.tributary.segment.feature.Activity;
 import io.tributary.segment.feature.ProfileState;
 import io.tributary.segment.interval.Days;
 import io.tributary.segment.rule.Condition;
-import io.tributary.segment.rule.EventFilter;
 import io.tributary.segment.rule.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Where days are too coarse for an instant that has passed: a folded day that lies half behind it, or half in a rolling
- * window, tells nothing about which of its events count. At the end of a day, calendar windows need no detail.
+ * window, tells nothing about which of its events count. At the end of a day, calendar windows need no detail; steps in
+ * order never do, because a day remembers its seconds.
  */
 public final class DetailNeeded {
 
@@ -43,13 +41,11 @@ public final class DetailNeeded {
     /** The midnights of the folded days that the leaf would have to look into; empty when whole days are enough. */
     public Optional<Seconds> of(Condition leaf) {
         return switch (leaf) {
-            case Condition.EventMeasure it -> within(it.window(), Duration.ZERO);
-            case Condition.FirstEvent it -> within(it.window(), Duration.ZERO);
+            case Condition.EventMeasure it -> within(it.window());
+            case Condition.FirstEvent it -> within(it.window());
             // What came later on the day of the instant hides what was latest then, whatever the window.
-            case Condition.LatestEvent it ->
-                it.window() instanceof Window.Between ? today() : within(it.window(), Duration.ZERO);
-            case Condition.Sequence it -> Optional.of(reaching(it.window(), it.within()));
-            case Condition.NotFollowedBy it -> Optional.of(reaching(it.window(), Duration.ZERO));
+            case Condition.LatestEvent it -> it.window() instanceof Window.Between ? today() : within(it.window());
+            case Condition.Sequence _, Condition.NotFollowedBy _ -> Optional.empty();
             case Condition.TraitTest _, Condition.TraitMoving _, Condition.TraitAge _ -> Optional.empty();
             case Condition.ScoreTest _, Condition.ConsentTest _, Condition.SegmentRef _ -> Optional.empty();
             case Condition.HasIdentifier _, Condition.ReachableBy _ -> Optional.empty();
@@ -57,16 +53,13 @@ public final class DetailNeeded {
         };
     }
 
-    /** The names of the events that the leaf reads. */
+    /** The names of the events whose folded days the leaf reads. */
     public static List<String> events(Condition leaf) {
         return switch (leaf) {
             case Condition.EventMeasure it -> List.of(it.event().event());
             case Condition.FirstEvent it -> List.of(it.event().event());
             case Condition.LatestEvent it -> List.of(it.event().event());
-            case Condition.Sequence it ->
-                it.steps().stream().map(EventFilter::event).distinct().toList();
-            case Condition.NotFollowedBy it ->
-                Stream.of(it.first().event(), it.then().event()).distinct().toList();
+            case Condition.Sequence _, Condition.NotFollowedBy _ -> List.of();
             case Condition.TraitTest _, Condition.TraitMoving _, Condition.TraitAge _ -> List.of();
             case Condition.ScoreTest _, Condition.ConsentTest _, Condition.SegmentRef _ -> List.of();
             case Condition.HasIdentifier _, Condition.ReachableBy _ -> List.of();
@@ -81,7 +74,7 @@ public final class DetailNeeded {
             case Condition.Any(var parts) -> all(parts, state);
             case Condition.Not(var part) -> by(part, state);
             case Condition.EventMeasure _, Condition.FirstEvent _, Condition.LatestEvent _ -> ofLeaf(rule, state);
-            case Condition.Sequence _, Condition.NotFollowedBy _ -> ofLeaf(rule, state);
+            case Condition.Sequence _, Condition.NotFollowedBy _ -> Optional.empty();
             case Condition.TraitTest _, Condition.TraitMoving _, Condition.TraitAge _ -> Optional.empty();
             case Condition.ScoreTest _, Condition.ConsentTest _, Condition.SegmentRef _ -> Optional.empty();
             case Condition.HasIdentifier _, Condition.ReachableBy _ -> Optional.empty();
@@ -105,11 +98,11 @@ public final class DetailNeeded {
         return new Seconds(days.midnight(day) / 1000, days.midnight(day + 1) / 1000 - 1);
     }
 
-    private Optional<Seconds> within(Window window, Duration before) {
+    private Optional<Seconds> within(Window window) {
         return switch (window) {
             // Whole days before today.
             case Window.Between _ -> Optional.empty();
-            case Window.LastDuration _ -> Optional.of(reaching(window, before));
+            case Window.LastDuration(var length) -> Optional.of(rolling(length));
             case Window.LastDays _, Window.Since _, Window.Before _, Window.Ever _ -> today();
         };
     }
@@ -123,21 +116,8 @@ public final class DetailNeeded {
                 : Optional.of(new Seconds(midnight, midnight));
     }
 
-    /** Every day that the window touches, and as long before it. */
-    private Seconds reaching(Window window, Duration before) {
-        long from = begin(window) - before.toMillis();
-        return new Seconds(days.midnight(days.dayOf(from)) / 1000, Math.floorDiv(at, 1000L));
-    }
-
-    private long begin(Window window) {
-        long day = days.dayOf(at);
-        return switch (window) {
-            case Window.LastDuration(var length) -> at - length.toMillis();
-            case Window.LastDays(var length) -> days.midnight(day - length + 1);
-            case Window.Between it -> days.midnight(day - it.fromDaysAgo());
-            case Window.Since(var date) -> days.midnight(date.toEpochDay());
-            // Rules in which the order counts have no such windows.
-            case Window.Before _, Window.Ever _ -> days.midnight(day - Activity.KEPT_DAYS);
-        };
+    /** Every day that a rolling window touches. */
+    private Seconds rolling(Duration length) {
+        return new Seconds(days.midnight(days.dayOf(at - length.toMillis())) / 1000, Math.floorDiv(at, 1000L));
     }
 }

@@ -2,6 +2,7 @@ package io.tributary.segment.membership;
 
 import io.tributary.segment.feature.Activity;
 import io.tributary.segment.feature.Entry;
+import io.tributary.segment.feature.Moments;
 import io.tributary.segment.feature.Sum;
 import io.tributary.segment.feature.Totals;
 import io.tributary.segment.interval.Days;
@@ -131,7 +132,7 @@ final class EventLeaves {
             count -= entry.count();
             entry.sums().forEach((property, sum) -> sums.merge(property, sum, Sum::minus));
         }
-        return new Entry("", 0, true, new TreeMap<>(), count, sums);
+        return new Entry("", 0, true, new TreeMap<>(), count, sums, Moments.NONE);
     }
 
     private static Intervals between(Interval span) {

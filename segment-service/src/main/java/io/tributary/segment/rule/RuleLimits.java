@@ -21,9 +21,6 @@ public final class RuleLimits {
     /** How far a rolling window reaches. */
     public static final Duration MAX_ROLLING = Duration.ofDays(3);
 
-    /** How far back a profile surely holds single seconds at its midnight: four days, one of which may miss an hour. */
-    static final Duration RECENT = Duration.ofHours(95);
-
     /** Says which properties of an event a profile remembers. */
     @FunctionalInterface
     public interface Declared {
@@ -127,7 +124,8 @@ public final class RuleLimits {
         if (leaf.steps().size() > 10) {
             wrong(pointer + "/sequence", "too-many-steps", "a sequence has at most 10 steps");
         }
-        ordered(reach(leaf.window()).plus(leaf.within()), leaf.window(), pointer);
+        within(leaf.within(), pointer);
+        window(leaf.window(), pointer);
     }
 
     private void notFollowedBy(Condition.NotFollowedBy leaf, String pointer) {
@@ -136,17 +134,13 @@ public final class RuleLimits {
         if (leaf.within().compareTo(reach(leaf.window()).plusDays(1)) >= 0) {
             wrong(pointer + "/within", "never-true", "the window ends before the waiting time does");
         }
-        ordered(reach(leaf.window()), leaf.window(), pointer);
+        within(leaf.within(), pointer);
+        window(leaf.window(), pointer);
     }
 
-    /** Steps in order need whole seconds, which a profile is sure to hold for four days only. */
-    private void ordered(Duration reach, Window window, String pointer) {
-        window(window, pointer);
-        if (reach.compareTo(RECENT) > 0) {
-            wrong(
-                    pointer + "/window",
-                    "not-supported-yet",
-                    "steps in order are judged over at most 4 days (window and waiting time together) by this version");
+    private void within(Duration within, String pointer) {
+        if (within.compareTo(Duration.ofDays(MAX_DAYS)) > 0) {
+            wrong(pointer + "/within", "span-length", "steps lie at most " + MAX_DAYS + " days apart");
         }
     }
 
@@ -155,7 +149,7 @@ public final class RuleLimits {
         return switch (window) {
             case Window.LastDays(var days) -> Duration.ofDays(days - 1L);
             case Window.LastDuration(var length) -> length;
-            case Window.Between between -> Duration.ofDays(MAX_DAYS);
+            case Window.Between(var from, var to) -> Duration.ofDays(from);
             case Window.Since since -> Duration.ofDays(MAX_DAYS);
             case Window.Before before -> Duration.ofDays(MAX_DAYS);
             case Window.Ever ever -> Duration.ofDays(MAX_DAYS);

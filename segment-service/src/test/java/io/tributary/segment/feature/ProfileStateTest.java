@@ -266,7 +266,10 @@ class ProfileStateTest {
 
     @Test
     void readsBackComputedTraitsAndAStateFromBeforeThereWereAny() {
-        var state = state("anna", history(new Random(7), 40), NOW);
+        var recent = history(new Random(7), 40).stream()
+                .filter(it -> it.at() > NOW / 1000 - 3 * 86_400)
+                .toList();
+        var state = state("anna", recent, NOW);
         byte[] without = state.encode(DAYS);
         state.computed("spent", new ComputedValue(3, 19.99, NOW - 1));
         state.computed("mean", new ComputedValue(1, 100 / 3.0, NOW));
@@ -279,6 +282,73 @@ class ProfileStateTest {
         assertThat(read.computed()).isEqualTo(state.computed());
         assertThat(ProfileState.decode(older).computed()).isEmpty();
         assertThat(ProfileState.decode(older).encode(DAYS)).isEqualTo(without);
+    }
+
+    @Test
+    void remembersTheSecondsOfFoldedDays() {
+        long morning = NOW / 1000 - 10 * 86_400;
+        var viewed = List.of(
+                facts("Page Viewed", morning + 60, "m1", new TreeMap<>()),
+                facts("Page Viewed", morning, "m2", new TreeMap<>()),
+                facts("Page Viewed", morning, "m3", new TreeMap<>()));
+
+        var entries = ProfileState.decode(state("anna", viewed, NOW).encode(DAYS))
+                .activity()
+                .of("Page Viewed");
+
+        assertThat(entries).hasSize(1);
+        assertThat(entries.getFirst().daily()).isTrue();
+        assertThat(entries.getFirst().count()).isEqualTo(3);
+        assertThat(entries.getFirst().seconds().toArray()).containsExactly(morning, morning + 60);
+    }
+
+    @Test
+    void givesUpOldSecondsOfTheMostFrequentEventFirstAndSaysSo() {
+        long old = NOW / 1000 - 100 * 86_400;
+        var frequent = new ArrayList<EventFacts>();
+        for (int i = 0; i < Activity.MAX_MOMENTS; i++) {
+            frequent.add(facts("Page Viewed", old + i * 900L, "m" + i, new TreeMap<>()));
+        }
+        frequent.add(facts("Order Completed", old, "o", new TreeMap<>()));
+
+        var state = state("anna", frequent, NOW);
+
+        assertThat(state.overflowing()).isTrue();
+        var activity = state.activity();
+        assertThat(activity.of("Order Completed").getFirst().seconds().toArray())
+                .containsExactly(old);
+        assertThat(activity.of("Page Viewed").getFirst().seconds().count()).isZero();
+        assertThat(activity.of("Page Viewed").getLast().seconds().count()).isPositive();
+        assertThat(activity.of("Page Viewed").stream().mapToLong(Entry::count).sum())
+                .isEqualTo(Activity.MAX_MOMENTS);
+    }
+
+    @Test
+    void readsAStateThatWasWrittenBeforeDaysHadSeconds() {
+        var old = new Packer();
+        old.text("acme").text("anna");
+        old.number(7).number(0).number(100).number(0).number(0).number(0);
+        // No traits, identifiers, consents, verdicts, scores, memberships, absorbed ids and totals.
+        for (int part = 0; part < 8; part++) {
+            old.number(0);
+        }
+        // One entry: a day with two events, without properties and sums; and no computed traits.
+        old.number(1)
+                .text("Page Viewed")
+                .number(86_400)
+                .number(2 * 2 + 1)
+                .number(0)
+                .number(0);
+        old.number(0);
+
+        var entry = ProfileState.decode(old.finish((byte) 3, 42))
+                .activity()
+                .of("Page Viewed")
+                .getFirst();
+
+        assertThat(entry.daily()).isTrue();
+        assertThat(entry.count()).isEqualTo(2);
+        assertThat(entry.seconds().count()).isZero();
     }
 
     @Test
@@ -303,7 +373,7 @@ class ProfileStateTest {
         for (var entry : state.activity().all()) {
             contents.put(
                     List.of(entry.event(), entry.at(), entry.daily(), entry.properties()),
-                    List.of(entry.count(), entry.sums()));
+                    List.of(entry.count(), entry.sums(), entry.moments()));
         }
         return contents;
     }

@@ -8,6 +8,9 @@ import io.tributary.segment.feature.SegmentCatalogue;
 import io.tributary.segment.feature.SourceCall;
 import io.tributary.segment.feature.SourceRank;
 import io.tributary.segment.interval.Days;
+import io.tributary.segment.rule.Canonical;
+import io.tributary.segment.rule.Condition;
+import io.tributary.segment.rule.RuleLimits;
 import io.tributary.segment.rule.RuleParse;
 import io.tributary.segment.rule.RuleText;
 import io.tributary.testsupport.PublishedData;
@@ -19,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -44,7 +48,10 @@ class OnlineRetailTest {
             "two_in_90", "count(\"Order Completed\") >= 2 in last 90 days",
             "spent_1000", "sum(\"Order Completed\".revenue) >= 1000 in last 90 days",
             "lapsed_90", "count(\"Order Completed\") = 0 in last 90 days and count(\"Order Completed\") >= 1 ever",
-            "new_30", "first(\"Order Completed\") in last 30 days");
+            "new_30", "first(\"Order Completed\") in last 30 days",
+            "one_then_the_other",
+                    "did \"Order Completed\" where products.sku = \"85123A\" then \"Order Completed\" where"
+                            + " products.sku = \"22423\" within 30 days ever");
 
     private record Invoice(String customer, long at, BigDecimal revenue, List<String> products) {}
 
@@ -67,15 +74,23 @@ class OnlineRetailTest {
                         "two_in_90", 1_387,
                         "spent_1000", 723,
                         "lapsed_90", 1_449,
-                        "new_30", 252));
+                        "new_30", 252,
+                        "one_then_the_other", 52));
         assertThat(people.values()).noneMatch(ProfileState::overflowing);
     }
 
     private static OrderedSegments segments() {
         return OrderedSegments.of(RULES.entrySet().stream()
-                .map(it -> SegmentDefinition.of(
-                        it.getKey(), 1, ((RuleParse.Parsed) RuleText.parse(it.getValue())).condition()))
+                .map(it -> SegmentDefinition.of(it.getKey(), 1, published(it.getValue())))
                 .toList());
+    }
+
+    /** As it would be saved. */
+    private static Condition published(String text) {
+        var rule = ((RuleParse.Parsed) RuleText.parse(text)).condition();
+        assertThat(RuleLimits.check(rule, SegmentCatalogue.standard(), LocalDate.ofInstant(NOW, ZoneOffset.UTC)))
+                .isEmpty();
+        return Canonical.of(rule);
     }
 
     private static Map<String, ProfileState> people(Map<String, Invoice> invoices) {

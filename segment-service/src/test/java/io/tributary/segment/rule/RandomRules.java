@@ -75,8 +75,8 @@ public final class RandomRules {
             case 2 -> new Condition.TraitAge(new PropertyPath("birthday"), one(Operator.COMPARING), random.nextInt(60));
             case 3 -> new Condition.FirstEvent(filter(), window());
             case 4 -> new Condition.LatestEvent(filter(), window());
-            case 5 -> new Condition.Sequence(steps(), within(), same(), shortWindow());
-            case 6 -> new Condition.NotFollowedBy(filter(), filter(), within(), shortWindow());
+            case 5 -> new Condition.Sequence(steps(), within(), same(), window());
+            case 6 -> new Condition.NotFollowedBy(filter(), filter(), within(), window());
             case 7 -> other();
             default -> new Condition.EventMeasure(filter(), measure(), one(Operator.COMPARING), value(), window());
         };
@@ -104,13 +104,14 @@ public final class RandomRules {
     }
 
     private Duration within() {
-        return one(List.of(Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofHours(20), Duration.ofDays(1)));
-    }
-
-    private Window shortWindow() {
-        return random.nextBoolean()
-                ? new Window.LastDays(1 + random.nextInt(3))
-                : new Window.LastDuration(Duration.ofHours(1 + random.nextInt(70)));
+        return one(List.of(
+                Duration.ofMinutes(30),
+                Duration.ofHours(2),
+                Duration.ofHours(20),
+                Duration.ofDays(1),
+                Duration.ofDays(7),
+                Duration.ofDays(30),
+                Duration.ofDays(300)));
     }
 
     private Window window() {

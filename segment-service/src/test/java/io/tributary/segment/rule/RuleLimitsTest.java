@@ -22,8 +22,10 @@ class RuleLimitsTest {
                 "count(\"A\") >= 1 in last 73 hours|/window|window-length",
                 "count(\"A\") >= 1 between 30 and 30 days ago|/window|window-order",
                 "count(\"A\") >= 1 since 2024-01-01|/window|window-length",
-                "did \"A\" then \"B\" within 30 days in last 90 days|/window|not-supported-yet",
-                "did \"A\" then not \"B\" within 2 hours ever|/window|not-supported-yet",
+                "did \"A\" then \"B\" within 401 days ever|/within|span-length",
+                "did \"A\" then not \"B\" within 401 days ever|/within|span-length",
+                "did \"A\" then not \"B\" within 3 days in last 2 days|/within|never-true",
+                "did \"A\" then not \"B\" within 31 days between 30 and 10 days ago|/within|never-true",
                 "score(\"churn\") > 1|''|not-supported-yet",
                 "count(\"A\" where secret = 1) >= 1 ever|/where/0|undeclared-property",
                 "sum(\"A\".secret) >= 1 ever|/measure|undeclared-property"
@@ -50,10 +52,13 @@ class RuleLimitsTest {
     }
 
     @Test
-    void allowsStepsInOrderWithinTheSpanOfSingleSeconds() {
+    void allowsStepsInOrderAsFarBackAsEventsAreKept() {
         var rules = List.of(
                 "did \"A\" then not \"B\" within 2 hours in last 3 days",
                 "did \"A\" then \"B\" within 20 hours in last 72 hours",
+                "did \"A\" then \"B\" within 30 days ever",
+                "did \"A\" then \"B\" then \"C\" within 400 days in last 400 days",
+                "did \"A\" then not \"B\" within 30 days between 90 and 30 days ago",
                 "did \"A\" then \"B\" within 1 day in last 3 days");
 
         for (var rule : rules) {

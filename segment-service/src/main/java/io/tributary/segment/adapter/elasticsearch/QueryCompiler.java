@@ -6,7 +6,9 @@ import io.tributary.segment.rule.Condition;
 import io.tributary.segment.rule.EventFilter;
 import io.tributary.segment.rule.Measure;
 import io.tributary.segment.rule.Window;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,8 +67,8 @@ record QueryCompiler(Instant now, ZoneId zone, boolean past) {
             case Condition.EventMeasure measure -> measured(measure);
             case Condition.FirstEvent(var event, var window) -> first(event, window);
             case Condition.LatestEvent(var event, var window) -> latest(event, window);
-            case Condition.Sequence sequence -> among(sequence.steps().getLast(), sequence.window());
-            case Condition.NotFollowedBy silence -> among(silence.first(), silence.window());
+            case Condition.Sequence sequence -> amongDays(sequence.steps().getLast(), sequence.window());
+            case Condition.NotFollowedBy silence -> amongDays(silence.first(), silence.window());
             // Segments are inlined before; one that is left has no members.
             case Condition.SegmentRef _ -> Bounds.NEVER;
             case Condition.ScoreTest(var name, var op, var value) ->
@@ -139,6 +141,17 @@ record QueryCompiler(Instant now, ZoneId zone, boolean past) {
             return Bounds.among(totals(event).any());
         }
         return Bounds.among(ActivityQueries.some("activity", filters));
+    }
+
+    /** The same for an event whose second is known also when its day is folded: a rolling window begins with its day. */
+    private Bounds amongDays(EventFilter event, Window window) {
+        return window instanceof Window.LastDuration(var length)
+                ? among(event, sinceMidnight(length))
+                : among(event, window);
+    }
+
+    private Window sinceMidnight(Duration length) {
+        return new Window.Since(LocalDate.ofInstant(now.minus(length), zone));
     }
 
     /** Empty when a test of a property cannot be a query. */

@@ -46,6 +46,10 @@ final class StateRecords {
                             "event", entry.event(),
                             "at", time(entry.at() * 1000),
                             "daily", entry.daily(),
+                            "seconds",
+                                    entry.seconds()
+                                            .mapToObj(it -> time(it * 1000))
+                                            .toList(),
                             "count", entry.count(),
                             "properties", plain(entry.properties()),
                             "sums", entry.sums())));
