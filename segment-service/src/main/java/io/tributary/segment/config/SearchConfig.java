@@ -9,6 +9,7 @@ import io.tributary.segment.history.EventDocuments;
 import io.tributary.segment.history.EventHistory;
 import io.tributary.segment.history.PastEvents;
 import io.tributary.segment.history.PastFacts;
+import io.tributary.segment.history.Vocabularies;
 import io.tributary.segment.preview.DetailedJudging;
 import io.tributary.segment.preview.Judging;
 import io.tributary.segment.preview.People;
@@ -67,6 +68,11 @@ class SearchConfig {
     @Bean
     ExportSource exportSource(SearchStores stores) {
         return stores.exportSource();
+    }
+
+    @Bean
+    Vocabularies vocabularies(SearchStores stores) {
+        return stores.vocabularies();
     }
 
     @Bean

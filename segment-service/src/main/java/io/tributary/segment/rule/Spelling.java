@@ -3,6 +3,7 @@ package io.tributary.segment.rule;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Guesses what a misspelt word was meant to be. */
 final class Spelling {
@@ -19,6 +20,17 @@ final class Spelling {
         return distance(lower, best.toLowerCase(Locale.ROOT)) <= Math.max(2, word.length() / 3)
                 ? "did you mean \"" + best + "\"?"
                 : "one of " + String.join(", ", known.stream().sorted().toList());
+    }
+
+    /** The nearest known word within a few typing errors; null when there is none. */
+    static @Nullable String guess(String word, Collection<String> known) {
+        var lower = word.toLowerCase(Locale.ROOT);
+        return known.stream()
+                .filter(it -> distance(lower, it.toLowerCase(Locale.ROOT)) <= Math.max(2, word.length() / 3))
+                .min(Comparator.<String>comparingInt(it -> distance(lower, it.toLowerCase(Locale.ROOT)))
+                        .thenComparing(Comparator.naturalOrder()))
+                .map(it -> "did you mean \"" + it + "\"?")
+                .orElse(null);
     }
 
     private static int distance(String left, String right) {

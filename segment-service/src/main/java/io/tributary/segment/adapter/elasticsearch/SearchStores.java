@@ -11,6 +11,7 @@ import io.tributary.segment.export.ExportSource;
 import io.tributary.segment.history.EventDocuments;
 import io.tributary.segment.history.EventHistory;
 import io.tributary.segment.history.PastEvents;
+import io.tributary.segment.history.Vocabularies;
 import io.tributary.segment.preview.Judging;
 import io.tributary.segment.preview.People;
 import io.tributary.segment.privacy.PersonDocuments;
@@ -86,6 +87,10 @@ public final class SearchStores implements AutoCloseable {
 
     public EventHistory eventHistory() {
         return new ElasticEventHistory(search, events, profiles);
+    }
+
+    public Vocabularies vocabularies() {
+        return new ElasticVocabularies(eventHistory());
     }
 
     /** One search for a person looks into at most so many events of others. */

@@ -10,6 +10,8 @@ import io.tributary.segment.preview.Preview;
 import io.tributary.segment.preview.PreviewSegment;
 import io.tributary.segment.preview.TooManyPeople;
 import io.tributary.segment.rule.Canonical;
+import io.tributary.segment.rule.Condition;
+import io.tributary.segment.rule.RuleCost;
 import io.tributary.segment.rule.RuleError;
 import io.tributary.segment.rule.RuleJson;
 import io.tributary.segment.rule.RuleParse;
@@ -18,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -38,13 +41,43 @@ class QuestionController {
     /** A rule in either spelling; {@code text} is a synonym for a rule that is a text. */
     record ParseRequest(@Nullable JsonNode rule, @Nullable String text) {}
 
-    /** The rule in both spellings, or what is wrong with it. */
+    /**
+     * The rule in both spellings, or what is wrong with it.
+     *
+     * @param warnings what traffic has never shown, in the form of errors; {@code catalogue-unavailable} when nobody can tell
+     * @param cost null unless the rule is valid
+     */
     record ParseAnswer(
             boolean valid,
             @Nullable JsonNode rule,
             @Nullable String text,
             @Nullable String hash,
-            List<ParseError> errors) {}
+            List<ParseError> errors,
+            List<ParseError> warnings,
+            @Nullable CostAnswer cost) {
+
+        static ParseAnswer invalid(List<RuleError> errors) {
+            return new ParseAnswer(false, null, null, null, ParseError.of(errors), List.of(), null);
+        }
+    }
+
+    /**
+     * {@link RuleCost} of what the rule means.
+     *
+     * @param share null while no event is known
+     */
+    record CostAnswer(
+            int nodes,
+            int leaves,
+            Set<String> events,
+            @Nullable Double share,
+            boolean oneByOne) {
+
+        static CostAnswer of(RuleCost cost) {
+            var share = Double.isNaN(cost.share()) ? null : cost.share();
+            return new CostAnswer(cost.nodes(), cost.leaves(), cost.events(), share, cost.oneByOne());
+        }
+    }
 
     /** @param position offset in characters of a text, null for JSON */
     record ParseError(
@@ -52,7 +85,15 @@ class QuestionController {
             @Nullable Integer position,
             String rule,
             String message,
-            @Nullable String hint) {}
+            @Nullable String hint) {
+
+        static List<ParseError> of(List<RuleError> errors) {
+            return errors.stream()
+                    .map(it -> new ParseError(
+                            it.pointer(), it.position() < 0 ? null : it.position(), it.rule(), it.message(), it.hint()))
+                    .toList();
+        }
+    }
 
     record PreviewRequest(
             @Nullable JsonNode rule,
@@ -97,7 +138,7 @@ class QuestionController {
 
     @PostMapping("/parse")
     Mono<ParseAnswer> parse(@AuthenticationPrincipal Jwt token, @RequestBody ParseRequest request) {
-        callers.admit(token).mayRead();
+        var caller = callers.admit(token).mayRead();
         var rule = request.text() == null ? request.rule() : json.valueToTree(request.text());
         if (rule == null) {
             throw new ProblemException(
@@ -105,25 +146,23 @@ class QuestionController {
                     "Send a rule, as JSON or as text.",
                     List.of(new Violation("/rule", "required", "a rule is needed")));
         }
-        return Mono.just(
-                switch (RuleInput.parse(rule)) {
-                    case RuleParse.Invalid(var errors) ->
-                        new ParseAnswer(
-                                false,
-                                null,
-                                null,
-                                null,
-                                errors.stream().map(QuestionController::error).toList());
-                    case RuleParse.Parsed(var condition) -> {
-                        var errors = rules.limits(condition);
-                        yield new ParseAnswer(
-                                errors.isEmpty(),
-                                json.readTree(RuleJson.print(condition)),
-                                RuleText.print(condition),
-                                Canonical.sha256(condition),
-                                errors.stream().map(QuestionController::error).toList());
-                    }
-                });
+        return switch (RuleInput.parse(rule)) {
+            case RuleParse.Invalid(var errors) -> Mono.just(ParseAnswer.invalid(errors));
+            case RuleParse.Parsed(var condition) ->
+                rules.asked(caller.tenant(), condition).map(it -> answer(condition, it));
+        };
+    }
+
+    private ParseAnswer answer(Condition rule, RuleInput.Asked asked) {
+        boolean valid = asked.errors().isEmpty();
+        return new ParseAnswer(
+                valid,
+                json.readTree(RuleJson.print(rule)),
+                RuleText.print(rule),
+                Canonical.sha256(rule),
+                ParseError.of(asked.errors()),
+                ParseError.of(asked.warnings()),
+                valid ? CostAnswer.of(asked.cost()) : null);
     }
 
     @PostMapping("/preview")
@@ -166,14 +205,5 @@ class QuestionController {
     private static ProblemException invalidAsOf(String detail, String message) {
         return new ProblemException(
                 ProblemType.INVALID_REQUEST, detail, List.of(new Violation("/asOf", "range", message)));
-    }
-
-    private static ParseError error(RuleError error) {
-        return new ParseError(
-                error.pointer(),
-                error.position() < 0 ? null : error.position(),
-                error.rule(),
-                error.message(),
-                error.hint());
     }
 }

@@ -3,21 +3,27 @@ package io.tributary.segment.adapter.http;
 import io.tributary.contracts.problem.ProblemType;
 import io.tributary.segment.adapter.http.ProblemException.Violation;
 import io.tributary.segment.feature.SegmentCatalogue;
+import io.tributary.segment.history.Vocabularies;
 import io.tributary.segment.registry.ComputedTraits;
 import io.tributary.segment.rule.Canonical;
 import io.tributary.segment.rule.Condition;
+import io.tributary.segment.rule.Doubts;
 import io.tributary.segment.rule.Figure;
 import io.tributary.segment.rule.FigureParse;
 import io.tributary.segment.rule.Operator;
+import io.tributary.segment.rule.RuleCost;
 import io.tributary.segment.rule.RuleError;
 import io.tributary.segment.rule.RuleJson;
 import io.tributary.segment.rule.RuleLimits;
 import io.tributary.segment.rule.RuleParse;
 import io.tributary.segment.rule.RuleText;
+import io.tributary.segment.rule.Vocabulary;
+import io.tributary.segment.store.StoreUnavailable;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -28,15 +34,31 @@ import tools.jackson.databind.JsonNode;
 @Component
 class RuleInput {
 
+    private static final RuleError NOT_LOOKED_UP = new RuleError(
+            "",
+            -1,
+            "catalogue-unavailable",
+            "names were not compared with what came, because the index does not answer",
+            null);
+
     private final SegmentCatalogue catalogue;
     private final ComputedTraits traits;
+    private final Vocabularies vocabularies;
     private final Clock suiteClock;
 
-    RuleInput(SegmentCatalogue catalogue, ComputedTraits traits, @Qualifier("suiteClock") Clock suiteClock) {
+    RuleInput(
+            SegmentCatalogue catalogue,
+            ComputedTraits traits,
+            Vocabularies vocabularies,
+            @Qualifier("suiteClock") Clock suiteClock) {
         this.catalogue = catalogue;
         this.traits = traits;
+        this.vocabularies = vocabularies;
         this.suiteClock = suiteClock;
     }
+
+    /** What there is to say about a rule that can be read. */
+    record Asked(List<RuleError> errors, List<RuleError> warnings, RuleCost cost) {}
 
     Condition read(@Nullable JsonNode rule) {
         if (rule == null || rule.isNull() || rule.isMissingNode()) {
@@ -53,6 +75,25 @@ class RuleInput {
 
     static RuleParse parse(JsonNode rule) {
         return rule.isString() ? RuleText.parse(rule.stringValue()) : RuleJson.parse(rule);
+    }
+
+    /** What would keep the rule from being saved, what of it is doubtful, and what it costs. */
+    Mono<Asked> asked(String tenant, Condition written) {
+        return traits.figures(tenant).flatMap(figures -> {
+            var errors = Stream.concat(limits(written).stream(), figures.misused(written).stream())
+                    .toList();
+            var meaning = errors.isEmpty() ? figures.meaning(written) : written;
+            return vocabularies
+                    .of(tenant, RuleCost.of(meaning, Vocabulary.UNKNOWN).events())
+                    .map(it -> new Asked(
+                            errors,
+                            Doubts.of(written, it.withNumbers(figures.figures().keySet())),
+                            RuleCost.of(meaning, it)))
+                    .onErrorResume(
+                            StoreUnavailable.class,
+                            fault -> Mono.just(new Asked(
+                                    errors, List.of(NOT_LOOKED_UP), RuleCost.of(meaning, Vocabulary.UNKNOWN))));
+        });
     }
 
     /** What a rule means that is asked about and not saved: without the names of computed traits. */
