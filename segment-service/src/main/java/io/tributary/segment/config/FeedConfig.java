@@ -38,8 +38,6 @@ class FeedConfig {
     /** Few and urgent. */
     private static final BatchFeed.Batching WISHES = new BatchFeed.Batching(200, Duration.ofMillis(20), Duration.ZERO);
 
-    private static final Duration GATHER = Duration.ofMillis(20);
-
     @Bean
     KafkaClients kafkaClients(KafkaProperties kafka) {
         return new KafkaClients(kafka.bootstrap());
@@ -165,9 +163,10 @@ class FeedConfig {
         return new PastSink.Sources(documents, events, eventSink);
     }
 
+    /** The broker gathers for half of the window: asked more often, it and the feed would be busy with empty answers. */
     static BatchFeed.Batching batching(SegmentProperties settings) {
-        return new BatchFeed.Batching(
-                settings.feed().bulkRecords(), settings.feed().bulkWindow(), GATHER);
+        var window = settings.feed().bulkWindow();
+        return new BatchFeed.Batching(settings.feed().bulkRecords(), window, window.dividedBy(2));
     }
 
     static Started feeding(BatchFeed feed) {

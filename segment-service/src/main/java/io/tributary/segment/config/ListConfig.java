@@ -42,7 +42,7 @@ class ListConfig {
 
     /** Somebody waits for a tenant's first list: the feed soon notices that it has to begin anew. */
     private static final BatchFeed.Batching CONTACTS =
-            new BatchFeed.Batching(1_000, Duration.ofMillis(200), Duration.ofMillis(20), Duration.ofSeconds(2));
+            new BatchFeed.Batching(1_000, Duration.ofMillis(200), Duration.ofMillis(100), Duration.ofSeconds(2));
 
     /** An upload that no job took, and what is told of one that did. */
     private static final Duration ABANDONED = Duration.ofDays(1);

@@ -35,6 +35,9 @@ public final class BatchFeed {
     private static final Duration BACKOFF = Duration.ofSeconds(1);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
     private static final Duration CLOSING = Duration.ofSeconds(10);
+    private static final long SETTLED_FOR = Duration.ofSeconds(1).toNanos();
+    private static final long SETTLED_FOR_AT_MOST = Duration.ofSeconds(5).toNanos();
+    private static final int SHARE_OF_TIME = 10;
 
     /**
      * A batch is handed over when it has so many records, or when its first is {@code window} old.
@@ -64,6 +67,8 @@ public final class BatchFeed {
     private long lookedAtNanos = System.nanoTime();
     private boolean waiting;
     private boolean unsettled = true;
+    private long mayNotSettleForNanos;
+    private long settledAtNanos = System.nanoTime();
 
     public BatchFeed(String topic, KafkaClients clients, BatchSink sink, Batching batching, FeedProgress progress) {
         this.topic = topic;
@@ -250,11 +255,24 @@ public final class BatchFeed {
 
     /** Zero is said only once what was written can also be found. */
     private void report(long remaining) {
-        if (remaining == 0 && unsettled) {
-            sink.settle();
-            unsettled = false;
+        if (remaining == 0 && unsettled && maySettle()) {
+            settle();
         }
-        progress.reached(remaining);
+        progress.reached(unsettled ? Math.max(1, remaining) : remaining);
+    }
+
+    /** Beside steady traffic a feed catches up several times a second, and its store would do little else. */
+    private boolean maySettle() {
+        return System.nanoTime() - settledAtNanos >= mayNotSettleForNanos;
+    }
+
+    private void settle() {
+        long begin = System.nanoTime();
+        sink.settle();
+        settledAtNanos = System.nanoTime();
+        mayNotSettleForNanos =
+                Math.clamp((SHARE_OF_TIME - 1) * (settledAtNanos - begin), SETTLED_FOR, SETTLED_FOR_AT_MOST);
+        unsettled = false;
     }
 
     private void lookForTarget(String group) {
