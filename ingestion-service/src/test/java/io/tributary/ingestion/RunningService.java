@@ -41,11 +41,16 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The real application on a real broker and a real database, shared by all integration tests, and a client for it. */
+/**
+ * The real application on a real broker and a real database, shared by all integration tests, and a client for it. Nobody
+ * resolves what is in the bulk lane.
+ */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@TestPropertySource(properties = "cdp.ingestion.jobs.ahead=1000000000")
 abstract class RunningService {
 
     protected static final TokenIssuer ISSUER = new TokenIssuer();
@@ -135,6 +140,11 @@ abstract class RunningService {
 
     protected double count(String what, String source) {
         return metrics.get("cdp.events." + what).tag("source", source).counter().count();
+    }
+
+    /** How often a job found the bulk lane full. */
+    protected double held() {
+        return metrics.get("cdp.jobs.held").counter().count();
     }
 
     /** How often the timers with that name and those tags were used. */

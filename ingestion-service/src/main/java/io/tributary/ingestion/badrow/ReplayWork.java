@@ -52,8 +52,13 @@ public final class ReplayWork implements JobWork {
         return Mono.just(!tenants.state(job.tenant()).suspended());
     }
 
+    /** Without room in the bulk lane the job stays where it is. */
     @Override
     public Mono<Job> step(Job job) {
+        return log.hasRoom().flatMap(hasRoom -> hasRoom ? page(job) : Mono.just(job));
+    }
+
+    private Mono<Job> page(Job job) {
         var request = ReplayJson.parse(job.papers().request());
         return rows.pageFor(job.id(), job.tenant(), request.filter(), before(job), PAGE)
                 .collectList()

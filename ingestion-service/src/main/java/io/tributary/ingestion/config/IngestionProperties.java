@@ -71,11 +71,16 @@ public record IngestionProperties(
             @NotNull @DefaultValue("1GB") DataSize keepFree,
             @Min(1) @DefaultValue("20") int maxWaiting) {}
 
-    /** How many imports and replays run at once, how they take turns, and how long they are remembered. */
+    /**
+     * How many imports and replays run at once, how they take turns, and how long they are remembered.
+     *
+     * @param ahead how many rows may wait for identity while more are read
+     */
     public record Jobs(
             @Min(1) @Max(8) @DefaultValue("2") int parallel,
             @NotNull @DefaultValue("10s") Duration turn,
             @NotNull @DefaultValue("15s") Duration lease,
+            @Min(1_000) @DefaultValue("50000") int ahead,
             @NotNull @DefaultValue("30d") Duration keep,
             @NotNull @DefaultValue("1d") Duration keepReports) {}
 

@@ -3,6 +3,7 @@ package io.tributary.ingestion.config;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.contracts.topic.Topic;
 import io.tributary.ingestion.adapter.kafka.BadRowArchive;
+import io.tributary.ingestion.adapter.kafka.BulkBacklog;
 import io.tributary.ingestion.adapter.kafka.DoorRecords;
 import io.tributary.ingestion.adapter.kafka.DoorView;
 import io.tributary.ingestion.adapter.kafka.EventRecords;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -36,6 +38,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -48,6 +51,9 @@ import reactor.core.scheduler.Scheduler;
 class KafkaConfig {
 
     static final String BAD_ROW_GROUP = "ingestion-bad-rows";
+    /** Identity's group on the bulk lane. */
+    private static final String BULK_READER = "cdp-identity-bulk";
+
     private static final long FIRST_PAUSE_MS = 500;
     private static final double PAUSE_GROWTH = 2;
 
@@ -125,8 +131,20 @@ class KafkaConfig {
     }
 
     @Bean
-    BulkLog bulkLog(@Qualifier("bulkProducer") Producer<String, byte[]> producer, EventRecords records) {
-        return new KafkaBulkLog(producer, records);
+    BulkLog bulkLog(
+            @Qualifier("bulkProducer") Producer<String, byte[]> producer,
+            EventRecords records,
+            BulkBacklog backlog,
+            IngestionProperties properties,
+            Scheduler blocking,
+            MeterRegistry registry) {
+        var room = new KafkaBulkLog.Room(backlog, properties.jobs().ahead());
+        return new KafkaBulkLog(producer, records, room, blocking, registry);
+    }
+
+    @Bean
+    BulkBacklog bulkBacklog(@Lazy Admin requestAdmin, TopicProperties topics) {
+        return new BulkBacklog(requestAdmin, BULK_READER, topics.partitions());
     }
 
     @Bean

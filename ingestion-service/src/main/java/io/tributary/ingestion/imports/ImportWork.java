@@ -75,10 +75,15 @@ public final class ImportWork implements JobWork {
         var plan = PlanJson.parse(job.papers().request());
         return Mono.justOrEmpty(judging.sources().source(job.tenant(), plan.sourceId()))
                 .filter(it -> it.settings().enabled())
-                .flatMap(source -> chunk(job, plan, source))
+                .flatMap(source -> plan.dryRun() ? chunk(job, plan, source) : chunkIfRoom(job, plan, source))
                 .onErrorResume(
                         Spool.FileDamaged.class, damaged -> Mono.just(job.failed(String.valueOf(damaged.getMessage()))))
                 .switchIfEmpty(Mono.fromSupplier(() -> job.failed("Its source is gone or disabled.")));
+    }
+
+    /** Without room the job stays where it is, which is stored as a sign of life. */
+    private Mono<Job> chunkIfRoom(Job job, ImportPlan plan, Source source) {
+        return stores.log().hasRoom().flatMap(hasRoom -> hasRoom ? chunk(job, plan, source) : Mono.just(job));
     }
 
     private Mono<Job> chunk(Job job, ImportPlan plan, Source source) {

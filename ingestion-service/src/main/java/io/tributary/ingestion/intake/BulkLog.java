@@ -20,6 +20,13 @@ public interface BulkLog {
      */
     Mono<Void> append(Source source, Instant receivedAt, List<BulkRow> rows);
 
+    /**
+     * Whether more may follow: false while more rows than the installation allows wait for identity, after a short wait for it
+     * to work off some. What is kept back this way waits in its file or table, which no retention empties. Fails with {@code
+     * BrokerUnavailable} when nobody can tell.
+     */
+    Mono<Boolean> hasRoom();
+
     /** One judged row. */
     record BulkRow(IntakeVerdict verdict, @Nullable BadLine line) {
 

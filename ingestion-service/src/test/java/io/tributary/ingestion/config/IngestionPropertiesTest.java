@@ -45,6 +45,7 @@ class IngestionPropertiesTest {
                                 2,
                                 Duration.ofSeconds(10),
                                 Duration.ofSeconds(15),
+                                50_000,
                                 Duration.ofDays(30),
                                 Duration.ofDays(1)),
                         new IngestionProperties.Requests(Duration.ofSeconds(30), Duration.ofHours(1))));
@@ -76,6 +77,7 @@ class IngestionPropertiesTest {
                 Map.entry("cdp.ingestion.jobs.parallel", "3"),
                 Map.entry("cdp.ingestion.jobs.turn", "22s"),
                 Map.entry("cdp.ingestion.jobs.lease", "17s"),
+                Map.entry("cdp.ingestion.jobs.ahead", "2600"),
                 Map.entry("cdp.ingestion.jobs.keep", "18d"),
                 Map.entry("cdp.ingestion.jobs.keep-reports", "19h"),
                 Map.entry("cdp.ingestion.requests.patience", "24s"),
@@ -99,6 +101,7 @@ class IngestionPropertiesTest {
                                 3,
                                 Duration.ofSeconds(22),
                                 Duration.ofSeconds(17),
+                                2_600,
                                 Duration.ofDays(18),
                                 Duration.ofHours(19)),
                         new IngestionProperties.Requests(Duration.ofSeconds(24), Duration.ofMinutes(25))));

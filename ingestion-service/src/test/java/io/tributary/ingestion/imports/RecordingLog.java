@@ -71,4 +71,9 @@ final class RecordingLog implements BulkLog {
                         json.put("line " + it.line().line(), it.row().verdict().messageId() + ": " + it.bytes()));
         return json;
     }
+
+    @Override
+    public Mono<Boolean> hasRoom() {
+        return Mono.just(true);
+    }
 }

@@ -1,10 +1,13 @@
 package io.tributary.ingestion.adapter.kafka;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.ingestion.fault.BrokerUnavailable;
 import io.tributary.ingestion.intake.BulkLog;
 import io.tributary.ingestion.intake.IntakeVerdict;
 import io.tributary.ingestion.intake.Lane;
 import io.tributary.ingestion.source.Source;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +15,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * The bulk lane on Kafka, with a producer of its own: what waits in it never stands before a live event. Sends on the
@@ -19,12 +23,47 @@ import reactor.core.publisher.Mono;
  */
 public final class KafkaBulkLog implements BulkLog {
 
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final int LOOKS = 10;
+
     private final Producer<String, byte[]> producer;
     private final EventRecords records;
+    private final Room room;
+    private final Scheduler blocking;
+    private final Counter held;
 
-    public KafkaBulkLog(Producer<String, byte[]> producer, EventRecords records) {
+    /**
+     * Where the lane is full.
+     *
+     * @param ahead how many records may wait for identity while more are appended
+     */
+    public record Room(BulkBacklog backlog, long ahead) {}
+
+    public KafkaBulkLog(
+            Producer<String, byte[]> producer,
+            EventRecords records,
+            Room room,
+            Scheduler blocking,
+            MeterRegistry registry) {
         this.producer = producer;
         this.records = records;
+        this.room = room;
+        this.blocking = blocking;
+        this.held = registry.counter("cdp.jobs.held");
+    }
+
+    @Override
+    public Mono<Boolean> hasRoom() {
+        return Mono.fromCallable(() -> room.backlog().records() <= room.ahead())
+                .repeatWhen(looks -> looks.delayElements(PAUSE, blocking).take(LOOKS))
+                .takeUntil(hasRoom -> hasRoom)
+                .last(false)
+                .doOnNext(hasRoom -> {
+                    if (!hasRoom) {
+                        held.increment();
+                    }
+                })
+                .subscribeOn(blocking);
     }
 
     @Override
