@@ -52,6 +52,7 @@ class ImportIT {
 
         var result = new Lanes(running.suite(), tenant, running.api(), System.out).run(plan);
 
+        assertThat(result.rows()).isEqualTo(10_000);
         assertThat(result.balanced()).isTrue();
         assertThat(result.emptied()).isTrue();
         assertThat(result.lost()).isZero();

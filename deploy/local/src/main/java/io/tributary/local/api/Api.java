@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,9 @@ public final class Api {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Duration UPLOAD_TIMEOUT = Duration.ofMinutes(30);
     private static final Duration RENEW_BEFORE_END = Duration.ofSeconds(60);
+    private static final int UNAVAILABLE = 503;
+    private static final int TIMES_AGAIN = 6;
+    private static final int SECONDS_BETWEEN = 5;
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
@@ -88,6 +92,25 @@ public final class Api {
         return send(request(as, path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
+    /** The same, sent again while the answer is that a server behind is not there yet: a few times, for half a minute. */
+    public Reply postPatiently(User as, String path, Object body) {
+        var reply = post(as, path, body);
+        for (int again = 0; reply.status() == UNAVAILABLE && again < TIMES_AGAIN; again++) {
+            pause();
+            reply = post(as, path, body);
+        }
+        return reply;
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.SECONDS.sleep(SECONDS_BETWEEN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting to ask again", e);
+        }
     }
 
     public Reply put(User as, String path, Object body) {

@@ -2,6 +2,7 @@ package io.tributary.local.api;
 
 import io.tributary.local.watch.Progress;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ public final class Imports {
 
     private static final Set<String> FINAL = Set.of("done", "failed", "cancelled");
     private static final long LOOK_MILLIS = 500;
+    private static final int CONFLICT = 409;
 
     private final Api api;
     private final User as;
@@ -43,6 +45,26 @@ public final class Imports {
             progress.step("import", "rows", job.path("done").asLong(), rows);
         }
         return job;
+    }
+
+    /** The job in its final state: the one it came to in that time, else cancelled. */
+    public JsonNode endWithin(Duration atMost, String id, long rows, Progress progress) throws InterruptedException {
+        long begin = System.nanoTime();
+        var job = job(id);
+        while (!FINAL.contains(job.path("state").asString()) && System.nanoTime() - begin < atMost.toNanos()) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            job = job(id);
+            progress.step("import", "rows", job.path("done").asLong(), rows);
+        }
+        if (FINAL.contains(job.path("state").asString())) {
+            return job;
+        }
+        var cancelled = api.post(as, "/api/v1/jobs/" + id + "/cancel", Map.of());
+        // Meanwhile it may have come to its end.
+        if (cancelled.status() != CONFLICT) {
+            cancelled.orFail("cancelling the job");
+        }
+        return awaitEnd(id, rows, progress);
     }
 
     /** Whether the job read each row, and each row ended in one of its counts. */

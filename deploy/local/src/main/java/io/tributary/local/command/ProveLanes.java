@@ -28,9 +28,10 @@ final class ProveLanes implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            defaultValue = "180",
-            description = "seconds before anything is measured (default: ${DEFAULT-VALUE})")
-    private int warmUp = 180;
+            defaultValue = "600",
+            description = "seconds before anything is measured: compilers take a third of two cores for so long"
+                    + " (default: ${DEFAULT-VALUE})")
+    private int warmUp = 600;
 
     @Option(
             names = "--before",
@@ -40,9 +41,9 @@ final class ProveLanes implements Callable<Integer> {
 
     @Option(
             names = "--minutes",
-            defaultValue = "60",
-            description = "how long the bulk lane is watched at most (default: ${DEFAULT-VALUE})")
-    private int minutes = 60;
+            defaultValue = "600",
+            description = "how long the file may be read; then the import is cancelled (default: ${DEFAULT-VALUE})")
+    private int minutes = 600;
 
     @Option(
             names = "--within",

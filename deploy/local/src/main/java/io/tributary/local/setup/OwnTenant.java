@@ -21,7 +21,7 @@ public record OwnTenant(String key, User admin, User marketer, User viewer) {
                 new User("ada-" + key, "ada-local", "admin"),
                 new User("max-" + key, "max-local", "marketer"),
                 new User("vic-" + key, "vic-local", "viewer"));
-        api.post(
+        api.postPatiently(
                         User.PLATFORM,
                         "/api/v1/tenants",
                         Map.of(
@@ -41,7 +41,7 @@ public record OwnTenant(String key, User admin, User marketer, User viewer) {
         for (var member : List.of(tenant.marketer, tenant.viewer)) {
             var account = new HashMap<>(account(member));
             account.put("role", member.role());
-            api.post(tenant.admin, "/api/v1/members", account).orFail("making the user " + member.username());
+            api.postPatiently(tenant.admin, "/api/v1/members", account).orFail("making the user " + member.username());
         }
         return tenant;
     }

@@ -43,7 +43,7 @@ public final class Setup {
     public void makeTenant() {
         once(
                 "tenant",
-                () -> api.post(
+                () -> api.postPatiently(
                                 User.PLATFORM,
                                 "/api/v1/tenants",
                                 Map.of(
@@ -62,7 +62,8 @@ public final class Setup {
             once("member:" + user.username(), () -> {
                 var member = account(user);
                 member.put("role", user.role());
-                return api.post(User.ADMIN, "/api/v1/members", member).orFail("making the user " + user.username());
+                return api.postPatiently(User.ADMIN, "/api/v1/members", member)
+                        .orFail("making the user " + user.username());
             });
         }
     }

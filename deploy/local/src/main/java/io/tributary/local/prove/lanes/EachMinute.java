@@ -1,0 +1,54 @@
+package io.tributary.local.prove.lanes;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Says every minute how live events fared, for who watches an import that takes hours. */
+final class EachMinute implements AutoCloseable {
+
+    // The last ones are still under way when a minute is over.
+    private static final int SECONDS_AGO = 15;
+
+    private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("each-minute").factory());
+    private final Supplier<List<Ping>> pings;
+    private final int perSecond;
+    private final PrintStream out;
+    private int told;
+
+    EachMinute(LiveTraffic traffic, int perSecond, PrintStream out) {
+        this.pings = traffic::pings;
+        this.perSecond = perSecond;
+        this.out = out;
+        this.told = pings.get().size();
+    }
+
+    void start() {
+        var ignored = clockwork.scheduleAtFixedRate(this::tell, SECONDS_AGO + 60, 60, TimeUnit.SECONDS);
+    }
+
+    private void tell() {
+        var all = pings.get();
+        int end = Math.max(told, all.size() - SECONDS_AGO * perSecond);
+        var minute = new Phase("", all.subList(told, end));
+        told = end;
+        out.println(String.format(
+                Locale.ROOT,
+                "  %,d live events: p50 %.0f, p99 %.0f ms to the segment; %d not accepted, %d not there yet",
+                minute.pings().size(),
+                minute.percentile(Ping::segmentedMillis, 50),
+                minute.percentile(Ping::segmentedMillis, 99),
+                minute.notAccepted(),
+                minute.lost()));
+    }
+
+    @Override
+    public void close() {
+        clockwork.shutdownNow();
+    }
+}
