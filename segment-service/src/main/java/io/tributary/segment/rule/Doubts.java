@@ -134,7 +134,7 @@ public final class Doubts {
         if (known == null || operand == null || known.kinds().isEmpty() || !SINGLE.containsAll(known.kinds())) {
             return;
         }
-        if (operand.each().stream().map(Doubts::kind).noneMatch(known.kinds()::contains)) {
+        if (operand.each().stream().map(Value::kind).noneMatch(known.kinds()::contains)) {
             doubts.add(RuleError.at(
                     pointer,
                     "other-type",
@@ -144,14 +144,5 @@ public final class Doubts {
                             + ", so this is false",
                     null));
         }
-    }
-
-    private static String kind(Value value) {
-        return switch (value) {
-            case Value.Text _ -> "string";
-            case Value.Numeric _ -> "number";
-            case Value.Bool _ -> "boolean";
-            case Value.Many _ -> "list";
-        };
     }
 }

@@ -26,18 +26,16 @@ public record RuleCost(int nodes, int leaves, Set<String> events, double share, 
                 .map(all::get)
                 .mapToDouble(it -> it == null ? 0 : it.count())
                 .sum();
-        return new RuleCost(count.nodes, count.leaves.size(), count.events, read / total, count.oneByOne);
+        return new RuleCost(RuleLimits.nodes(rule), count.leaves.size(), count.events, read / total, count.oneByOne);
     }
 
     private static final class Count {
 
         private final Set<Condition> leaves = new HashSet<>();
         private final Set<String> events = new TreeSet<>();
-        private int nodes;
         private boolean oneByOne;
 
         void visit(Condition rule) {
-            nodes++;
             switch (rule) {
                 case Condition.All(var parts) -> parts.forEach(this::visit);
                 case Condition.Any(var parts) -> parts.forEach(this::visit);
@@ -76,7 +74,6 @@ public record RuleCost(int nodes, int leaves, Set<String> events, double share, 
 
         private void event(EventFilter filter) {
             events.add(filter.event());
-            nodes += filter.where().size();
         }
 
         private static boolean measureNeedsPeople(Condition.EventMeasure leaf) {

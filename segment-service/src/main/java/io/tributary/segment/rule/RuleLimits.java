@@ -52,6 +52,13 @@ public final class RuleLimits {
         return List.copyOf(limits.errors);
     }
 
+    /** Conditions and property tests; those nested deeper than allowed are not counted. */
+    static int nodes(Condition condition) {
+        var limits = new RuleLimits((event, property) -> true, null);
+        limits.visit(condition, "", 1);
+        return limits.nodes;
+    }
+
     private void visit(Condition condition, String pointer, int depth) {
         nodes++;
         if (depth > MAX_DEPTH) {

@@ -12,14 +12,10 @@ final class Spelling {
 
     /** The nearest known word within a few typing errors, else all of them. */
     static String nearest(String word, Collection<String> known) {
-        var lower = word.toLowerCase(Locale.ROOT);
-        var best = known.stream()
-                .min(Comparator.<String>comparingInt(it -> distance(lower, it.toLowerCase(Locale.ROOT)))
-                        .thenComparing(Comparator.naturalOrder()))
-                .orElse("");
-        return distance(lower, best.toLowerCase(Locale.ROOT)) <= Math.max(2, word.length() / 3)
-                ? "did you mean \"" + best + "\"?"
-                : "one of " + String.join(", ", known.stream().sorted().toList());
+        var guess = guess(word, known);
+        return guess == null
+                ? "one of " + String.join(", ", known.stream().sorted().toList())
+                : guess;
     }
 
     /** The nearest known word within a few typing errors; null when there is none. */

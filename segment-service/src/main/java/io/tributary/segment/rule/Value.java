@@ -31,6 +31,16 @@ public sealed interface Value {
         return this instanceof Many(var values) ? values : List.of(this);
     }
 
+    /** What JSON calls it: {@code string}, {@code number} or {@code boolean}; {@code list} of several values. */
+    default String kind() {
+        return switch (this) {
+            case Text _ -> "string";
+            case Numeric _ -> "number";
+            case Bool _ -> "boolean";
+            case Many _ -> "list";
+        };
+    }
+
     /** As JSON says it: a string, a double, a truth value, or a list of them. */
     default Object plain() {
         return switch (this) {

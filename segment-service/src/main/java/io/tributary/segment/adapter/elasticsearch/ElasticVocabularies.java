@@ -23,7 +23,7 @@ final class ElasticVocabularies implements Vocabularies {
 
     private static final int NAMES = 1_000;
     private static final int EVENTS_OF_A_RULE = 20;
-    private static final int REMEMBERED = 2_000;
+    private static final int REMEMBERED = 200;
     private static final Duration FOR = Duration.ofSeconds(30);
 
     private final EventHistory history;

@@ -90,7 +90,7 @@ final class ProfileDocument {
             var value = trait.value();
             if (value != null) {
                 terms.addAll(TypedTerms.of(name, value));
-                names.add(name + TypedTerms.SEPARATOR + kind(value));
+                names.add(name + TypedTerms.SEPARATOR + value.kind());
             }
         });
         writeTexts(json, "traits", terms);
@@ -118,15 +118,6 @@ final class ProfileDocument {
 
     static String identifier(String namespace, String value) {
         return namespace + TypedTerms.SEPARATOR + value;
-    }
-
-    static String kind(Value value) {
-        return switch (value) {
-            case Value.Text _ -> "string";
-            case Value.Numeric _ -> "number";
-            case Value.Bool _ -> "boolean";
-            case Value.Many _ -> "list";
-        };
     }
 
     private static Set<String> searched(ProfileState state) {
