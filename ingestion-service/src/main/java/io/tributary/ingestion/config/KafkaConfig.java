@@ -1,6 +1,7 @@
 package io.tributary.ingestion.config;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tributary.contracts.topic.ConsumerGroups;
 import io.tributary.contracts.topic.Topic;
 import io.tributary.ingestion.adapter.kafka.BadRowArchive;
 import io.tributary.ingestion.adapter.kafka.BulkBacklog;
@@ -52,9 +53,8 @@ class KafkaConfig {
 
     static final String BAD_ROW_GROUP = "ingestion-bad-rows";
     /** Identity's group on the bulk lane. */
-    private static final String BULK_READER = "cdp-identity-bulk";
-
     private static final long FIRST_PAUSE_MS = 500;
+
     private static final double PAUSE_GROWTH = 2;
 
     @Bean
@@ -144,7 +144,7 @@ class KafkaConfig {
 
     @Bean
     BulkBacklog bulkBacklog(@Lazy Admin requestAdmin, TopicProperties topics) {
-        return new BulkBacklog(requestAdmin, BULK_READER, topics.partitions());
+        return new BulkBacklog(requestAdmin, ConsumerGroups.IDENTITY_BULK, topics.partitions());
     }
 
     @Bean

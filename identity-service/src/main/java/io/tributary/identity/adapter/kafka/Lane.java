@@ -1,11 +1,12 @@
 package io.tributary.identity.adapter.kafka;
 
+import io.tributary.contracts.topic.ConsumerGroups;
 import io.tributary.contracts.topic.Topic;
 
 /** The two ways into identity: what happens now, and what is imported, replayed or historical. */
 public enum Lane {
     LIVE(Topic.EVENTS, "cdp-identity"),
-    BULK(Topic.EVENTS_BULK, "cdp-identity-bulk");
+    BULK(Topic.EVENTS_BULK, ConsumerGroups.IDENTITY_BULK);
 
     private final Topic topic;
     private final String group;

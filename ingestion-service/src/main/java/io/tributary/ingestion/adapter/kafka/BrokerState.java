@@ -1,25 +1,18 @@
 package io.tributary.ingestion.adapter.kafka;
 
 import io.tributary.contracts.topic.Topic;
-import io.tributary.ingestion.fault.BrokerUnavailable;
 import io.tributary.ingestion.person.PersonRequest;
 import io.tributary.ingestion.person.Settled;
 import io.tributary.ingestion.person.Transit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
@@ -48,17 +41,19 @@ public final class BrokerState implements Settled, Transit {
 
     @Override
     public Optional<String> waitsFor(PersonRequest request) {
-        var partitions = get(
-                        admin.describeTopics(List.of(Topic.BAD_ROWS.wireName())).allTopicNames())
-                .values()
-                .stream()
-                .flatMap(it -> it.partitions().stream().map(part -> new TopicPartition(it.name(), part.partition())))
-                .toList();
-        var since =
-                offsets(partitions, OffsetSpec.forTimestamp(request.askedAt().toEpochMilli()));
-        var ends = offsets(partitions, OffsetSpec.latest());
-        var starts = offsets(partitions, OffsetSpec.earliest());
-        var committed = get(admin.listConsumerGroupOffsets(archive).partitionsToOffsetAndMetadata());
+        var partitions =
+                AdminAnswers.get(admin.describeTopics(List.of(Topic.BAD_ROWS.wireName()))
+                                .allTopicNames())
+                        .values()
+                        .stream()
+                        .flatMap(it ->
+                                it.partitions().stream().map(part -> new TopicPartition(it.name(), part.partition())))
+                        .toList();
+        var since = AdminAnswers.offsets(
+                admin, partitions, OffsetSpec.forTimestamp(request.askedAt().toEpochMilli()));
+        var ends = AdminAnswers.offsets(admin, partitions, OffsetSpec.latest());
+        var starts = AdminAnswers.offsets(admin, partitions, OffsetSpec.earliest());
+        var committed = AdminAnswers.get(admin.listConsumerGroupOffsets(archive).partitionsToOffsetAndMetadata());
         long behind = partitions.stream()
                 .filter(it -> {
                     long known = since.getOrDefault(it, -1L);
@@ -75,19 +70,12 @@ public final class BrokerState implements Settled, Transit {
         return committed == null ? 0 : committed.offset();
     }
 
-    private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec spec) {
-        var asked = partitions.stream().collect(Collectors.toMap(Function.identity(), it -> spec));
-        var found = new HashMap<TopicPartition, Long>();
-        get(admin.listOffsets(asked).all()).forEach((partition, info) -> found.put(partition, info.offset()));
-        return found;
-    }
-
     @Override
     public Instant expiresBy() {
         var topics = OF_PEOPLE.stream()
                 .map(it -> new ConfigResource(ConfigResource.Type.TOPIC, it.wireName()))
                 .toList();
-        var longest = get(admin.describeConfigs(topics).all()).values().stream()
+        var longest = AdminAnswers.get(admin.describeConfigs(topics).all()).values().stream()
                 .map(BrokerState::lifetime)
                 .max(Duration::compareTo)
                 .orElse(FOR_EVER);
@@ -103,16 +91,5 @@ public final class BrokerState implements Settled, Transit {
     private static Duration millis(Config topic, String name) {
         long millis = Long.parseLong(topic.get(name).value());
         return millis < 0 || millis > FOR_EVER.toMillis() ? FOR_EVER : Duration.ofMillis(millis);
-    }
-
-    private static <T> T get(KafkaFuture<T> answer) {
-        try {
-            return answer.get();
-        } catch (ExecutionException fault) {
-            throw new BrokerUnavailable("the broker did not answer", fault);
-        } catch (InterruptedException fault) {
-            Thread.currentThread().interrupt();
-            throw new BrokerUnavailable("interrupted while the broker was asked", fault);
-        }
     }
 }

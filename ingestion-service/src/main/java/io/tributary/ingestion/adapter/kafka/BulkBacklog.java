@@ -1,24 +1,14 @@
 package io.tributary.ingestion.adapter.kafka;
 
 import io.tributary.contracts.topic.Topic;
-import io.tributary.ingestion.fault.BrokerUnavailable;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /** How many records of the bulk lane wait for identity, by its group's offsets. */
 public final class BulkBacklog {
-
-    private static final int WITHIN_SECONDS = 5;
 
     private final Admin admin;
     private final String reader;
@@ -35,9 +25,9 @@ public final class BulkBacklog {
 
     /** Asks the broker, and waits for its answer. */
     long records() {
-        var committed = get(admin.listConsumerGroupOffsets(reader).partitionsToOffsetAndMetadata());
-        var starts = offsets(OffsetSpec.earliest());
-        var ends = offsets(OffsetSpec.latest());
+        var committed = AdminAnswers.get(admin.listConsumerGroupOffsets(reader).partitionsToOffsetAndMetadata());
+        var starts = AdminAnswers.offsets(admin, partitions, OffsetSpec.earliest());
+        var ends = AdminAnswers.offsets(admin, partitions, OffsetSpec.latest());
         return partitions.stream()
                 .mapToLong(it -> {
                     var done = committed.get(it);
@@ -45,22 +35,5 @@ public final class BulkBacklog {
                     return ends.getOrDefault(it, from) - (done == null ? from : Math.max(from, done.offset()));
                 })
                 .sum();
-    }
-
-    private Map<TopicPartition, Long> offsets(OffsetSpec which) {
-        var asked = partitions.stream().collect(Collectors.toMap(Function.identity(), _ -> which));
-        return get(admin.listOffsets(asked).all()).entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().offset()));
-    }
-
-    private static <T> T get(KafkaFuture<T> answer) {
-        try {
-            return answer.get(WITHIN_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException fault) {
-            throw new BrokerUnavailable("the broker did not say how much waits in the bulk lane", fault);
-        } catch (InterruptedException fault) {
-            Thread.currentThread().interrupt();
-            throw new BrokerUnavailable("interrupted while the broker was asked", fault);
-        }
     }
 }
