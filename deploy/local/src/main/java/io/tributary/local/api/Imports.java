@@ -14,7 +14,8 @@ public final class Imports {
 
     private static final Set<String> FINAL = Set.of("done", "failed", "cancelled");
     private static final long LOOK_MILLIS = 500;
-    private static final int CONFLICT = 409;
+    private static final int ENDED_ALREADY = 409;
+    private static final Duration FOR_EVER = Duration.ofDays(365);
 
     private final Api api;
     private final User as;
@@ -38,8 +39,31 @@ public final class Imports {
 
     /** The job in its final state; the caller bounds the wait by what the file holds. */
     public JsonNode awaitEnd(String id, long rows, Progress progress) throws InterruptedException {
+        return watch(FOR_EVER, id, rows, progress);
+    }
+
+    /** The job in its final state: the one it came to in that time, else cancelled. */
+    public JsonNode endWithin(Duration atMost, String id, long rows, Progress progress) throws InterruptedException {
+        var job = watch(atMost, id, rows, progress);
+        if (hasEnded(job)) {
+            return job;
+        }
+        cancel(id);
+        return awaitEnd(id, rows, progress);
+    }
+
+    /** Lets the job end, unless it has already. */
+    public void cancel(String id) {
+        var cancelled = api.post(as, "/api/v1/jobs/" + id + "/cancel", Map.of());
+        if (cancelled.status() != ENDED_ALREADY) {
+            cancelled.orFail("cancelling the job");
+        }
+    }
+
+    private JsonNode watch(Duration atMost, String id, long rows, Progress progress) throws InterruptedException {
+        long begin = System.nanoTime();
         var job = job(id);
-        while (!FINAL.contains(job.path("state").asString())) {
+        while (!hasEnded(job) && System.nanoTime() - begin < atMost.toNanos()) {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             job = job(id);
             progress.step("import", "rows", job.path("done").asLong(), rows);
@@ -47,24 +71,8 @@ public final class Imports {
         return job;
     }
 
-    /** The job in its final state: the one it came to in that time, else cancelled. */
-    public JsonNode endWithin(Duration atMost, String id, long rows, Progress progress) throws InterruptedException {
-        long begin = System.nanoTime();
-        var job = job(id);
-        while (!FINAL.contains(job.path("state").asString()) && System.nanoTime() - begin < atMost.toNanos()) {
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-            job = job(id);
-            progress.step("import", "rows", job.path("done").asLong(), rows);
-        }
-        if (FINAL.contains(job.path("state").asString())) {
-            return job;
-        }
-        var cancelled = api.post(as, "/api/v1/jobs/" + id + "/cancel", Map.of());
-        // Meanwhile it may have come to its end.
-        if (cancelled.status() != CONFLICT) {
-            cancelled.orFail("cancelling the job");
-        }
-        return awaitEnd(id, rows, progress);
+    private static boolean hasEnded(JsonNode job) {
+        return FINAL.contains(job.path("state").asString());
     }
 
     /** Whether the job read each row, and each row ended in one of its counts. */

@@ -29,8 +29,8 @@ final class ProveLanes implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             defaultValue = "600",
-            description = "seconds before anything is measured: compilers take a third of two cores for so long"
-                    + " (default: ${DEFAULT-VALUE})")
+            description =
+                    "seconds before anything is measured, while compilers are at work (default: ${DEFAULT-VALUE})")
     private int warmUp = 600;
 
     @Option(

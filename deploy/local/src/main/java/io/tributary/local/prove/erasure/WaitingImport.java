@@ -17,10 +17,7 @@ final class WaitingImport {
 
     private static final int ROWS = 25;
 
-    private static final int ENDED_ALREADY = 409;
-
     private final Scene scene;
-    private final Api api;
     private final Person person;
     private final Imports imports;
     private final int rowsAhead;
@@ -30,7 +27,6 @@ final class WaitingImport {
     /** @param rowsAhead only tried out, so that they cost nobody else anything; cancelled before they end */
     WaitingImport(Scene scene, Api api, Person person, int rowsAhead) {
         this.scene = scene;
-        this.api = api;
         this.person = person;
         this.rowsAhead = rowsAhead;
         this.imports = new Imports(api, scene.premises.tenant().marketer());
@@ -63,11 +59,8 @@ final class WaitingImport {
 
     /** Everybody else's rows come in; the person's does not, and no file is left. */
     void end() throws InterruptedException {
-        var cancelled = api.post(scene.premises.tenant().marketer(), "/api/v1/jobs/" + before + "/cancel", Map.of());
         // What has ended already let the other go on before the person's files were looked through, which is as good.
-        if (cancelled.status() != ENDED_ALREADY) {
-            cancelled.orFail("cancelling the import before");
-        }
+        imports.cancel(before);
         var ended = imports.awaitEnd(job, ROWS, new Progress(new PrintStream(OutputStream.nullOutputStream()), false));
         scene.say("the import that waited: %s", ended);
         scene.verdict.require(

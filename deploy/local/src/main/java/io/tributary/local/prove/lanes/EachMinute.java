@@ -1,12 +1,10 @@
 package io.tributary.local.prove.lanes;
 
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /** Says every minute how live events fared, for who watches an import that takes hours. */
 final class EachMinute implements AutoCloseable {
@@ -16,16 +14,16 @@ final class EachMinute implements AutoCloseable {
 
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("each-minute").factory());
-    private final Supplier<List<Ping>> pings;
+    private final LiveTraffic traffic;
     private final int perSecond;
     private final PrintStream out;
     private int told;
 
     EachMinute(LiveTraffic traffic, int perSecond, PrintStream out) {
-        this.pings = traffic::pings;
+        this.traffic = traffic;
         this.perSecond = perSecond;
         this.out = out;
-        this.told = pings.get().size();
+        this.told = traffic.pings().size();
     }
 
     void start() {
@@ -33,7 +31,7 @@ final class EachMinute implements AutoCloseable {
     }
 
     private void tell() {
-        var all = pings.get();
+        var all = traffic.pings();
         int end = Math.max(told, all.size() - SECONDS_AGO * perSecond);
         var minute = new Phase("", all.subList(told, end));
         told = end;

@@ -1,6 +1,7 @@
 package io.tributary.local.prove.lanes;
 
 import com.google.errorprone.annotations.FormatMethod;
+import io.tributary.contracts.topic.ConsumerGroups;
 import io.tributary.local.api.Api;
 import io.tributary.local.api.Imports;
 import io.tributary.local.setup.OwnTenant;
@@ -53,7 +54,6 @@ public final class Lanes {
     }
 
     private static final String SEGMENT = "live-people";
-    private static final String BULK = "cdp-identity-bulk";
     private static final String TOPOLOGY = "cdp-segment";
     private static final long LOOK_MILLIS = 500;
     private static final Duration LAST_ONES = Duration.ofMinutes(3);
@@ -131,22 +131,16 @@ public final class Lanes {
     /** A small import too: what only imports use is as new as the rest. */
     private void warmUp(Plan plan, String source) throws InterruptedException {
         long begin = System.nanoTime();
-        var end = suite.now().truncatedTo(ChronoUnit.SECONDS);
         var imports = new Imports(api, tenant.marketer());
-        var id = imports.send(
-                Map.of("source", source, "format", "csv", "mapping", HistoryFile.mapping()),
-                () -> new HistoryFile(Math.min(WARM_UP_ROWS, plan.rows()), plan.seed() + 1, end));
+        var id = send(imports, source, Math.min(WARM_UP_ROWS, plan.rows()), plan.seed() + 1);
         imports.endWithin(plan.warmUp(), id, WARM_UP_ROWS, new Progress(out, false));
         TimeUnit.NANOSECONDS.sleep(Math.max(0, plan.warmUp().toNanos() - (System.nanoTime() - begin)));
     }
 
     private JsonNode importing(Plan plan, String source) throws InterruptedException {
-        var end = suite.now().truncatedTo(ChronoUnit.SECONDS);
         long begin = System.nanoTime();
         var imports = new Imports(api, tenant.marketer());
-        var id = imports.send(
-                Map.of("source", source, "format", "csv", "mapping", HistoryFile.mapping()),
-                () -> new HistoryFile(plan.rows(), plan.seed(), end));
+        var id = send(imports, source, plan.rows(), plan.seed());
         say("file sent in %.1f s", seconds(begin));
         long reading = System.nanoTime();
         var job = imports.endWithin(plan.atMost(), id, plan.rows(), new Progress(out, false));
@@ -157,12 +151,19 @@ public final class Lanes {
         return job;
     }
 
+    private String send(Imports imports, String source, long rows, long seed) {
+        var end = suite.now().truncatedTo(ChronoUnit.SECONDS);
+        return imports.send(
+                Map.of("source", source, "format", "csv", "mapping", HistoryFile.mapping()),
+                () -> new HistoryFile(rows, seed, end));
+    }
+
     private boolean emptying(Plan plan, long rows, Lags lags) throws InterruptedException {
         long begin = System.nanoTime();
         var progress = new Progress(out, false);
         while (seconds(begin) < EMPTYING.toSeconds()) {
             var open = lags.byGroup();
-            long left = open.getOrDefault(BULK, 0L);
+            long left = open.getOrDefault(ConsumerGroups.IDENTITY_BULK, 0L);
             progress.step("bulk lane", "rows resolved", rows - left, rows);
             if (left == 0 && open.getOrDefault(TOPOLOGY, 0L) < plan.perSecond()) {
                 say("bulk lane emptied in %.1f s behind the file", seconds(begin));
