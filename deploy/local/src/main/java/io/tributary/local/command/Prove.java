@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
             ProveLanes.class,
             ProveLargeFile.class,
             ProveTakeBack.class,
-            ProveErasure.class
+            ProveErasure.class,
+            ProveRules.class
         },
         mixinStandardHelpOptions = true)
 final class Prove implements Callable<Integer> {
@@ -52,7 +53,7 @@ final class Prove implements Callable<Integer> {
     public Integer call() throws Exception {
         if (!"kills".equals(name)) {
             throw new IllegalArgumentException("there is no proof called " + name
-                    + "; there are: kills, acked, replies, lanes, large-file, takeback, erasure");
+                    + "; there are: kills, acked, replies, lanes, large-file, takeback, erasure, rules");
         }
         return new Kills(Suite.project(), new Ports(portsFrom), people, System.out).run(only) ? 0 : 1;
     }

@@ -27,7 +27,10 @@ record RetailCustomer(String id, String country, Instant since) {
                         "retail-customer-" + id,
                         since,
                         new Calls.Person(id, null),
-                        Calls.object().put("email", email()).put("country", country),
+                        Calls.object()
+                                .put("email", email())
+                                .put("country", country)
+                                .put("createdAt", since.toString()),
                         Calls.consent(allowsMail, true));
     }
 }
