@@ -15,6 +15,8 @@ import org.springframework.validation.annotation.Validated;
  * @param concurrency threads that read the live lane; one writer per tenant at a time all the same
  * @param maxLiveLag the bulk lane rests while more live events than this wait
  * @param maxResolvedLag the bulk lane rests while more resolved events than this wait for the slowest reader
+ * @param livePatience the bulk lane rests while a live event has waited longer for identity, or a resolved one for the
+ *     topology
  * @param readerAbsence how long those who read resolved events and left count on as readers
  * @param brokerPatience how long a start waits for Kafka
  * @param memory what one instance remembers of the graphs
@@ -28,6 +30,7 @@ record IdentityProperties(
         @Min(1) @Max(24) @DefaultValue("1") int concurrency,
         @Min(0) @DefaultValue("100") long maxLiveLag,
         @Min(1) @DefaultValue("1000") long maxResolvedLag,
+        @DefaultValue("400ms") Duration livePatience,
         @DefaultValue("10m") Duration readerAbsence,
         @DefaultValue("2m") Duration brokerPatience,
         @DefaultValue Memory memory,

@@ -1,5 +1,6 @@
 package io.tributary.identity.config;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -37,6 +38,7 @@ class IdentityPropertiesTest {
                         1,
                         100,
                         1_000,
+                        Duration.ofMillis(400),
                         Duration.ofMinutes(10),
                         Duration.ofMinutes(2),
                         new IdentityProperties.Memory(100_000, 100_000),
@@ -51,17 +53,18 @@ class IdentityPropertiesTest {
         var identity = bound(
                 "cdp.identity",
                 IdentityProperties.class,
-                Map.of(
-                        "cdp.identity.batch-size", "7",
-                        "cdp.identity.bulk-batch-size", "8",
-                        "cdp.identity.concurrency", "3",
-                        "cdp.identity.max-live-lag", "5",
-                        "cdp.identity.max-resolved-lag", "6",
-                        "cdp.identity.reader-absence", "21s",
-                        "cdp.identity.broker-patience", "9s",
-                        "cdp.identity.memory.identifiers", "11",
-                        "cdp.identity.memory.profiles", "13",
-                        "cdp.identity.simulation.identifiers", "1700"));
+                Map.ofEntries(
+                        entry("cdp.identity.batch-size", "7"),
+                        entry("cdp.identity.bulk-batch-size", "8"),
+                        entry("cdp.identity.concurrency", "3"),
+                        entry("cdp.identity.max-live-lag", "5"),
+                        entry("cdp.identity.max-resolved-lag", "6"),
+                        entry("cdp.identity.live-patience", "300ms"),
+                        entry("cdp.identity.reader-absence", "21s"),
+                        entry("cdp.identity.broker-patience", "9s"),
+                        entry("cdp.identity.memory.identifiers", "11"),
+                        entry("cdp.identity.memory.profiles", "13"),
+                        entry("cdp.identity.simulation.identifiers", "1700")));
         var topics = bound(
                 "cdp.kafka",
                 TopicProperties.class,
@@ -74,6 +77,7 @@ class IdentityPropertiesTest {
                         3,
                         5,
                         6,
+                        Duration.ofMillis(300),
                         Duration.ofSeconds(21),
                         Duration.ofSeconds(9),
                         new IdentityProperties.Memory(11, 13),

@@ -2,6 +2,7 @@ package io.tributary.identity.adapter.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.tributary.contracts.topic.ConsumerGroups;
 import io.tributary.contracts.topic.Topic;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -44,6 +45,7 @@ public final class LaneGate implements AutoCloseable {
     private final int partitions;
     private final Limits limits;
     private final ReadersLag behind;
+    private final List<LongWait> longWaits;
     private final Map<Lane, AtomicLong> lags = new EnumMap<>(Lane.class);
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("lane-gate").factory());
@@ -58,9 +60,10 @@ public final class LaneGate implements AutoCloseable {
      *
      * @param liveLag more live events than this wait for identity
      * @param resolvedLag more resolved events than this wait for the slowest of those who read them
+     * @param patience a live event has waited longer than this for identity, or a resolved one for the topology
      * @param readerAbsence how long those count who read them and left
      */
-    public record Limits(long liveLag, long resolvedLag, Duration readerAbsence) {}
+    public record Limits(long liveLag, long resolvedLag, Duration patience, Duration readerAbsence) {}
 
     public LaneGate(
             Map<String, Object> adminSettings,
@@ -75,6 +78,9 @@ public final class LaneGate implements AutoCloseable {
         this.partitions = partitions;
         this.limits = limits;
         this.behind = new ReadersLag(Topic.RESOLVED_EVENTS, limits.readerAbsence(), realClock);
+        this.longWaits = List.of(
+                new LongWait(Topic.EVENTS, partitions, Lane.LIVE.group(), limits.patience(), realClock),
+                new LongWait(Topic.RESOLVED_EVENTS, partitions, ConsumerGroups.TOPOLOGY, limits.patience(), realClock));
         metrics.gauge("cdp.lane.lag.behind", behind, ReadersLag::last);
         for (var lane : Lane.values()) {
             var lag = metrics.gauge("cdp.lane.lag", Tags.of("lane", lane.label()), new AtomicLong());
@@ -99,7 +105,9 @@ public final class LaneGate implements AutoCloseable {
             for (var lane : Lane.values()) {
                 gauge(lane).set(lag(admin, lane));
             }
-            boolean current = gauge(Lane.LIVE).get() <= limits.liveLag() && behind.look(admin) <= limits.resolvedLag();
+            boolean current = gauge(Lane.LIVE).get() <= limits.liveLag()
+                    && behind.look(admin) <= limits.resolvedLag()
+                    && !waitsLong(admin);
             if (current && bulk.isPauseRequested()) {
                 bulk.resume();
             } else if (!current && !bulk.isPauseRequested()) {
@@ -114,6 +122,15 @@ public final class LaneGate implements AutoCloseable {
             bulk.pause();
             LOG.warn("the lane gate stumbled and goes on", e);
         }
+    }
+
+    private boolean waitsLong(Admin admin) throws ExecutionException, InterruptedException, TimeoutException {
+        for (var wait : longWaits) {
+            if (wait.look(admin)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private AtomicLong gauge(Lane lane) {

@@ -40,7 +40,8 @@ class LaneGateIT {
 
     private static final int PARTITIONS = 4;
     private static final Duration ABSENCE = Duration.ofMinutes(10);
-    private static final LaneGate.Limits LIMITS = new LaneGate.Limits(1_000_000, 1_000_000, ABSENCE);
+    private static final LaneGate.Limits LIMITS =
+            new LaneGate.Limits(1_000_000, 1_000_000, Duration.ofDays(1), ABSENCE);
 
     @BeforeAll
     static void topics() throws ExecutionException, InterruptedException {
@@ -102,6 +103,33 @@ class LaneGateIT {
             admin.deleteConsumerGroups(List.of(group)).all().get();
 
             assertThat(lag.look(admin)).isLessThan(300);
+        }
+    }
+
+    @Test
+    void seesThatARecordWaitsForLongerThanItShould() throws ExecutionException, InterruptedException, TimeoutException {
+        var group = "late-" + UUID.randomUUID();
+        var patience = Duration.ofMinutes(1);
+        var now = new AtomicReference<>(Instant.now());
+        var wait = new LongWait(Topic.RESOLVED_EVENTS, PARTITIONS, group, patience, now::get);
+        try (var admin = Admin.create(broker())) {
+            assertThat(wait.look(admin)).as("nobody has read").isFalse();
+            try (var reader = reader(group)) {
+                now.set(Instant.now().plus(patience).plusSeconds(1));
+                assertThat(wait.look(admin)).as("all is committed").isFalse();
+
+                write(1);
+                now.set(Instant.now());
+                assertThat(wait.look(admin)).as("it has just been written").isFalse();
+                now.set(Instant.now().plus(patience).plusSeconds(1));
+                assertThat(wait.look(admin)).as("it is still there").isTrue();
+
+                write(1);
+                now.set(Instant.now().plus(patience).minusSeconds(1));
+                assertThat(wait.look(admin)).as("both are young").isFalse();
+                assertThat(reader.assignment()).hasSize(PARTITIONS);
+            }
+            admin.deleteConsumerGroups(List.of(group)).all().get();
         }
     }
 

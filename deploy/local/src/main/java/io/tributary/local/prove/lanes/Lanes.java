@@ -54,7 +54,6 @@ public final class Lanes {
     }
 
     private static final String SEGMENT = "live-people";
-    private static final String TOPOLOGY = "cdp-segment";
     private static final long LOOK_MILLIS = 500;
     private static final Duration LAST_ONES = Duration.ofMinutes(3);
     private static final int WARM_UP_ROWS = 20_000;
@@ -165,7 +164,7 @@ public final class Lanes {
             var open = lags.byGroup();
             long left = open.getOrDefault(ConsumerGroups.IDENTITY_BULK, 0L);
             progress.step("bulk lane", "rows resolved", rows - left, rows);
-            if (left == 0 && open.getOrDefault(TOPOLOGY, 0L) < plan.perSecond()) {
+            if (left == 0 && open.getOrDefault(ConsumerGroups.TOPOLOGY, 0L) < plan.perSecond()) {
                 say("bulk lane emptied in %.1f s behind the file", seconds(begin));
                 return true;
             }
