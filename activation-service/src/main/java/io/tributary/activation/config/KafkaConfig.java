@@ -52,6 +52,8 @@ class KafkaConfig {
             Topic.REQUESTS,
             Topic.RECEIPTS);
 
+    // Each look costs the broker as much as a batch; a push is seconds away anyway.
+    private static final int GATHER_MILLIS = 200;
     private static final int MANY_RECORDS = 1_000;
     // A stage may wait for seconds, and the group must not lose patience.
     private static final int FEW_RECORDS = 10;
@@ -114,7 +116,7 @@ class KafkaConfig {
         var settings = consumer();
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, most);
         settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 65_536);
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, GATHER_MILLIS);
         var factory = new DefaultKafkaConsumerFactory<String, byte[]>(settings);
         factory.addListener(new MicrometerConsumerListener<>(meters));
         var container = new ConcurrentMessageListenerContainer<>(factory, properties);
