@@ -20,6 +20,8 @@ public final class StreamsSettings {
         // The longest: in quiet hours the topology asks for commits itself.
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+        // The least it takes: a new instance whose copies are warm gets its tasks within about a minute.
+        settings.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000);
         // Only the counts are cached; 1 MB holds them for thousands of tenants.
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 1 << 20);
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocks.class);
