@@ -1,6 +1,6 @@
 package io.tributary.local.prove.acked;
 
-import io.tributary.local.prove.acked.ProofCall.Shipment;
+import io.tributary.local.prove.load.ProofCall.Shipment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

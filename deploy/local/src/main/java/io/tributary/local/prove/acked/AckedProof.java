@@ -1,6 +1,8 @@
 package io.tributary.local.prove.acked;
 
 import io.tributary.local.api.Api;
+import io.tributary.local.prove.load.Load;
+import io.tributary.local.prove.load.Recovery;
 import io.tributary.local.run.OpenWork;
 import io.tributary.local.suite.Service;
 import io.tributary.local.suite.Suite;
@@ -50,7 +52,12 @@ public final class AckedProof {
         progress.say(STAGE, "seed " + plan.seed() + ", tenant " + run + ", " + plan.kills() + " kills");
         var tenant = AckedTenant.make(api, run);
         try (var ledger = new AckLedger(folder.resolve(run + ".ledger"));
-                var load = new Load(plan, new Traffic(plan, run, clock), ledger, suite.gateway(), tenant.writeKey())) {
+                var load = new Load(
+                        new Load.Rate(plan.eventsPerSecond(), plan.seed()),
+                        new Traffic(plan, run, clock),
+                        ledger::acknowledged,
+                        suite.gateway(),
+                        tenant.writeKey())) {
             load.start();
             var struck = strike(load, ledger);
             load.finish();

@@ -45,7 +45,7 @@ record AckedTenant(String key, User admin, String writeKey) {
     }
 
     static String rule(int atLeast) {
-        return "count(\"" + ProofCall.EVENT + "\") >= " + atLeast + " ever";
+        return "count(\"" + Traffic.EVENT + "\") >= " + atLeast + " ever";
     }
 
     /** How many people the query engine finds with at least so many events. */

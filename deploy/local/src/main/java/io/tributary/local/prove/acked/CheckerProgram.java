@@ -48,7 +48,7 @@ final class CheckerProgram {
                 "--tenant",
                 tenant,
                 "--event",
-                ProofCall.EVENT);
+                Traffic.EVENT);
         try {
             var checker = new ProcessBuilder(command).redirectErrorStream(true).start();
             var said = new String(checker.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

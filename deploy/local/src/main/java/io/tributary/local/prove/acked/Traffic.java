@@ -1,6 +1,8 @@
 package io.tributary.local.prove.acked;
 
-import io.tributary.local.prove.acked.ProofCall.Shipment;
+import io.tributary.local.prove.load.Load;
+import io.tributary.local.prove.load.ProofCall;
+import io.tributary.local.prove.load.ProofCall.Shipment;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -13,7 +15,10 @@ import tools.jackson.databind.node.ObjectNode;
  * Makes the calls: people come one after another, browse without a name, log in, and take a new device now and then, so
  * that profiles are merged all the time. Which calls it makes depends on the seed alone. Thread-safe.
  */
-final class Traffic {
+final class Traffic implements Load.Calls {
+
+    /** The event that is counted per person. */
+    static final String EVENT = "Proof Event";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LARGEST_BATCH = 40;
@@ -41,7 +46,8 @@ final class Traffic {
     }
 
     /** The next request: one in three carries a single call. */
-    synchronized Shipment next() {
+    @Override
+    public synchronized Shipment next() {
         int size = random.nextInt(3) == 0 ? 1 : 2 + random.nextInt(LARGEST_BATCH - 1);
         var calls = new ArrayList<ProofCall>(size);
         for (int i = 0; i < size; i++) {
@@ -51,7 +57,8 @@ final class Traffic {
     }
 
     /** What is left to say: whoever has not come yet comes, and every device that nobody logged in on is given its owner. */
-    synchronized List<Shipment> closing() {
+    @Override
+    public synchronized List<Shipment> closing() {
         var calls = new ArrayList<ProofCall>();
         while (arrived < people) {
             calls.add(identify(arrived++, 0));
@@ -92,7 +99,7 @@ final class Traffic {
         } else if (identity < 7) {
             unlinked.clear(person * DEVICES + device);
         }
-        json.put(kind == 1 ? "name" : "event", kind == 1 ? "Proof" : ProofCall.EVENT);
+        json.put(kind == 1 ? "name" : "event", kind == 1 ? "Proof" : EVENT);
         json.putObject("properties")
                 .put("number", number)
                 .put("revenue", random.nextInt(10_000) / 100.0)

@@ -1,4 +1,4 @@
-package io.tributary.local.prove.acked;
+package io.tributary.local.prove.load;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** What the clients were answered, by status. Thread-safe. */
-final class Answers {
+public final class Answers {
 
     private static final String NONE = "none";
 
@@ -36,14 +36,14 @@ final class Answers {
     }
 
     /** Watches for the first request that is sent from now on and accepted. */
-    Recovery watch() {
+    public Recovery watch() {
         var recovery = new Recovery(System.nanoTime());
         watched = recovery;
         return recovery;
     }
 
     /** The same since the last call of this method; statuses that did not come are left out. */
-    synchronized Map<String, Long> sinceLast() {
+    public synchronized Map<String, Long> sinceLast() {
         var now = byStatus();
         var since = new TreeMap<String, Long>();
         now.forEach((status, count) -> {
@@ -57,7 +57,7 @@ final class Answers {
     }
 
     /** Answers by status; {@code none} are requests without an answer. */
-    Map<String, Long> byStatus() {
+    public Map<String, Long> byStatus() {
         var sums = new TreeMap<String, Long>();
         counts.forEach((status, count) -> sums.put(status, count.sum()));
         return sums;

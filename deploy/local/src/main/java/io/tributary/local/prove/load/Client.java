@@ -1,6 +1,6 @@
-package io.tributary.local.prove.acked;
+package io.tributary.local.prove.load;
 
-import io.tributary.local.prove.acked.ProofCall.Shipment;
+import io.tributary.local.prove.load.ProofCall.Shipment;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * One client on one connection. It sends a request with the same message ids until it is answered with 2xx, as the SDKs
  * do: what may be tried again is tried again, after the time that the server asks for.
  */
-final class Client {
+public final class Client {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     /** A little longer than the services give each other. */
@@ -35,7 +35,7 @@ final class Client {
     private final String authorization;
     private final Answers answers;
 
-    Client(URI collector, String writeKey, Answers answers) {
+    public Client(URI collector, String writeKey, Answers answers) {
         this.collector = collector;
         this.authorization =
                 "Basic " + Base64.getEncoder().encodeToString((writeKey + ":").getBytes(StandardCharsets.UTF_8));
@@ -43,7 +43,7 @@ final class Client {
     }
 
     /** Returns when the request was accepted; fails when it is refused, or when nobody accepts it for five minutes. */
-    void deliver(Shipment shipment) {
+    public void deliver(Shipment shipment) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         int retries = 0;
         long wait = send(shipment, retries);

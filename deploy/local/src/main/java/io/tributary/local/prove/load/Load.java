@@ -1,6 +1,6 @@
-package io.tributary.local.prove.acked;
+package io.tributary.local.prove.load;
 
-import io.tributary.local.prove.acked.ProofCall.Shipment;
+import io.tributary.local.prove.load.ProofCall.Shipment;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +11,23 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /** Eight clients that send at an even rate until they are told to finish; what is open then is delivered. */
-final class Load implements AutoCloseable {
+public final class Load implements AutoCloseable {
+
+    /** What the clients send together while nothing is broken, and what decides which requests they repeat. */
+    public record Rate(int eventsPerSecond, long seed) {}
+
+    /** The calls to send, in requests; asked by several threads. */
+    public interface Calls {
+
+        /** The next request. */
+        Shipment next();
+
+        /** What is left to say when the load ends. */
+        List<Shipment> closing();
+    }
 
     private static final int CLIENTS = 8;
     /** Of a hundred answered requests so many are sent again, as if the answer had been lost on its way. */
@@ -21,39 +35,40 @@ final class Load implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
     private final List<Future<?>> clients = new ArrayList<>();
-    private final AckedPlan plan;
-    private final Traffic traffic;
-    private final AckLedger ledger;
+    private final Rate rate;
+    private final Calls calls;
+    private final Consumer<Shipment> ledger;
     private final Answers answers = new Answers();
     private final URI collector;
     private final String writeKey;
     private volatile boolean finishing;
 
-    Load(AckedPlan plan, Traffic traffic, AckLedger ledger, URI collector, String writeKey) {
-        this.plan = plan;
-        this.traffic = traffic;
+    /** @param ledger is told of each shipment once it is accepted, from several threads */
+    public Load(Rate rate, Calls calls, Consumer<Shipment> ledger, URI collector, String writeKey) {
+        this.rate = rate;
+        this.calls = calls;
         this.ledger = ledger;
         this.collector = collector;
         this.writeKey = writeKey;
     }
 
-    Answers answers() {
+    public Answers answers() {
         return answers;
     }
 
-    void start() {
+    public void start() {
         for (int i = 0; i < CLIENTS; i++) {
             var client = new Client(collector, writeKey, answers);
-            var random = new Random(plan.seed() + i);
+            var random = new Random(rate.seed() + i);
             clients.add(threads.submit(() -> send(client, random)));
         }
     }
 
     private void send(Client client, Random random) {
-        double nanosPerEvent = TimeUnit.SECONDS.toNanos(1) * (double) CLIENTS / plan.eventsPerSecond();
+        double nanosPerEvent = TimeUnit.SECONDS.toNanos(1) * (double) CLIENTS / rate.eventsPerSecond();
         long due = System.nanoTime();
         while (!finishing) {
-            var shipment = traffic.next();
+            var shipment = calls.next();
             deliver(client, shipment);
             if (random.nextInt(100) < REPEATED_OF_HUNDRED) {
                 client.deliver(shipment);
@@ -67,11 +82,11 @@ final class Load implements AutoCloseable {
 
     private void deliver(Client client, Shipment shipment) {
         client.deliver(shipment);
-        ledger.acknowledged(shipment);
+        ledger.accept(shipment);
     }
 
     /** Says what went wrong as soon as a client gave up. */
-    void requireHealthy() throws InterruptedException {
+    public void requireHealthy() throws InterruptedException {
         for (var client : clients) {
             if (client.state() == Future.State.FAILED) {
                 await(client);
@@ -80,12 +95,12 @@ final class Load implements AutoCloseable {
     }
 
     /** Returns when every call, the closing ones included, is acknowledged. */
-    void finish() throws InterruptedException {
+    public void finish() throws InterruptedException {
         finishing = true;
         for (var client : clients) {
             await(client);
         }
-        var closing = traffic.closing();
+        var closing = calls.closing();
         var deliveries = new ArrayList<Future<?>>();
         for (int i = 0; i < CLIENTS; i++) {
             var client = new Client(collector, writeKey, answers);

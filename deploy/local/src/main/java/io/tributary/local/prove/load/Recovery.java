@@ -1,4 +1,4 @@
-package io.tributary.local.prove.acked;
+package io.tributary.local.prove.load;
 
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Waits for the first request that was sent after a moment and was accepted. Thread-safe. */
-final class Recovery {
+public final class Recovery {
 
     private final long sinceNanos;
     private final CountDownLatch accepted = new CountDownLatch(1);
@@ -25,7 +25,7 @@ final class Recovery {
     }
 
     /** When it was, in {@link System#nanoTime}; empty when nothing was accepted for so long. */
-    OptionalLong await(Duration atMost) throws InterruptedException {
+    public OptionalLong await(Duration atMost) throws InterruptedException {
         return accepted.await(atMost.toMillis(), TimeUnit.MILLISECONDS)
                 ? OptionalLong.of(acceptedAt)
                 : OptionalLong.empty();
