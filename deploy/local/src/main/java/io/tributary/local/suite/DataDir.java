@@ -65,6 +65,11 @@ public record DataDir(Path root) {
         return root.resolve("streams");
     }
 
+    /** The same of a second process, which shares nothing but the topics with the first. */
+    public Path secondStreamsState() {
+        return root.resolve("streams-2");
+    }
+
     /** Where uploaded files wait. */
     public Path imports() {
         return root.resolve("imports");

@@ -45,6 +45,18 @@ final class ServiceEnvironment {
         return environment;
     }
 
+    /** Of a second process beside the first: the same but for its ports and what it keeps on disk. */
+    Map<String, String> ofSecond(Service service) {
+        var environment = of(service);
+        environment.put("SERVER_PORT", Integer.toString(spec.ports().ofSecond(service)));
+        environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(spec.ports().managementOfSecond(service)));
+        if (service == Service.SEGMENT) {
+            environment.put(
+                    "CDP_SEGMENT_STATE_DIR", spec.data().secondStreamsState().toString());
+        }
+        return environment;
+    }
+
     private Map<String, String> common(Service service) {
         var common = new HashMap<String, String>();
         common.put("CDP_KAFKA_BOOTSTRAP", servers.kafkaBootstrap());

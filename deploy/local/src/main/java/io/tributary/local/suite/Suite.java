@@ -44,6 +44,8 @@ public final class Suite implements AutoCloseable {
     private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
     private final Set<ServerKind> own = EnumSet.noneOf(ServerKind.class);
     private @Nullable Backends servers;
+    private final Map<Service, ServiceProcess> seconds = new EnumMap<>(Service.class);
+    private ServiceCommands commands = new ServiceCommands(Map.of());
     private @Nullable ServiceProcess doubles;
     private @Nullable ChildProcesses children;
 
@@ -58,7 +60,7 @@ public final class Suite implements AutoCloseable {
         var timings = new LinkedHashMap<String, Double>();
         long begin = System.nanoTime();
         writeClock();
-        var commands = ServiceCommands.of(spec, progress);
+        commands = ServiceCommands.of(spec, progress);
         Backends.prepare(serverSpec());
         timings.put("prepared", secondsSince(begin));
         begin = System.nanoTime();
@@ -235,6 +237,24 @@ public final class Suite implements AutoCloseable {
         }
     }
 
+    /**
+     * Starts a second process of a service beside the first, with ports and files of its own, and waits until it is ready. It
+     * is killed, stopped and started again by the name that this returns; the gateway does not know it.
+     */
+    public String startSecond(Service service) {
+        var second = new ServiceProcess(
+                service.module() + "-2",
+                children(),
+                commands.of(service),
+                new ServiceEnvironment(spec, running()).ofSecond(service),
+                spec.data().log(service.module() + "-2"));
+        seconds.put(service, second);
+        second.start();
+        var management = loopback(spec.ports().managementOfSecond(service));
+        new Readiness(READY_WITHIN).await(second, management.resolve("/actuator/health/readiness"));
+        return second.name();
+    }
+
     /** Whether that service's process is there, ready or not. */
     public boolean isAlive(Service service) {
         var process = services.get(service);
@@ -279,7 +299,8 @@ public final class Suite implements AutoCloseable {
 
     /** What is not a server: services and doubles. */
     private Stream<ServiceProcess> processes() {
-        return Stream.concat(services.values().stream(), Stream.ofNullable(doubles));
+        return Stream.of(services.values().stream(), seconds.values().stream(), Stream.ofNullable(doubles))
+                .flatMap(it -> it);
     }
 
     private static String name(ServerKind server) {
@@ -318,8 +339,10 @@ public final class Suite implements AutoCloseable {
 
     @Override
     public void close() {
-        services.values().forEach(ServiceProcess::askToStop);
-        services.values().forEach(ServiceProcess::stop);
+        var running = Stream.concat(services.values().stream(), seconds.values().stream())
+                .toList();
+        running.forEach(ServiceProcess::askToStop);
+        running.forEach(ServiceProcess::stop);
         if (doubles != null) {
             doubles.stop();
         }
