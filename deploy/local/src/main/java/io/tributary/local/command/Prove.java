@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 /** Long proofs that print their figures. */
 @Command(
         name = "prove",
-        description = "Long proofs with printed figures: kills, acked, replies, lanes, large-file, takeback, erasure.",
+        description =
+                "Long proofs with printed figures: kills, acked, replies, lanes, large-file, takeback, erasure, segments.",
         subcommands = {
             ProveAcked.class,
             ProveReplies.class,
@@ -20,7 +21,8 @@ import picocli.CommandLine.Parameters;
             ProveLargeFile.class,
             ProveTakeBack.class,
             ProveErasure.class,
-            ProveRules.class
+            ProveRules.class,
+            ProveSegments.class
         },
         mixinStandardHelpOptions = true)
 final class Prove implements Callable<Integer> {
@@ -53,7 +55,7 @@ final class Prove implements Callable<Integer> {
     public Integer call() throws Exception {
         if (!"kills".equals(name)) {
             throw new IllegalArgumentException("there is no proof called " + name
-                    + "; there are: kills, acked, replies, lanes, large-file, takeback, erasure, rules");
+                    + "; there are: kills, acked, replies, lanes, large-file, takeback, erasure, rules, segments");
         }
         return new Kills(Suite.project(), new Ports(portsFrom), people, System.out).run(only) ? 0 : 1;
     }
