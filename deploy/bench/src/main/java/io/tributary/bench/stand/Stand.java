@@ -37,6 +37,9 @@ public final class Stand implements AutoCloseable {
      */
     public record Place(Path project, DataDir data, Ports ports, Progress progress, boolean small) {}
 
+    /** The key of its tenant. */
+    public static final String TENANT = "acme";
+
     /** How many ports it takes: those of a suite, and one for a program of the bench. */
     public static final int PORTS = 28;
 
@@ -65,9 +68,8 @@ public final class Stand implements AutoCloseable {
 
     /** Returns when an event has been accepted, direct and through the gateway. */
     public static Stand start(Place place, Set<Service> services) throws InterruptedException {
-        var stand = new Stand(place, services);
+        var stand = withTenant(place, services);
         try {
-            new Setup(stand.api, place.data(), place.progress()).makeTenant();
             stand.writeKey = stand.api
                     .post(User.ADMIN, "/api/v1/sources", Map.of("key", "bench", "name", "Bench", "historical", false))
                     .orFail("making the source")
@@ -77,6 +79,18 @@ public final class Stand implements AutoCloseable {
             stand.awaitAccepting(stand.suite.gateway());
             return stand;
         } catch (RuntimeException | InterruptedException e) {
+            stand.close();
+            throw e;
+        }
+    }
+
+    /** One without a source: for services that are fed by their topics. The gateway must be among them. */
+    public static Stand withTenant(Place place, Set<Service> services) {
+        var stand = new Stand(place, services);
+        try {
+            new Setup(stand.api, place.data(), place.progress()).makeTenant();
+            return stand;
+        } catch (RuntimeException e) {
             stand.close();
             throw e;
         }

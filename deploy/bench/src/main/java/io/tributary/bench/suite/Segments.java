@@ -1,7 +1,7 @@
 package io.tributary.bench.suite;
 
+import io.tributary.bench.stand.LiveSegments;
 import io.tributary.local.api.Api;
-import io.tributary.local.api.User;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,26 +49,6 @@ final class Segments {
     }
 
     static void publish(Api api) {
-        RULES.forEach((key, rule) -> {
-            api.post(
-                            User.MARKETER,
-                            "/api/v1/segments",
-                            Map.of(
-                                    "key",
-                                    key,
-                                    "name",
-                                    key,
-                                    "rule",
-                                    rule,
-                                    "owner",
-                                    User.MARKETER.username(),
-                                    "purpose",
-                                    "To be measured",
-                                    "actions",
-                                    List.of("message")))
-                    .orFail("making the segment " + key);
-            api.post(User.MARKETER, "/api/v1/segments/" + key + "/publish", Map.of())
-                    .orFail("publishing the segment " + key);
-        });
+        LiveSegments.publish(api, RULES);
     }
 }
