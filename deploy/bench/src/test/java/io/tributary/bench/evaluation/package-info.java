@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.bench.evaluation;
+
+import org.jspecify.annotations.NullMarked;

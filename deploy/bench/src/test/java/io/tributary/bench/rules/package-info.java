@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.bench.rules;
+
+import org.jspecify.annotations.NullMarked;
