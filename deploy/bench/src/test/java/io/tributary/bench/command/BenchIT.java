@@ -102,10 +102,42 @@ class BenchIT {
         assertThat(report.path("aims")).hasSize(4);
     }
 
+    @Test
+    void measuresTheTopology() {
+        var report = run(List.of("topology", "--people", "500", "--events", "2000", "--short", "--rate", "100"));
+
+        var run = report.path("runs").path(0);
+        assertThat(run.path("saturated").path("memberships").asLong()).isPositive();
+        assertThat(run.path("saturated").path("threads").path("streams").asDouble())
+                .isPositive();
+        assertThat(run.path("paced").path("latency").path("p99").asDouble()).isPositive();
+        assertThat(report.path("states").path("profiles").asInt()).isEqualTo(500);
+        assertThat(report.path("states").path("traits").asDouble()).isBetween(4.0, 6.0);
+        assertThat(report.path("aims")).hasSize(3);
+    }
+
+    @Test
+    void measuresTheEvaluation() {
+        var report = runAsIs(List.of("evaluation", "--short", "--people", "100"));
+
+        assertThat(report.path("perSecond"))
+                .hasSize(4)
+                .allSatisfy(it -> assertThat(it)
+                        .hasSize(2)
+                        .allSatisfy(rate -> assertThat(rate.asDouble()).isPositive()));
+        assertThat(report.path("aims")).hasSize(3);
+    }
+
     private JsonNode run(List<String> arguments) {
+        var all = new ArrayList<>(arguments);
+        all.addAll(List.of("--small", "--ports-from", Integer.toString(freePorts())));
+        return runAsIs(all);
+    }
+
+    private JsonNode runAsIs(List<String> arguments) {
         var file = folder.resolve("report.json");
         var all = new ArrayList<>(arguments);
-        all.addAll(List.of("--small", "--ports-from", Integer.toString(freePorts()), "--report", file.toString()));
+        all.addAll(List.of("--report", file.toString()));
 
         assertThat(Bench.commandLine().execute(all.toArray(String[]::new))).isZero();
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.bench.topology;
+
+import org.jspecify.annotations.NullMarked;
