@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Measures what a suite of its own can carry, on throw-away data.",
-        subcommands = {Door.class, Whole.class, Identity.class, Topology.class, Evaluation.class},
+        subcommands = {Door.class, Whole.class, Identity.class, Topology.class, Evaluation.class, Preview.class},
         mixinStandardHelpOptions = true)
 public final class Bench {
 
