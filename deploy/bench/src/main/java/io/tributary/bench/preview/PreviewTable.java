@@ -31,7 +31,7 @@ public final class PreviewTable {
             size.previews().forEach(it -> print(out, it));
         }
         if (!size.reevaluations().isEmpty()) {
-            out.printf(PUBLISH, "publishing, s", "taken", "judged", "findable", "stays", "members", "judged x s/s");
+            out.printf(PUBLISH, "publishing, s", "taken", "judged", "findable", "stays", "members", "pairs/s");
             size.reevaluations().forEach(it -> print(out, it));
         }
         size.lookups().forEach(it -> out.println("  " + line(it)));

@@ -128,6 +128,32 @@ class BenchIT {
         assertThat(report.path("aims")).hasSize(3);
     }
 
+    @Test
+    void measuresPreviews() {
+        var report = run(List.of(
+                "preview",
+                "--sizes",
+                "100,300",
+                "--repeats",
+                "2",
+                "--cold",
+                "1",
+                "--segments",
+                "20",
+                "--lookups",
+                "20"));
+
+        assertThat(report.path("sizes")).hasSize(2).allSatisfy(size -> {
+            assertThat(size.path("index").path("profiles").asLong())
+                    .isEqualTo(size.path("profiles").asLong());
+            assertThat(size.path("previews")).hasSize(6);
+            assertThat(size.path("reevaluations")).hasSize(3);
+            assertThat(size.path("lookups")).hasSize(2);
+        });
+        assertThat(report.path("growth")).isNotEmpty();
+        assertThat(report.path("aims")).isNotEmpty();
+    }
+
     private JsonNode run(List<String> arguments) {
         var all = new ArrayList<>(arguments);
         all.addAll(List.of("--small", "--ports-from", Integer.toString(freePorts())));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.bench.preview;
+
+import org.jspecify.annotations.NullMarked;
