@@ -15,6 +15,7 @@ import io.tributary.segment.config.Started.Phase;
 import io.tributary.segment.freshness.FeedCounts;
 import io.tributary.segment.freshness.FeedProgress;
 import io.tributary.segment.freshness.PastCounts;
+import io.tributary.segment.freshness.SweepTimes;
 import io.tributary.segment.history.EventDocuments;
 import io.tributary.segment.history.PastEvents;
 import io.tributary.segment.personalization.ReadKeys;
@@ -74,8 +75,9 @@ class FeedConfig {
     }
 
     @Bean
-    SegmentAnnouncer segmentAnnouncer(KafkaClients clients, Segments segments, ComputedTraits traits) {
-        return new SegmentAnnouncer(clients, segments, traits);
+    SegmentAnnouncer segmentAnnouncer(
+            KafkaClients clients, Segments segments, ComputedTraits traits, SweepTimes sweepTimes) {
+        return new SegmentAnnouncer(clients, segments, traits, sweepTimes);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import io.tributary.segment.dedup.DedupWindow;
 import io.tributary.segment.feature.SegmentCatalogue;
 import io.tributary.segment.freshness.FeedProgress;
 import io.tributary.segment.freshness.SegmentFreshness;
+import io.tributary.segment.freshness.SweepTimes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Properties;
@@ -33,8 +34,13 @@ class TopologyConfig {
     }
 
     @Bean
-    TopologyProgress topologyProgress() {
-        return new TopologyProgress();
+    SweepTimes sweepTimes(@Qualifier("realClock") Clock realClock) {
+        return new SweepTimes(realClock);
+    }
+
+    @Bean
+    TopologyProgress topologyProgress(SweepTimes sweepTimes) {
+        return new TopologyProgress(sweepTimes);
     }
 
     @Bean
@@ -67,8 +73,13 @@ class TopologyConfig {
 
     @Bean
     SegmentFreshness segmentFreshness(
-            FeedProgress profileProgress, FeedProgress stayProgress, TopologyProgress topologyProgress) {
-        return new SegmentFreshness(profileProgress, stayProgress, topologyProgress::sweepRemaining);
+            FeedProgress profileProgress,
+            FeedProgress stayProgress,
+            SweepTimes sweepTimes,
+            TopologyProgress topologyProgress,
+            @Qualifier("realClock") Clock realClock) {
+        return new SegmentFreshness(
+                profileProgress, stayProgress, sweepTimes, topologyProgress::sweepRemaining, realClock);
     }
 
     /** Ready means: stores restored, partitions owned. */

@@ -21,6 +21,7 @@ public final class FeedProgress {
     private volatile long lag = -1;
     private volatile @Nullable Instant failingSince;
     private volatile @Nullable Instant behindSince;
+    private volatile Instant emptiedAt = Instant.EPOCH;
 
     public FeedProgress(Clock realClock) {
         this.realClock = realClock;
@@ -37,6 +38,7 @@ public final class FeedProgress {
         failingSince = null;
         if (remaining == 0) {
             behindSince = null;
+            emptiedAt = realClock.instant();
         } else if (behindSince == null) {
             behindSince = realClock.instant();
         }
@@ -46,6 +48,11 @@ public final class FeedProgress {
         if (failingSince == null) {
             failingSince = realClock.instant();
         }
+    }
+
+    /** Whether all that lay in the topic at that time can be found. */
+    boolean hasPassed(Instant time) {
+        return emptiedAt.isAfter(time);
     }
 
     /** Stale: the store refuses writes, or the feed has been behind for longer than a batch takes. */

@@ -121,7 +121,7 @@ class MemberController {
     }
 
     private Mono<Members> now(Caller caller, RegisteredSegment segment, @Nullable String after, int most) {
-        var fresh = Freshness.of(freshness.index(), freshness.isSweeping());
+        var fresh = Freshness.of(freshness.index(), freshness.isEvaluating());
         int latest = segment.latest().number();
         if (!segment.isPublished()) {
             return Mono.just(new Members(List.of(), null, 0, latest, null, fresh));

@@ -83,7 +83,7 @@ class OverlapController {
                 comparison.pairs().stream().map(OverlapAnswer::of).toList(),
                 comparison.everybody(),
                 comparison.asOf(),
-                Freshness.of(freshness.index(), freshness.isSweeping()));
+                Freshness.of(freshness.index(), freshness.isEvaluating()));
     }
 
     private Mono<RegisteredSegment> segment(Caller caller, String key) {

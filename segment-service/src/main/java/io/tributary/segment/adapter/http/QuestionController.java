@@ -192,7 +192,7 @@ class QuestionController {
                 preview.asOf(),
                 preview.todaysValues(),
                 tookMs,
-                Freshness.of(freshness.index(), freshness.isSweeping()));
+                Freshness.of(freshness.index(), freshness.isEvaluating()));
     }
 
     private static ProblemException tooMany(TooManyPeople fault) {

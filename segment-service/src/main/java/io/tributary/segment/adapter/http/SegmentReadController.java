@@ -123,7 +123,7 @@ class SegmentReadController {
     }
 
     private Freshness fresh() {
-        return Freshness.of(freshness.index(), freshness.isSweeping());
+        return Freshness.of(freshness.index(), freshness.isEvaluating());
     }
 
     private Mono<RegisteredSegment> segment(Caller caller, String key) {

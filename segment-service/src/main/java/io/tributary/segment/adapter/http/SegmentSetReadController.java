@@ -71,7 +71,8 @@ class SegmentSetReadController {
     }
 
     private SetAnswer answer(SegmentSet set, Registry registry, Optional<Map<String, Long>> sizes) {
-        return SetAnswer.of(set, registry, sizes.orElse(null), Freshness.of(freshness.index(), freshness.isSweeping()));
+        return SetAnswer.of(
+                set, registry, sizes.orElse(null), Freshness.of(freshness.index(), freshness.isEvaluating()));
     }
 
     private Mono<Optional<Map<String, Long>>> sizes(Caller caller) {

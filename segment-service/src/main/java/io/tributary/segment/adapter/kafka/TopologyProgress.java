@@ -1,5 +1,6 @@
 package io.tributary.segment.adapter.kafka;
 
+import io.tributary.segment.freshness.SweepTimes;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -7,6 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** What the running topology has left to do, by task, for gauges; safe to read at any time. */
 public final class TopologyProgress {
 
+    private final SweepTimes sweepTimes;
     private final Map<String, Long> sweepRemaining = new ConcurrentHashMap<>();
     private final Map<String, Long> timerLag = new ConcurrentHashMap<>();
     private final Map<String, Long> awaiting = new ConcurrentHashMap<>();
@@ -14,6 +16,10 @@ public final class TopologyProgress {
     private final LongAdder unreadable = new LongAdder();
     private final LongAdder overflowing = new LongAdder();
     private final LongAdder outdatedAbsorbs = new LongAdder();
+
+    public TopologyProgress(SweepTimes sweepTimes) {
+        this.sweepTimes = sweepTimes;
+    }
 
     /** About how many profiles are not yet judged by the newest definitions. */
     public long sweepRemaining() {
@@ -51,7 +57,10 @@ public final class TopologyProgress {
     }
 
     void sweepRemaining(String task, long profiles) {
-        sweepRemaining.put(task, profiles);
+        var before = sweepRemaining.put(task, profiles);
+        if (profiles == 0 && before != null && before > 0) {
+            sweepTimes.done();
+        }
     }
 
     void timerLag(String task, long millis) {

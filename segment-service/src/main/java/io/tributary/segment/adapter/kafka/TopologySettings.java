@@ -2,6 +2,7 @@ package io.tributary.segment.adapter.kafka;
 
 import io.tributary.segment.dedup.DedupWindow;
 import io.tributary.segment.feature.SegmentCatalogue;
+import io.tributary.segment.freshness.SweepTimes;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -45,6 +46,6 @@ public record TopologySettings(
                 500,
                 8 << 20,
                 new CommitPace(Duration.ofMillis(100), realClock),
-                new TopologyProgress());
+                new TopologyProgress(new SweepTimes(realClock)));
     }
 }

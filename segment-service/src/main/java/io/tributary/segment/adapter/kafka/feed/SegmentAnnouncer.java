@@ -3,6 +3,7 @@ package io.tributary.segment.adapter.kafka.feed;
 import com.google.protobuf.MessageLite;
 import io.tributary.contracts.topic.RecordKey;
 import io.tributary.contracts.topic.Topic;
+import io.tributary.segment.freshness.SweepTimes;
 import io.tributary.segment.registry.Announcing;
 import io.tributary.segment.registry.ComputedTraits;
 import io.tributary.segment.registry.Segments;
@@ -33,12 +34,14 @@ public final class SegmentAnnouncer implements Announcing {
     private final KafkaClients clients;
     private final Segments segments;
     private final ComputedTraits traits;
+    private final SweepTimes sweepTimes;
     private final Semaphore calls = new Semaphore(1);
     private final Thread thread = Thread.ofPlatform().name("segment-announcer").unstarted(this::run);
     private volatile boolean stopped;
     private @Nullable Producer<String, byte[]> producer;
 
-    public SegmentAnnouncer(KafkaClients clients, Segments segments, ComputedTraits traits) {
+    public SegmentAnnouncer(KafkaClients clients, Segments segments, ComputedTraits traits, SweepTimes sweepTimes) {
+        this.sweepTimes = sweepTimes;
         this.clients = clients;
         this.segments = segments;
         this.traits = traits;
@@ -54,12 +57,13 @@ public final class SegmentAnnouncer implements Announcing {
 
     @Override
     public void wake() {
+        sweepTimes.asked();
         calls.release();
     }
 
     public void stop() throws InterruptedException {
         stopped = true;
-        wake();
+        calls.release();
         if (thread.isAlive()) {
             thread.join(CLOSING);
         }

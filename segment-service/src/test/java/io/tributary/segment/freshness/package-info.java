@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.segment.freshness;
+
+import org.jspecify.annotations.NullMarked;
