@@ -22,7 +22,8 @@ class SegmentsIT {
 
     @Test
     void keepsMembershipsEqualToAReplayThroughFaults(RunningSuite running) throws InterruptedException {
-        try (var proof = new SegmentsProof(running.suite(), running.api(), PLAN, new Progress(System.out, false))) {
+        var progress = new Progress(System.out, false);
+        try (var proof = new SegmentsProof(running.suite(), running.api(), PLAN, progress)) {
             proof.disturb();
             var verdict = proof.judge(running.suite(), running.api());
 
