@@ -48,7 +48,7 @@ final class Topology implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "N",
-            description = "events a second on the timetable (default: half of what the backlog was worked off with)")
+            description = "events a second on the timetable (default: half of what the backlog was indexed with)")
     private @Nullable Double rate;
 
     @Option(names = "--repeats", defaultValue = "3", description = "of everything (default: ${DEFAULT-VALUE})")

@@ -32,6 +32,11 @@ public record Saturated(
         return events / seconds;
     }
 
+    /** What can be kept up: the indexes do not fall behind. */
+    public double indexedPerSecond() {
+        return events / indexed;
+    }
+
     /** CPU milliseconds that a group of threads of segment-service takes for an event until all is committed. */
     public double threadMillis(String group) {
         return threads.getOrDefault(group, 0.0) * 1_000 / events;

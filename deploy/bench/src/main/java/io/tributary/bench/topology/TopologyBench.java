@@ -87,7 +87,7 @@ public final class TopologyBench {
         for (int repeat = 1; repeat <= plan.repeats(); repeat++) {
             var saturated = runs.saturated(plan.events());
             progress.say("repeat " + repeat, TopologyTable.line(saturated));
-            double rate = plan.rate().orElse(saturated.eventsPerSecond() * HALF);
+            double rate = plan.rate().orElse(saturated.indexedPerSecond() * HALF);
             var paced = runs.paced(rate, plan.paced());
             progress.say("repeat " + repeat, TopologyTable.line(paced));
             measured.add(new TopologyRun(saturated, paced));

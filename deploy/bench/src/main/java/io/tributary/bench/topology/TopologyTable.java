@@ -11,8 +11,9 @@ public final class TopologyTable {
     public static void print(PrintStream out, TopologyResult result) {
         out.printf(
                 Locale.ROOT,
-                "saturated: %,.0f events/s by clock, %.2f memberships an event, foreign cores %.2f%n",
+                "saturated: %,.0f events/s by clock, indexed at %,.0f/s, %.2f memberships an event, foreign cores %.2f%n",
                 result.saturated(Saturated::eventsPerSecond),
+                result.saturated(Saturated::indexedPerSecond),
                 result.saturated(Saturated::membershipsPerEvent),
                 result.saturated(it -> it.cost().foreignCores()));
         out.println(
@@ -62,7 +63,7 @@ public final class TopologyTable {
                 run.threadMillis(ServiceThreads.JVM),
                 run.brokerMillis(),
                 run.membershipsPerEvent(),
-                run.events() / run.indexed());
+                run.indexedPerSecond());
     }
 
     static String line(Paced run) {
