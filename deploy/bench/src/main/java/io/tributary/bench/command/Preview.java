@@ -66,6 +66,12 @@ final class Preview implements Callable<Integer> {
             description = "previews of each shape before these (default: ${DEFAULT-VALUE})")
     private int cold = 5;
 
+    @Option(
+            names = "--warm-up",
+            defaultValue = "60",
+            description = "seconds of previews at the first size before any counts (default: ${DEFAULT-VALUE})")
+    private int warmUp = 60;
+
     @Option(names = "--segments", defaultValue = "100", description = "published at once (default: ${DEFAULT-VALUE})")
     private int segments = 100;
 
@@ -93,7 +99,16 @@ final class Preview implements Callable<Integer> {
         var startedAt = clock.instant();
         var revision = Revision.of(Suite.project());
         var plan = new PreviewPlan(
-                sizes, parts, events, repeats, cold, segments, lookups, seed, Duration.ofSeconds(patience));
+                sizes,
+                parts,
+                events,
+                repeats,
+                cold,
+                segments,
+                lookups,
+                Duration.ofSeconds(warmUp),
+                seed,
+                Duration.ofSeconds(patience));
         List<SizeResult> results = where.with(place -> new PreviewBench(plan, place, clock).run());
         var aims = PreviewAims.judge(results);
         System.out.println("revision " + revision.text() + ", seed " + seed);

@@ -8,4 +8,10 @@ import io.tributary.bench.measure.Cost;
  * @param members share of the lookups that found somebody who is in a segment
  */
 public record LookupResult(
-        int connections, long requests, double perSecond, Spread latency, double members, Cost cost) {}
+        int connections, long requests, double perSecond, Spread latency, double members, Cost cost) {
+
+    /** CPU milliseconds of one lookup, without the generator. */
+    public double cpuMillis() {
+        return Prices.suiteSeconds(cost) * 1_000 / requests;
+    }
+}

@@ -62,6 +62,10 @@ public final class PreviewBench {
         var reevaluations = new ArrayList<ReevaluationResult>();
         // Previews refer to it, so it is published whatever is measured.
         reevaluations.add(publish(publishing, Map.of(LiveRules.baseOf(size), LiveRules.BASE_RULE), size));
+        if (plan.has(Part.PREVIEW) && size == plan.sizes().getFirst()) {
+            progress.say("warm up", plan.warmUp().toSeconds() + " s");
+            questions.warmUp(LiveRules.baseOf(size), plan.cold() + plan.repeats(), plan.warmUp());
+        }
         var previews = plan.has(Part.PREVIEW) ? previews(questions, size) : List.<ShapeResult>of();
         if (plan.has(Part.REEVALUATION)) {
             reevaluations.add(publish(publishing, LiveRules.many("many-" + size, plan.segments()), size));

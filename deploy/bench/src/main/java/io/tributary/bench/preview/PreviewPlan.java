@@ -13,6 +13,7 @@ import java.util.Set;
  * @param cold asked of each shape before these, and not counted
  * @param segments published at once
  * @param lookups on one connection, and again on all of them together
+ * @param warmUp how long previews of all shapes are asked at the first size before anything counts
  * @param patience how long it may take until everything that was written is findable
  */
 public record PreviewPlan(
@@ -23,12 +24,17 @@ public record PreviewPlan(
         int cold,
         int segments,
         int lookups,
+        Duration warmUp,
         long seed,
         Duration patience) {
 
     public PreviewPlan {
         sizes = sizes.stream().sorted().distinct().toList();
         parts = Set.copyOf(parts);
+        if (cold + repeats > Shape.RULES / 2) {
+            throw new IllegalArgumentException(
+                    "at most " + Shape.RULES / 2 + " previews of a shape, so that none is asked twice");
+        }
         if (events < 1 || repeats < 1 || cold < 0 || segments < 1 || lookups < 1 || sizes.isEmpty()) {
             throw new IllegalArgumentException("sizes, events, repeats, segments and lookups are at least one");
         }

@@ -7,7 +7,7 @@ import java.util.Locale;
 /** The sizes as lines for people. */
 public final class PreviewTable {
 
-    private static final String PREVIEW = "  %-28s %9s %9s %9s %9s %10s %10s%n";
+    private static final String PREVIEW = "  %-28s %9s %9s %9s %9s %10s %10s %9s%n";
     private static final String PUBLISH = "  %-28s %9s %9s %9s %9s %10s %12s%n";
 
     private PreviewTable() {}
@@ -27,7 +27,7 @@ public final class PreviewTable {
         out.println("  index: " + size.index());
         out.println("  fill: " + line(size.fill()));
         if (!size.previews().isEmpty()) {
-            out.printf(PREVIEW, "preview, ms", "first", "p50", "p95", "max", "found", "judged");
+            out.printf(PREVIEW, "preview, ms", "first", "p50", "p95", "max", "found", "judged", "CPU-ms");
             size.previews().forEach(it -> print(out, it));
         }
         if (!size.reevaluations().isEmpty()) {
@@ -47,7 +47,8 @@ public final class PreviewTable {
                 millis(result.latency().p95()),
                 millis(result.latency().max()),
                 "%,.0f".formatted(result.count()),
-                "%,.0f".formatted(result.judged()));
+                "%,.0f".formatted(result.judged()),
+                millis(result.cpuMillis()));
     }
 
     private static void print(PrintStream out, ReevaluationResult result) {
@@ -80,11 +81,12 @@ public final class PreviewTable {
     static String line(LookupResult result) {
         return String.format(
                 Locale.ROOT,
-                "%,d lookups on %d connections: %,.0f/s, %s; %.0f %% of them members",
+                "%,d lookups on %d connections: %,.0f/s, %s, %.2f CPU-ms each; %.0f %% of them members",
                 result.requests(),
                 result.connections(),
                 result.perSecond(),
                 result.latency(),
+                result.cpuMillis(),
                 result.members() * 100);
     }
 

@@ -7,6 +7,7 @@ import io.tributary.local.api.User;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,19 @@ final class Questions implements AutoCloseable {
         this.previews = segmentService.resolve("/api/v1/segments/preview");
         this.api = api;
         this.meter = meter;
+    }
+
+    /**
+     * Asks all shapes in turn, each time with constants that {@link #measure} does not use when it asks {@code spared} times
+     * in all; ends early when there are no others left.
+     */
+    void warmUp(String base, int spared, Duration duration) throws InterruptedException {
+        long end = System.nanoTime() + duration.toNanos();
+        for (int number = spared; number < Shape.RULES && System.nanoTime() < end; number++) {
+            for (var shape : Shape.values()) {
+                ask(shape.rule(number, base));
+            }
+        }
     }
 
     ShapeResult measure(Shape shape, String base, int cold, int repeats) throws InterruptedException {

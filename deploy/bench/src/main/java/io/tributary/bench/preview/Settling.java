@@ -38,13 +38,17 @@ final class Settling {
         long findable = judged;
         long told = judged;
         long end = -1;
+        long most = 0;
         while (System.nanoTime() - told < QUIET_NANOS) {
             long now = System.nanoTime();
             long committed = stand.committedMemberships();
             long unjudged = stand.unjudged();
             if (unjudged != 0 || committed != end) {
                 judged = now;
-                progress.step("sweep", "profiles to judge", Math.max(0, unjudged), 0);
+            }
+            most = Math.max(most, unjudged);
+            if (most > 0) {
+                progress.step("sweep", "profiles judged", most - Math.max(0, unjudged), most);
             }
             end = committed;
             boolean done = unjudged == 0;

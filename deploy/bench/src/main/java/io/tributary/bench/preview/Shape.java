@@ -51,6 +51,9 @@ public enum Shape {
         }
     };
 
+    /** So many rules of each shape differ from one another. */
+    static final int RULES = 400;
+
     private static final int WINDOWS = 60;
 
     private final String words;

@@ -11,4 +11,10 @@ import io.tributary.bench.measure.Cost;
  * @param cost of all measured ones
  */
 public record ShapeResult(
-        Shape shape, double firstMillis, int repeats, Spread latency, double count, double judged, Cost cost) {}
+        Shape shape, double firstMillis, int repeats, Spread latency, double count, double judged, Cost cost) {
+
+    /** CPU milliseconds of one preview, without the generator. */
+    public double cpuMillis() {
+        return Prices.suiteSeconds(cost) * 1_000 / repeats;
+    }
+}

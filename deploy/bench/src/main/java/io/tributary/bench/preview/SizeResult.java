@@ -31,6 +31,7 @@ public record SizeResult(
             figures.put(name + ": seconds until judged", it.judged());
             figures.put(name + ": CPU-s", it.cpuSeconds());
         });
+        previews.forEach(it -> figures.put("CPU-ms of a preview: " + it.shape(), it.cpuMillis()));
         lookups.forEach(it -> figures.put(
                 "p99 of a lookup on %d connections".formatted(it.connections()),
                 it.latency().p99()));

@@ -138,6 +138,8 @@ class BenchIT {
                 "2",
                 "--cold",
                 "1",
+                "--warm-up",
+                "1",
                 "--segments",
                 "20",
                 "--lookups",
