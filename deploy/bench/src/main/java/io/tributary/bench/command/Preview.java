@@ -53,9 +53,9 @@ final class Preview implements Callable<Integer> {
 
     @Option(
             names = "--events",
-            defaultValue = "4",
+            defaultValue = "3",
             description = "of each profile, one of which is an identify (default: ${DEFAULT-VALUE})")
-    private int events = 4;
+    private int events = 3;
 
     @Option(names = "--repeats", defaultValue = "30", description = "of each preview (default: ${DEFAULT-VALUE})")
     private int repeats = 30;

@@ -34,7 +34,7 @@ final class LiveRules {
             case 1 -> "points >= " + Math.floorMod(9_950 - 25 * number, Crowd.POINTS);
             case 2 -> "plan = \"business\" and country = \"" + country + "\"";
             case 3 -> "count(\"%s\") >= 2 in last %d days".formatted(Crowd.ORDERED, 20 + number);
-            case 4 -> "sum(\"%s\".revenue) >= %d in last 90 days".formatted(Crowd.ORDERED, 600 + 50 * number);
+            case 4 -> "sum(\"%s\".revenue) >= %d in last 90 days".formatted(Crowd.ORDERED, 500 + 40 * number);
             case 5 ->
                 "count(\"%s\" where category = \"%s\") >= 1 in last %d days"
                         .formatted(Crowd.VIEWED, category, 3 + number % 30);

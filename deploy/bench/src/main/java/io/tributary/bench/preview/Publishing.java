@@ -2,12 +2,13 @@ package io.tributary.bench.preview;
 
 import io.tributary.local.api.Api;
 import io.tributary.local.api.User;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import tools.jackson.databind.JsonNode;
+import java.util.concurrent.TimeUnit;
 
 /** Makes segments, publishes and retires them, and measures until everybody is judged. */
 final class Publishing {
@@ -15,6 +16,11 @@ final class Publishing {
     private static final String SEGMENTS = "/api/v1/segments";
     /** Of so many segments one is checked against the question; no divisor of the number of kinds of rules. */
     private static final int CHECK_EVERY = 11;
+
+    /** Everything is findable by then; what is said about it may follow by seconds. */
+    private static final Duration FRESH_WITHIN = Duration.ofSeconds(60);
+
+    private static final long LOOK_MILLIS = 500;
 
     private final PreviewStand stand;
     private final Api api;
@@ -88,26 +94,47 @@ final class Publishing {
 
     /** Returns how many memberships these segments have in all. */
     private long check(Map<String, String> rules) throws InterruptedException {
-        long members = 0;
+        var sizes = freshSizes(rules.keySet());
         int number = 0;
-        var answers = new HashMap<String, JsonNode>();
+        for (var rule : rules.entrySet()) {
+            long size = sizes.getOrDefault(rule.getKey(), 0L);
+            if (number++ % CHECK_EVERY == 0) {
+                long found = questions.count(rule.getValue());
+                if (size != found) {
+                    throw new IllegalStateException("%s has %,d members, and a preview of its rule finds %,d"
+                            .formatted(rule.getKey(), size, found));
+                }
+            }
+        }
+        return sizes.values().stream().mapToLong(it -> it).sum();
+    }
+
+    /** How many members each has, as soon as the API calls all of them fresh. */
+    private Map<String, Long> freshSizes(Set<String> keys) throws InterruptedException {
+        long deadline = System.nanoTime() + FRESH_WITHIN.toNanos();
+        var sizes = sizesOfFresh(keys);
+        while (sizes.size() < keys.size()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(
+                        "of %d segments %d are called fresh".formatted(keys.size(), sizes.size()));
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            sizes = sizesOfFresh(keys);
+        }
+        return sizes;
+    }
+
+    private Map<String, Long> sizesOfFresh(Set<String> keys) {
+        var sizes = new HashMap<String, Long>();
         api.get(User.MARKETER, SEGMENTS + "?limit=500")
                 .orFail("listing the segments")
                 .path("items")
-                .forEach(it -> answers.put(it.path("key").asString(), it));
-        for (var rule : rules.entrySet()) {
-            var segment = answers.get(rule.getKey());
-            if (segment == null
-                    || !segment.path("freshness").path("state").asString().equals("fresh")) {
-                throw new IllegalStateException(rule.getKey() + " is not fresh: " + segment);
-            }
-            long size = segment.path("size").asLong();
-            if (number++ % CHECK_EVERY == 0 && size != questions.count(rule.getValue())) {
-                throw new IllegalStateException("%s has %,d members, and a preview of its rule finds %,d"
-                        .formatted(rule.getKey(), size, questions.count(rule.getValue())));
-            }
-            members += size;
-        }
-        return members;
+                .forEach(it -> {
+                    if (keys.contains(it.path("key").asString())
+                            && it.path("freshness").path("state").asString().equals("fresh")) {
+                        sizes.put(it.path("key").asString(), it.path("size").asLong());
+                    }
+                });
+        return sizes;
     }
 }
