@@ -1,10 +1,10 @@
 package io.tributary.bench.preview;
 
+import io.tributary.bench.stand.LiveSegments;
 import io.tributary.local.api.Api;
 import io.tributary.local.api.User;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,12 +37,12 @@ final class Publishing {
 
     /** Publishes rules as fast as the API takes them; afterwards their members are compared with what a preview finds. */
     ReevaluationResult publish(Map<String, String> rules, int profiles) throws InterruptedException {
-        rules.forEach(this::make);
+        rules.forEach((key, rule) -> LiveSegments.make(api, key, rule));
         int others = live.size();
         var measurement = stand.meter().measurement();
         measurement.begin();
         long start = System.nanoTime();
-        rules.keySet().forEach(this::publish);
+        rules.keySet().forEach(it -> LiveSegments.publish(api, it));
         double publishing = Prices.secondsSince(start);
         var settled = settling.since(start);
         var cost = measurement.end();
@@ -66,30 +66,6 @@ final class Publishing {
                 .orFail("retiring the segment " + it));
         live.clear();
         settling.since(start);
-    }
-
-    private void make(String key, String rule) {
-        api.post(
-                        User.MARKETER,
-                        SEGMENTS,
-                        Map.of(
-                                "key",
-                                key,
-                                "name",
-                                key,
-                                "rule",
-                                rule,
-                                "owner",
-                                User.MARKETER.username(),
-                                "purpose",
-                                "To be measured",
-                                "actions",
-                                List.of("message")))
-                .orFail("making the segment " + key);
-    }
-
-    private void publish(String key) {
-        api.post(User.MARKETER, SEGMENTS + "/" + key + "/publish", Map.of()).orFail("publishing the segment " + key);
     }
 
     /** Returns how many memberships these segments have in all. */
