@@ -50,6 +50,10 @@ public final class Activity {
         return entries.values().stream().flatMap(List::stream).toList();
     }
 
+    NavigableMap<String, List<Entry>> byEvent() {
+        return Collections.unmodifiableNavigableMap(entries);
+    }
+
     /** What is kept for ever, by event. */
     public NavigableMap<String, Totals> totals() {
         return Collections.unmodifiableNavigableMap(totals);

@@ -22,6 +22,20 @@ final class Packer {
         return number(index);
     }
 
+    /** A string that is no less than the one before, as what differs from that one; it does not go into the table. */
+    Packer behind(String before, String text) {
+        int common = 0;
+        while (common < Math.min(before.length(), text.length())
+                && before.charAt(common) == text.charAt(common)
+                && !Character.isSurrogate(text.charAt(common))) {
+            common++;
+        }
+        byte[] rest = text.substring(common).getBytes(StandardCharsets.UTF_8);
+        number(common).number(rest.length);
+        body.all(rest, rest.length);
+        return this;
+    }
+
     Packer number(long number) {
         body.variable(number);
         return this;

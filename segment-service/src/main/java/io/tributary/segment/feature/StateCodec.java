@@ -1,13 +1,8 @@
 package io.tributary.segment.feature;
 
-import io.tributary.segment.rule.Value;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The packed form of a state: a format byte, the definition set (8 bytes, read without the rest), then a table of all
@@ -15,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class StateCodec {
 
-    private static final byte FORMAT = 4;
+    private static final byte FORMAT = 5;
 
-    // Before it, folded days knew no seconds (3), there were no computed traits (2), and traits had no trust of their
-    // source, which counts as the default (1).
+    // Before it, every entry and standing was written out in full (4), folded days knew no seconds (3), there were no
+    // computed traits (2), and traits had no trust of their source, which counts as the default (1).
+    private static final byte FORMAT_IN_FULL = 4;
     private static final byte FORMAT_WITHOUT_MOMENTS = 3;
     private static final byte FORMAT_WITHOUT_COMPUTED = 2;
     private static final byte FORMAT_WITHOUT_TRUST = 1;
@@ -45,12 +41,9 @@ final class StateCodec {
                 state.reachability,
                 (reach, to) -> to.number(reach.reachable() ? 1 : 0).text(reach.reason()));
         out.map(state.scores, (score, to) -> to.decimal(score));
-        out.map(
-                state.memberships,
-                (it, to) -> to.number(it.version() * 2L + (it.member() ? 1 : 0)).number(it.since()));
+        writeStandings(state, out);
         out.list(List.copyOf(state.absorbed), (it, to) -> to.text(it));
-        out.map(state.activity.totals(), StateCodec::writeTotals);
-        out.list(state.activity.all(), StateCodec::writeEntry);
+        PackedActivity.write(state.activity, out);
         out.map(
                 state.computed,
                 (it, to) -> to.number(it.version()).decimal(it.value()).number(it.since()));
@@ -78,14 +71,13 @@ final class StateCodec {
         in.map(from -> from.number() == 1, state.consents);
         in.map(from -> new Reach(from.number() == 1, from.text()), state.reachability);
         in.map(Unpacker::decimal, state.scores);
-        in.map(StateCodec::readStanding, state.memberships);
+        readStandings(bytes[0], in, state);
         state.absorbed.addAll(in.list(Unpacker::text));
-        var totals = new TreeMap<String, Totals>();
-        in.map(StateCodec::readTotals, totals);
-        totals.forEach(state.activity::putTotals);
-        Function<Unpacker, Entry> readEntry =
-                bytes[0] <= FORMAT_WITHOUT_MOMENTS ? StateCodec::readEntryWithoutMoments : StateCodec::readEntry;
-        in.list(readEntry).forEach(state.activity::append);
+        if (bytes[0] <= FORMAT_IN_FULL) {
+            EarlierActivity.read(in, bytes[0] > FORMAT_WITHOUT_MOMENTS, state.activity);
+        } else {
+            PackedActivity.read(in, state.activity);
+        }
         if (bytes[0] > FORMAT_WITHOUT_COMPUTED) {
             in.map(from -> new ComputedValue((int) from.number(), from.decimal(), from.number()), state.computed);
         }
@@ -101,7 +93,7 @@ final class StateCodec {
     private static void writeTrait(TraitValue trait, Packer out) {
         out.number(trait.rank().trust());
         out.number(trait.at()).number(trait.rank().priority()).text(trait.messageId());
-        writeValue(trait.value(), out);
+        PackedValue.write(trait.value(), out);
     }
 
     private static TraitValue readTrait(Unpacker in) {
@@ -116,103 +108,32 @@ final class StateCodec {
         long at = in.number();
         var rank = new SourceRank(trust, (int) in.number());
         var messageId = in.text();
-        return new TraitValue(readValue(in), at, rank, messageId);
+        return new TraitValue(PackedValue.read(in), at, rank, messageId);
     }
 
-    private static Standing readStanding(Unpacker in) {
-        long packed = in.number();
-        return new Standing((int) (packed >> 1), (packed & 1) == 1, in.number());
-    }
-
-    private static void writeTotals(Totals totals, Packer out) {
-        out.number(totals.first()).number(totals.last()).number(totals.count());
-        out.map(totals.sums(), StateCodec::writeSum);
-    }
-
-    private static Totals readTotals(Unpacker in) {
-        return new Totals(in.number(), in.number(), in.number(), readSums(in));
-    }
-
-    private static void writeEntry(Entry entry, Packer out) {
-        out.text(entry.event()).number(entry.at()).number(entry.count() * 2 + (entry.daily() ? 1 : 0));
-        out.map(entry.properties(), (values, to) -> to.list(values, StateCodec::writeValue));
-        out.map(entry.sums(), StateCodec::writeSum);
-        if (entry.daily()) {
-            writeMoments(entry, out);
+    /** Keys rise, so many begin as the one before does; many standings are of the same instant. */
+    private static void writeStandings(ProfileState state, Packer out) {
+        out.number(state.memberships.size());
+        var key = "";
+        long since = 0;
+        for (var entry : state.memberships.entrySet()) {
+            var standing = entry.getValue();
+            out.behind(key, entry.getKey());
+            out.number(standing.version() * 2L + (standing.member() ? 1 : 0)).number(standing.since() - since);
+            key = entry.getKey();
+            since = standing.since();
         }
     }
 
-    /** Each as its distance to the one before, the first to the entry's own second. */
-    private static void writeMoments(Entry entry, Packer out) {
-        out.number(entry.moments().size());
-        long before = entry.at();
-        for (long second : entry.moments().stream().toArray()) {
-            out.number(second - before);
-            before = second;
+    private static void readStandings(byte format, Unpacker in, ProfileState state) {
+        long size = in.number();
+        var key = "";
+        long since = 0;
+        for (long i = 0; i < size; i++) {
+            key = format <= FORMAT_IN_FULL ? in.text() : in.behind(key);
+            long packed = in.number();
+            since = format <= FORMAT_IN_FULL ? in.number() : since + in.number();
+            state.memberships.put(key, new Standing((int) (packed >> 1), (packed & 1) == 1, since));
         }
-    }
-
-    private static Entry readEntry(Unpacker in) {
-        var entry = readEntryWithoutMoments(in);
-        return entry.daily() ? entry.at(readMoments(entry.at(), in)) : entry;
-    }
-
-    private static Moments readMoments(long from, Unpacker in) {
-        long[] seconds = new long[(int) in.number()];
-        long before = from;
-        for (int i = 0; i < seconds.length; i++) {
-            before += in.number();
-            seconds[i] = before;
-        }
-        return Moments.of(seconds);
-    }
-
-    private static Entry readEntryWithoutMoments(Unpacker in) {
-        var event = in.text();
-        long at = in.number();
-        long packed = in.number();
-        var properties = new TreeMap<String, List<Value>>();
-        in.map(from -> from.list(StateCodec::requireValue), properties);
-        return new Entry(event, at, (packed & 1) == 1, properties, packed >> 1, readSums(in), Moments.NONE);
-    }
-
-    private static void writeSum(Sum sum, Packer out) {
-        out.number(sum.minorUnits()).number(sum.values());
-    }
-
-    private static NavigableMap<String, Sum> readSums(Unpacker in) {
-        var sums = new TreeMap<String, Sum>();
-        in.map(from -> new Sum(from.number(), from.number()), sums);
-        return sums;
-    }
-
-    private static void writeValue(@Nullable Value value, Packer out) {
-        switch (value) {
-            case null -> out.number(0);
-            case Value.Text(var text) -> out.number(1).text(text);
-            case Value.Numeric(var number) -> out.number(2).decimal(number);
-            case Value.Bool(var truth) -> out.number(truth ? 4 : 3);
-            case Value.Many(var values) -> out.number(5).list(values, StateCodec::writeValue);
-        }
-    }
-
-    private static @Nullable Value readValue(Unpacker in) {
-        return switch ((int) in.number()) {
-            case 0 -> null;
-            case 1 -> new Value.Text(in.text());
-            case 2 -> new Value.Numeric(in.decimal());
-            case 3 -> new Value.Bool(false);
-            case 4 -> new Value.Bool(true);
-            case 5 -> new Value.Many(new ArrayList<>(in.list(StateCodec::requireValue)));
-            default -> throw new IllegalArgumentException("not a value of a profile state");
-        };
-    }
-
-    private static Value requireValue(Unpacker in) {
-        var value = readValue(in);
-        if (value == null) {
-            throw new IllegalArgumentException("a value is missing in a profile state");
-        }
-        return value;
     }
 }

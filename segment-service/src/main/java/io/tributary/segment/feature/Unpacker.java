@@ -17,10 +17,20 @@ final class Unpacker {
         this.in = ByteBuffer.wrap(bytes).position(offset);
         this.strings = new String[(int) number()];
         for (int i = 0; i < strings.length; i++) {
-            int length = (int) number();
-            strings[i] = new String(bytes, in.position(), length, StandardCharsets.UTF_8);
-            in.position(in.position() + length);
+            strings[i] = characters();
         }
+    }
+
+    /** A string of which only what differs from the one before was written. */
+    String behind(String before) {
+        return before.substring(0, (int) number()) + characters();
+    }
+
+    private String characters() {
+        int length = (int) number();
+        var text = new String(in.array(), in.position(), length, StandardCharsets.UTF_8);
+        in.position(in.position() + length);
+        return text;
     }
 
     String text() {

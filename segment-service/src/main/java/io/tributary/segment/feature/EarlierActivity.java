@@ -1,0 +1,43 @@
+package io.tributary.segment.feature;
+
+import io.tributary.segment.rule.Value;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** A person's events as states before format 5 hold them, each entry on its own. */
+final class EarlierActivity {
+
+    private EarlierActivity() {}
+
+    /** @param moments whether folded days know their seconds, as from format 4 on */
+    static void read(Unpacker in, boolean moments, Activity into) {
+        var totals = new TreeMap<String, Totals>();
+        in.map(from -> new Totals(from.number(), from.number(), from.number(), readSums(from)), totals);
+        totals.forEach(into::putTotals);
+        Function<Unpacker, Entry> readEntry =
+                moments ? EarlierActivity::readEntry : EarlierActivity::readEntryWithoutMoments;
+        in.list(readEntry).forEach(into::append);
+    }
+
+    private static Entry readEntry(Unpacker in) {
+        var entry = readEntryWithoutMoments(in);
+        return entry.daily() ? entry.at(PackedActivity.readMoments(entry.at(), in)) : entry;
+    }
+
+    private static Entry readEntryWithoutMoments(Unpacker in) {
+        var event = in.text();
+        long at = in.number();
+        long packed = in.number();
+        var properties = new TreeMap<String, List<Value>>();
+        in.map(from -> from.list(PackedValue::require), properties);
+        return new Entry(event, at, (packed & 1) == 1, properties, packed >> 1, readSums(in), Moments.NONE);
+    }
+
+    private static NavigableMap<String, Sum> readSums(Unpacker in) {
+        var sums = new TreeMap<String, Sum>();
+        in.map(from -> new Sum(from.number(), from.number()), sums);
+        return sums;
+    }
+}
