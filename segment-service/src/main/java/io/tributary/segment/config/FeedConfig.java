@@ -12,10 +12,10 @@ import io.tributary.segment.adapter.kafka.feed.SourceFeed;
 import io.tributary.segment.adapter.kafka.feed.TenantFeed;
 import io.tributary.segment.adapter.kafka.feed.TopicsReady;
 import io.tributary.segment.config.Started.Phase;
+import io.tributary.segment.freshness.DefinitionChanges;
 import io.tributary.segment.freshness.FeedCounts;
 import io.tributary.segment.freshness.FeedProgress;
 import io.tributary.segment.freshness.PastCounts;
-import io.tributary.segment.freshness.SweepTimes;
 import io.tributary.segment.history.EventDocuments;
 import io.tributary.segment.history.PastEvents;
 import io.tributary.segment.personalization.ReadKeys;
@@ -76,8 +76,8 @@ class FeedConfig {
 
     @Bean
     SegmentAnnouncer segmentAnnouncer(
-            KafkaClients clients, Segments segments, ComputedTraits traits, SweepTimes sweepTimes) {
-        return new SegmentAnnouncer(clients, segments, traits, sweepTimes);
+            KafkaClients clients, Segments segments, ComputedTraits traits, DefinitionChanges changes) {
+        return new SegmentAnnouncer(clients, segments, traits, changes);
     }
 
     @Bean

@@ -8,9 +8,9 @@ import io.tributary.segment.adapter.kafka.TopologySettings;
 import io.tributary.segment.config.Started.Phase;
 import io.tributary.segment.dedup.DedupWindow;
 import io.tributary.segment.feature.SegmentCatalogue;
+import io.tributary.segment.freshness.DefinitionChanges;
 import io.tributary.segment.freshness.FeedProgress;
 import io.tributary.segment.freshness.SegmentFreshness;
-import io.tributary.segment.freshness.SweepTimes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Properties;
@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Configuration;
 class TopologyConfig {
 
     private static final Duration PUNCTUATION = Duration.ofMillis(200);
-    private static final int CHUNK = 500;
+    private static final int CHUNK = 5_000;
 
     @Bean
     SegmentCatalogue segmentCatalogue() {
@@ -34,13 +34,13 @@ class TopologyConfig {
     }
 
     @Bean
-    SweepTimes sweepTimes(@Qualifier("realClock") Clock realClock) {
-        return new SweepTimes(realClock);
+    DefinitionChanges definitionChanges(@Qualifier("realClock") Clock realClock) {
+        return new DefinitionChanges(realClock);
     }
 
     @Bean
-    TopologyProgress topologyProgress(SweepTimes sweepTimes) {
-        return new TopologyProgress(sweepTimes);
+    TopologyProgress topologyProgress(DefinitionChanges changes) {
+        return new TopologyProgress(changes);
     }
 
     @Bean
@@ -75,11 +75,9 @@ class TopologyConfig {
     SegmentFreshness segmentFreshness(
             FeedProgress profileProgress,
             FeedProgress stayProgress,
-            SweepTimes sweepTimes,
-            TopologyProgress topologyProgress,
-            @Qualifier("realClock") Clock realClock) {
-        return new SegmentFreshness(
-                profileProgress, stayProgress, sweepTimes, topologyProgress::sweepRemaining, realClock);
+            DefinitionChanges changes,
+            TopologyProgress topologyProgress) {
+        return new SegmentFreshness(profileProgress, stayProgress, changes, topologyProgress::isJudging);
     }
 
     /** Ready means: stores restored, partitions owned. */

@@ -46,6 +46,8 @@ public final class ProfileState {
     boolean restricted;
     boolean overflowing;
     long restated;
+    // Not stored: it only tells what happened since the state was read.
+    private long decided;
 
     /** A profile that remembers nothing yet, with versions above those of an earlier life of the same id. */
     public ProfileState(String tenant, String profileId, long versionsFrom) {
@@ -164,6 +166,11 @@ public final class ProfileState {
         return restated;
     }
 
+    /** Rises with each standing and each number of a computed trait that judging made another. */
+    public long decided() {
+        return decided;
+    }
+
     /** Whether detail was given up since memberships were last judged. */
     public boolean hasUnjudgedLoss() {
         return overflowing && definitions == UNJUDGED;
@@ -258,21 +265,27 @@ public final class ProfileState {
     /** Records a standing. */
     public void stand(String segment, Standing standing) {
         memberships.put(segment, standing);
+        decided++;
     }
 
     /** Records a computed trait's number. */
     public void computed(String trait, ComputedValue value) {
         computed.put(trait, value);
+        decided++;
     }
 
     /** A computed trait is no more, or has no number. */
     public void withoutNumber(String trait) {
-        computed.remove(trait);
+        if (computed.remove(trait) != null) {
+            decided++;
+        }
     }
 
     /** Forgets the standing in a segment that is no more. */
     public void forget(String segment) {
-        memberships.remove(segment);
+        if (memberships.remove(segment) != null) {
+            decided++;
+        }
     }
 
     /** Records when and by which definitions memberships were judged, and when to look again. */
@@ -280,6 +293,19 @@ public final class ProfileState {
         evaluatedAt = at;
         definitions = definitionSet;
         nextChange = next;
+    }
+
+    /** It stands as that set of definitions decides, which left it as it was; one that nobody has judged stays so. */
+    public void standsBy(long definitionSet) {
+        if (definitions != UNJUDGED) {
+            definitions = definitionSet;
+        }
+    }
+
+    /** Nobody is to take it for judged, and nothing is due before it is. */
+    public void unjudged() {
+        definitions = UNJUDGED;
+        nextChange = Intervals.FOR_EVER;
     }
 
     /** Is to be stated anew, with versions above the highest that a wrong copy has; one beyond reach is no version. */

@@ -1,8 +1,7 @@
 package io.tributary.segment.freshness;
 
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.function.LongSupplier;
+import java.util.function.BooleanSupplier;
 
 /** Whether what is read about segments is current: the indices, and the sweep after a change of definitions. */
 public final class SegmentFreshness {
@@ -10,29 +9,21 @@ public final class SegmentFreshness {
     /** A batch and its refresh take less; beyond this the index is behind, not busy. */
     private static final Duration TOLERATED = Duration.ofSeconds(15);
 
-    /** By then the topology has heard of a changed definition and begun. */
-    private static final Duration HEARD_WITHIN = Duration.ofSeconds(2);
-
-    /** By then what a sweep decided lies in the topic that the index follows. */
-    private static final Duration COMMITTED_WITHIN = Duration.ofSeconds(2);
+    /** By then what was committed can be read, and whoever reads the topic has asked for it. */
+    private static final Duration READABLE_WITHIN = Duration.ofSeconds(2);
 
     private final FeedProgress profiles;
     private final FeedProgress stays;
-    private final SweepTimes sweepTimes;
-    private final LongSupplier sweepRemaining;
-    private final InstantSource realClock;
+    private final DefinitionChanges changes;
+    private final BooleanSupplier judging;
 
+    /** @param judging whether somebody in this process may not have been judged by what the topology has heard, and for good */
     public SegmentFreshness(
-            FeedProgress profiles,
-            FeedProgress stays,
-            SweepTimes sweepTimes,
-            LongSupplier sweepRemaining,
-            InstantSource realClock) {
+            FeedProgress profiles, FeedProgress stays, DefinitionChanges changes, BooleanSupplier judging) {
         this.profiles = profiles;
         this.stays = stays;
-        this.sweepTimes = sweepTimes;
-        this.sweepRemaining = sweepRemaining;
-        this.realClock = realClock;
+        this.changes = changes;
+        this.judging = judging;
     }
 
     public FeedProgress.Standing index() {
@@ -44,10 +35,14 @@ public final class SegmentFreshness {
         return stays.standing(TOLERATED);
     }
 
-    /** Profiles wait to be judged by new definitions, or what was decided about them cannot be found yet. */
+    /**
+     * Profiles wait to be judged by new definitions, or what was decided about them cannot be found yet. What is read after
+     * this said no is what the definitions decided that were in force when it was asked.
+     */
     public boolean isEvaluating() {
-        return sweepRemaining.getAsLong() > 0
-                || realClock.instant().isBefore(sweepTimes.askedAt().plus(HEARD_WITHIN))
-                || !profiles.hasPassed(sweepTimes.doneAt().plus(COMMITTED_WITHIN));
+        // In the order in which a change moves on, so that it is not missed between two looks.
+        return changes.areOnTheirWay()
+                || judging.getAsBoolean()
+                || !profiles.hasPassed(changes.judgedAt().plus(READABLE_WITHIN));
     }
 }

@@ -7,19 +7,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A segment is fresh only when what its newest definition decided can be found. */
 class SegmentFreshnessTest {
 
+    private static final String TOPIC = "segments";
+
     private final Hand clock = new Hand();
-    private final AtomicLong left = new AtomicLong();
+    private final AtomicBoolean judging = new AtomicBoolean();
     private final FeedProgress profiles = new FeedProgress(clock);
-    private final SweepTimes sweepTimes = new SweepTimes(clock);
+    private final DefinitionChanges changes = new DefinitionChanges(clock);
     private final SegmentFreshness freshness =
-            new SegmentFreshness(profiles, new FeedProgress(clock), sweepTimes, left::get, clock);
+            new SegmentFreshness(profiles, new FeedProgress(clock), changes, judging::get);
 
     @BeforeEach
     void theIndexHasEverything() {
@@ -28,28 +30,47 @@ class SegmentFreshnessTest {
     }
 
     @Test
-    void isEvaluatingFromTheMomentADefinitionChanges() {
-        sweepTimes.asked();
+    void isEvaluatingFromTheMomentADefinitionChangesHoweverLongItTakesToBeHeard() {
+        changes.decide();
+        clock.pass(Duration.ofMinutes(10));
+        profiles.reached(0);
+        assertThat(freshness.isEvaluating()).as("not announced").isTrue();
 
-        clock.pass(Duration.ofSeconds(1));
-        assertThat(freshness.isEvaluating()).as("the topology has not begun").isTrue();
-        clock.pass(Duration.ofSeconds(2));
-        assertThat(freshness.isEvaluating()).as("there was nobody to judge").isFalse();
+        changes.sent(TOPIC, 0, 7);
+        changes.announced(1);
+        assertThat(freshness.isEvaluating()).as("not heard").isTrue();
+        changes.heard(TOPIC, 0, 6);
+        changes.heard(TOPIC, 1, 9);
+        assertThat(freshness.isEvaluating()).as("others are heard").isTrue();
+        changes.heard(TOPIC, 0, 7);
+        assertThat(freshness.isEvaluating()).isFalse();
     }
 
     @Test
-    void isEvaluatingWhileProfilesWait() {
-        left.set(1);
+    void isEvaluatingWhenAnotherDefinitionChangesWhileOneIsAnnounced() {
+        changes.decide();
+        long begun = changes.decided();
+        changes.decide();
+        changes.announced(begun);
 
         assertThat(freshness.isEvaluating()).isTrue();
     }
 
     @Test
-    void isEvaluatingUntilTheIndexHasPassedWhatASweepDecided() {
-        sweepTimes.done();
+    void isEvaluatingWhileProfilesWait() {
+        judging.set(true);
+
+        assertThat(freshness.isEvaluating()).isTrue();
+    }
+
+    @Test
+    void isEvaluatingUntilTheIndexHasPassedWhatWasDecided() {
+        changes.judged();
 
         profiles.reached(0);
-        assertThat(freshness.isEvaluating()).as("perhaps it is not committed").isTrue();
+        assertThat(freshness.isEvaluating())
+                .as("perhaps nobody can read it yet")
+                .isTrue();
         clock.pass(Duration.ofSeconds(5));
         profiles.reached(700);
         assertThat(freshness.isEvaluating()).as("the index is at work").isTrue();

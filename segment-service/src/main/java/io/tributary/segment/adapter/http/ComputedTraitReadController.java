@@ -93,7 +93,7 @@ class ComputedTraitReadController {
     }
 
     private TraitAnswer answer(ComputedTrait trait) {
-        return TraitAnswer.of(trait, Freshness.of(freshness.index(), freshness.isEvaluating()));
+        return TraitAnswer.of(trait, Freshness.of(freshness));
     }
 
     private static ComputedTrait trait(Registry registry, String key) {

@@ -121,7 +121,7 @@ class MemberController {
     }
 
     private Mono<Members> now(Caller caller, RegisteredSegment segment, @Nullable String after, int most) {
-        var fresh = Freshness.of(freshness.index(), freshness.isEvaluating());
+        var fresh = Freshness.of(freshness);
         int latest = segment.latest().number();
         if (!segment.isPublished()) {
             return Mono.just(new Members(List.of(), null, 0, latest, null, fresh));
@@ -170,7 +170,7 @@ class MemberController {
     }
 
     private Freshness historical() {
-        return Freshness.of(freshness.history(), false);
+        return Freshness.of(freshness.history());
     }
 
     private static Member member(ProfileState state, String key) {

@@ -71,19 +71,20 @@ class OverlapController {
                     "Name 2 to " + MOST + " different segments, separated by commas.",
                     List.of(new Violation("/keys", "size", "2 to " + MOST + " keys")));
         }
+        var fresh = Freshness.of(freshness);
         return Flux.fromIterable(chosen)
                 .concatMap(it -> segment(caller, it))
                 .collectList()
                 .flatMap(it -> comparing.compare(caller.tenant(), it))
-                .map(this::answer);
+                .map(it -> answer(it, fresh));
     }
 
-    private OverlapsAnswer answer(Comparison comparison) {
+    private static OverlapsAnswer answer(Comparison comparison, Freshness fresh) {
         return new OverlapsAnswer(
                 comparison.pairs().stream().map(OverlapAnswer::of).toList(),
                 comparison.everybody(),
                 comparison.asOf(),
-                Freshness.of(freshness.index(), freshness.isEvaluating()));
+                fresh);
     }
 
     private Mono<RegisteredSegment> segment(Caller caller, String key) {

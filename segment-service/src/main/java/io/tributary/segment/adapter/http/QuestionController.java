@@ -174,13 +174,14 @@ class QuestionController {
         }
         var channels = request.channels() == null ? List.<String>of() : request.channels();
         long started = realClock.millis();
+        var fresh = Freshness.of(freshness);
         return rules.meant(caller.tenant(), rule)
                 .flatMap(meaning -> previewSegment.preview(caller.tenant(), meaning, request.asOf(), channels))
-                .map(it -> answer(it, realClock.millis() - started))
+                .map(it -> answer(it, realClock.millis() - started, fresh))
                 .onErrorMap(TooManyPeople.class, QuestionController::tooMany);
     }
 
-    private PreviewAnswer answer(Preview preview, long tookMs) {
+    private static PreviewAnswer answer(Preview preview, long tookMs, Freshness fresh) {
         return new PreviewAnswer(
                 preview.count(),
                 preview.share(),
@@ -192,7 +193,7 @@ class QuestionController {
                 preview.asOf(),
                 preview.todaysValues(),
                 tookMs,
-                Freshness.of(freshness.index(), freshness.isEvaluating()));
+                fresh);
     }
 
     private static ProblemException tooMany(TooManyPeople fault) {

@@ -2,6 +2,7 @@ package io.tributary.segment.adapter.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tributary.segment.freshness.FeedProgress.Standing;
+import io.tributary.segment.freshness.SegmentFreshness;
 import io.tributary.segment.list.ListRule;
 import io.tributary.segment.preview.ChannelReach;
 import io.tributary.segment.registry.Description;
@@ -119,11 +120,18 @@ final class SegmentAnswers {
     record Freshness(
             String state, @Nullable Instant since, @Nullable String cause) {
 
-        static Freshness of(Standing standing, boolean sweeping) {
-            if (standing.stale()) {
-                return new Freshness("stale", standing.since(), standing.cause());
-            }
-            return new Freshness(sweeping ? "evaluating" : "fresh", null, null);
+        /** Of what is read from now on: to be asked for before sizes and members are. */
+        static Freshness of(SegmentFreshness now) {
+            var standing = now.index();
+            return standing.stale()
+                    ? of(standing)
+                    : new Freshness(now.isEvaluating() ? "evaluating" : "fresh", null, null);
+        }
+
+        static Freshness of(Standing standing) {
+            return standing.stale()
+                    ? new Freshness("stale", standing.since(), standing.cause())
+                    : new Freshness("fresh", null, null);
         }
     }
 

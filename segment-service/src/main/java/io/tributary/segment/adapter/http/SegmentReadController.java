@@ -51,6 +51,7 @@ class SegmentReadController {
             @RequestParam(required = false) @Nullable String cursor) {
         var caller = callers.admit(token).mayRead();
         int most = Page.limit(limit);
+        var fresh = Freshness.of(freshness);
         var sizes = people.sizes(caller.tenant())
                 .map(Sizes::new)
                 .onErrorResume(StoreUnavailable.class, fault -> Mono.just(new Sizes(null)));
@@ -58,7 +59,7 @@ class SegmentReadController {
                 .map(both -> Page.of(
                         both.getT1().stream()
                                 .map(it ->
-                                        SegmentAnswer.of(it).with(both.getT2().of(it), null, fresh()))
+                                        SegmentAnswer.of(it).with(both.getT2().of(it), null, fresh))
                                 .toList(),
                         most,
                         SegmentAnswer::key));
@@ -110,20 +111,18 @@ class SegmentReadController {
 
     private Mono<SegmentAnswer> sized(Caller caller, RegisteredSegment segment) {
         var answer = SegmentAnswer.of(segment);
+        var fresh = Freshness.of(freshness);
         if (!segment.isPublished()) {
-            return Mono.just(answer.with(null, null, fresh()));
+            return Mono.just(answer.with(null, null, fresh));
         }
         int version = Objects.requireNonNull(segment.published()).number();
         return people.members(caller.tenant(), segment.key(), version)
                 .map(count -> answer.with(
                         count.count(),
                         ChannelReach.of(count.count(), count.verdicts(), PreviewSegment.CHANNELS),
-                        fresh()))
-                .onErrorResume(StoreUnavailable.class, fault -> Mono.just(answer.with(null, null, fresh())));
-    }
-
-    private Freshness fresh() {
-        return Freshness.of(freshness.index(), freshness.isEvaluating());
+                        fresh))
+                .onErrorResume(
+                        StoreUnavailable.class, fault -> Mono.just(answer.with(null, null, Freshness.of(freshness))));
     }
 
     private Mono<RegisteredSegment> segment(Caller caller, String key) {

@@ -46,13 +46,14 @@ class SegmentSetReadController {
         var caller = callers.admit(token).mayRead();
         int most = Page.limit(limit);
         var after = Optional.ofNullable(Page.position(cursor)).orElse("");
+        var fresh = Freshness.of(freshness);
         return Mono.zip(segments.read(caller.tenant()), sizes(caller))
                 .map(both -> Page.of(
                         both.getT1().sets().values().stream()
                                 .filter(it -> it.key().compareTo(after) > 0)
                                 .sorted(Comparator.comparing(SegmentSet::key))
                                 .limit(most + 1L)
-                                .map(it -> answer(it, both.getT1(), both.getT2()))
+                                .map(it -> answer(it, both.getT1(), both.getT2(), fresh))
                                 .toList(),
                         most,
                         SetAnswer::key));
@@ -61,18 +62,19 @@ class SegmentSetReadController {
     @GetMapping("/{key}")
     Mono<SetAnswer> get(@AuthenticationPrincipal Jwt token, @PathVariable String key) {
         var caller = callers.admit(token).mayRead();
+        var fresh = Freshness.of(freshness);
         return Mono.zip(segments.read(caller.tenant()), sizes(caller)).map(both -> {
             var set = both.getT1().set(key);
             if (set == null) {
                 throw SetProblems.notFound();
             }
-            return answer(set, both.getT1(), both.getT2());
+            return answer(set, both.getT1(), both.getT2(), fresh);
         });
     }
 
-    private SetAnswer answer(SegmentSet set, Registry registry, Optional<Map<String, Long>> sizes) {
-        return SetAnswer.of(
-                set, registry, sizes.orElse(null), Freshness.of(freshness.index(), freshness.isEvaluating()));
+    private static SetAnswer answer(
+            SegmentSet set, Registry registry, Optional<Map<String, Long>> sizes, Freshness fresh) {
+        return SetAnswer.of(set, registry, sizes.orElse(null), fresh);
     }
 
     private Mono<Optional<Map<String, Long>>> sizes(Caller caller) {

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +35,7 @@ final class Definitions {
     private final ReadOnlyKeyValueStore<String, byte[]> segments;
     private final ReadOnlyKeyValueStore<String, byte[]> traits;
     private final ReadOnlyKeyValueStore<String, byte[]> tenants;
-    private final AtomicLong revision;
+    private final LongSupplier revision;
     private final Map<String, TenantView> views = new HashMap<>();
     private long loaded = -1;
 
@@ -43,7 +43,7 @@ final class Definitions {
             ReadOnlyKeyValueStore<String, byte[]> segments,
             ReadOnlyKeyValueStore<String, byte[]> traits,
             ReadOnlyKeyValueStore<String, byte[]> tenants,
-            AtomicLong revision) {
+            LongSupplier revision) {
         this.segments = segments;
         this.traits = traits;
         this.tenants = tenants;
@@ -52,12 +52,12 @@ final class Definitions {
 
     /** Names what is known now; differs after each change of any definition. */
     long revision() {
-        return revision.get();
+        return revision.getAsLong();
     }
 
     TenantView of(String tenant) {
         // The revision is read first: a change that comes while reading is seen by the next look.
-        long current = revision.get();
+        long current = revision.getAsLong();
         if (loaded != current) {
             load();
             loaded = current;

@@ -3,8 +3,15 @@ package io.tributary.segment.adapter.kafka;
 import io.tributary.contracts.topic.RecordKey;
 import io.tributary.segment.feature.ProfileState;
 
-/** What time makes due at a task: timers first, then the sweep after new definitions, each a bounded chunk. */
+/**
+ * What time makes due at a task: timers first, then the sweep after new definitions, piece by piece until the task's share
+ * of the time is used up. All tasks of a process together take at most three quarters of their thread's time; the rest
+ * belongs to events.
+ */
 final class DueWork {
+
+    private static final int PIECE = 100;
+    private static final double SHARE_OF_TIME = 0.75;
 
     private final TimerStore timers;
     private final Sweep sweep;
@@ -21,14 +28,41 @@ final class DueWork {
     }
 
     void step() {
-        long now = work.now();
-        var due = timers.due(now, settings.chunk());
-        due.forEach(this::fire);
-        boolean more = due.size() == settings.chunk();
-        settings.progress().timerLag(task, more ? now - due.getLast().at() : 0);
-        if (!more) {
-            settings.progress().sweepRemaining(task, sweep.step());
+        long until = work.realNow() + share();
+        int left = settings.chunk();
+        boolean more = true;
+        while (more && left > 0) {
+            more = (fireSome() || sweepSome()) && work.realNow() < until;
+            left -= PIECE;
         }
+    }
+
+    private long share() {
+        int tasks = Math.max(1, settings.progress().tasks());
+        return (long) (settings.punctuation().toMillis() * SHARE_OF_TIME / tasks);
+    }
+
+    private boolean fireSome() {
+        long now = work.now();
+        var due = timers.due(now, PIECE);
+        due.forEach(this::fire);
+        boolean more = due.size() == PIECE;
+        settings.progress().timerLag(task, more ? now - due.getLast().at() : 0);
+        return more;
+    }
+
+    private boolean sweepSome() {
+        if (!sweep.isDue()) {
+            settings.progress().sweepRemaining(task, 0);
+            if (sweep.isCommitted()) {
+                settings.progress().judged(task, sweep.revision());
+            }
+            return false;
+        }
+        sweep.step(PIECE);
+        long remaining = sweep.remaining();
+        settings.progress().sweepRemaining(task, remaining);
+        return remaining > 0;
     }
 
     private void fire(TimerStore.Due due) {

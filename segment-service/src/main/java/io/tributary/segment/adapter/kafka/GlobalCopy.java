@@ -1,6 +1,5 @@
 package io.tributary.segment.adapter.kafka;
 
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -11,24 +10,27 @@ import org.jspecify.annotations.Nullable;
 final class GlobalCopy implements Processor<String, byte[], Void, Void> {
 
     private final String storeName;
-    private final AtomicLong revision;
+    private final TopologyProgress progress;
+    private @Nullable ProcessorContext<Void, Void> context;
     private @Nullable KeyValueStore<String, byte[]> store;
 
-    GlobalCopy(String storeName, AtomicLong revision) {
+    GlobalCopy(String storeName, TopologyProgress progress) {
         this.storeName = storeName;
-        this.revision = revision;
+        this.progress = progress;
     }
 
     @Override
     public void init(ProcessorContext<Void, Void> context) {
+        this.context = context;
         store = context.getStateStore(storeName);
     }
 
     @Override
     public void process(Record<String, byte[]> record) {
-        if (store != null) {
+        if (store != null && context != null) {
             store.put(record.key(), record.value());
-            revision.incrementAndGet();
+            progress.definitionsChanged();
+            context.recordMetadata().ifPresent(progress::heard);
         }
     }
 }

@@ -43,6 +43,7 @@ final class HotProfiles implements CachedStateStore<String, byte[]>, StateStore 
     private final LinkedHashMap<String, Hot> hot = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
     private long waiting;
+    private long flushes;
     private boolean open;
     private @Nullable Shelf shelf;
 
@@ -111,6 +112,11 @@ final class HotProfiles implements CachedStateStore<String, byte[]>, StateStore 
                 write(key, it);
             }
         });
+    }
+
+    /** How many commits have begun. When a second one begins, the first has come to its end. */
+    long flushes() {
+        return flushes;
     }
 
     private byte[] write(String key, Hot profile) {
@@ -188,6 +194,7 @@ final class HotProfiles implements CachedStateStore<String, byte[]>, StateStore 
 
     @Override
     public void flushCache() {
+        flushes++;
         write();
         pace.committed();
     }

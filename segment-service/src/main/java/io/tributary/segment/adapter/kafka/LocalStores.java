@@ -51,6 +51,7 @@ public final class LocalStores implements StoredProfiles {
     @Override
     public List<Stored> after(String tenant, int partition, String afterId, int limit) {
         var from = new RecordKey(tenant, afterId).text();
+        var judged = judged(tenant, partition);
         var packed = asking(SegmentTopology.PROFILE_STORE, partition, store -> {
             var found = new ArrayList<byte[]>();
             try (var entries = store.range(from, tenant + (char) ('/' + 1))) {
@@ -63,18 +64,29 @@ public final class LocalStores implements StoredProfiles {
             }
             return found;
         });
-        return packed.stream().map(it -> stored(partition, it)).toList();
+        return packed.stream().map(it -> stored(partition, it, judged)).toList();
     }
 
     @Override
     public Optional<Stored> find(String tenant, int partition, String profileId) {
         var key = new RecordKey(tenant, profileId).text();
+        var judged = judged(tenant, partition);
         return asking(SegmentTopology.PROFILE_STORE, partition, store -> Optional.ofNullable(store.get(key)))
-                .map(it -> stored(partition, it));
+                .map(it -> stored(partition, it, judged));
     }
 
-    private Stored stored(int partition, byte[] packed) {
+    /** By which definitions everybody was judged; asked for before the states are, which are no older then. */
+    private @Nullable Long judged(String tenant, int partition) {
+        return asking(SegmentTopology.JUDGED_STORE, partition, store -> Optional.ofNullable(store.get(tenant)))
+                .map(JudgedTenants::read)
+                .orElse(null);
+    }
+
+    private Stored stored(int partition, byte[] packed, @Nullable Long judged) {
         var state = ProfileState.decode(packed);
+        if (judged != null) {
+            state.standsBy(judged);
+        }
         var key = new RecordKey(state.tenant(), state.profileId()).text();
         var posts = asking(SegmentTopology.SIGNPOST_STORE, partition, store -> SignpostCodec.decode(store.get(key)));
         return new Stored(state, posts.awaitsPast());

@@ -1,7 +1,6 @@
 package io.tributary.segment.adapter.kafka;
 
 import io.tributary.segment.feature.FactsReader;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -15,16 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class ProfileStep implements Processor<String, byte[], String, byte[]> {
 
     private final TopologySettings settings;
-    private final AtomicLong revision;
 
     // All are set by init, which the runtime calls before anything else.
     private @Nullable ProfileInbox inbox;
     private @Nullable String task;
     private @Nullable ProcessorContext<String, byte[]> context;
 
-    ProfileStep(TopologySettings settings, AtomicLong revision) {
+    ProfileStep(TopologySettings settings) {
         this.settings = settings;
-        this.revision = revision;
     }
 
     @Override
@@ -39,14 +36,15 @@ final class ProfileStep implements Processor<String, byte[], String, byte[]> {
                 context.getStateStore(SegmentTopology.SEGMENT_STORE),
                 context.getStateStore(SegmentTopology.TRAIT_STORE),
                 context.getStateStore(SegmentTopology.TENANT_STORE),
-                revision);
+                settings.progress()::revision);
         var timers = new TimerStore(timerEntries);
         var signposts = new SignpostStore(posts);
         var counts = new TallyStore(tallies);
         KeyValueStore<String, byte[]> kept = context.getStateStore(SegmentTopology.REBUILD_STORE);
         var rebuilds = new RebuildStore(kept);
         var open = new OpenRebuilds(kept);
-        var work = new ProfileWork(context, hot, timers, signposts, definitions, settings);
+        var judged = new JudgedTenants(context.getStateStore(SegmentTopology.JUDGED_STORE));
+        var work = new ProfileWork(context, hot, timers, signposts, judged, definitions, settings);
         hot.over(profiles, work::pack);
         var reader = new FactsReader(settings.catalogue());
         var events = new EventFlow(work, signposts, rebuilds, counts, reader);
@@ -57,8 +55,8 @@ final class ProfileStep implements Processor<String, byte[], String, byte[]> {
         var unreadable = new Unreadable(context, SegmentTopology.UNREADABLE_INPUTS, settings.progress());
         inbox = new ProfileInbox(events, changes, inputs, counts, unreadable);
         task = context.taskId().toString();
-        var due = new DueWork(
-                timers, new Sweep(profiles, hot, work, definitions, settings.chunk()), work, settings, task);
+        settings.progress().begin(task);
+        var due = new DueWork(timers, new Sweep(profiles, hot, judged, work, definitions), work, settings, task);
         var rounds = new RebuildRounds(rebuilding, open, settings.progress(), task);
         settings.pace().keep(context);
         context.schedule(settings.punctuation(), PunctuationType.WALL_CLOCK_TIME, it -> {

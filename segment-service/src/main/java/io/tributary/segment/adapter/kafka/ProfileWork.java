@@ -3,7 +3,6 @@ package io.tributary.segment.adapter.kafka;
 import io.tributary.contracts.topic.RecordKey;
 import io.tributary.contracts.v1.ResolvedEvent;
 import io.tributary.segment.feature.ProfileState;
-import io.tributary.segment.interval.Intervals;
 import io.tributary.segment.membership.Cause;
 import io.tributary.segment.membership.Evaluation;
 import io.tributary.segment.membership.Evaluator;
@@ -37,6 +36,7 @@ final class ProfileWork {
     private final HotProfiles profiles;
     private final TimerStore timers;
     private final SignpostStore signposts;
+    private final JudgedTenants judged;
     private final Definitions definitions;
     private final TopologySettings settings;
 
@@ -45,12 +45,14 @@ final class ProfileWork {
             HotProfiles profiles,
             TimerStore timers,
             SignpostStore signposts,
+            JudgedTenants judged,
             Definitions definitions,
             TopologySettings settings) {
         this.context = context;
         this.profiles = profiles;
         this.timers = timers;
         this.signposts = signposts;
+        this.judged = judged;
         this.definitions = definitions;
         this.settings = settings;
     }
@@ -80,11 +82,20 @@ final class ProfileWork {
         return find(key).orElseGet(() -> new ProfileState(key.tenant(), key.own(), signposts.lastVersion()));
     }
 
-    /** Only lets time pass and judges by new definitions; a profile whose past is being read is judged when it has come. */
+    /**
+     * Only lets time pass and judges by new definitions; whom that leaves as they were is not written. A profile whose past
+     * is being read is judged when it has come.
+     */
     void refresh(ProfileState state) {
         var posts = signposts.of(new RecordKey(state.tenant(), state.profileId()));
-        if (!posts.awaitsPast()) {
-            change(state, it -> {}, (evaluator, it, now) -> new Evaluation(List.of(), it.nextChange()));
+        if (posts.awaitsPast()) {
+            return;
+        }
+        long armed = state.nextChange();
+        long decided = state.decided();
+        var changes = catchUp(state, evaluator(state.tenant()), now());
+        if (decided != state.decided() || armed != state.nextChange()) {
+            write(state, armed, changes);
         }
     }
 
@@ -92,7 +103,7 @@ final class ProfileWork {
     void keep(ProfileState state, Consumer<ProfileState> apply) {
         long armed = state.nextChange();
         apply.accept(state);
-        state.judged(state.evaluatedAt(), state.definitions(), Intervals.FOR_EVER);
+        state.unjudged();
         write(state, armed, List.of());
     }
 
@@ -175,8 +186,12 @@ final class ProfileWork {
             // Never judged: there is no past whose bounds could have been missed.
             return List.of();
         }
+        long newest = view(state.tenant()).segments().hash();
+        if (judged.areBy(state.tenant(), newest)) {
+            state.standsBy(newest);
+        }
         var changes = new ArrayList<>(evaluator.passTime(state, now).changes());
-        if (state.definitions() != view(state.tenant()).segments().hash()) {
+        if (state.definitions() != newest) {
             changes.addAll(evaluator.all(state, now, new Cause.Definition()).changes());
         }
         return changes;
@@ -197,6 +212,7 @@ final class ProfileWork {
 
     private Evaluator evaluator(String tenant) {
         var view = view(tenant);
+        judged.begin(tenant, view.segments().hash());
         return new Evaluator(view.segments(), view.days());
     }
 

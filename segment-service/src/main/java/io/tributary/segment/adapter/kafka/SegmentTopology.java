@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -33,6 +32,9 @@ public final class SegmentTopology {
 
     /** Signposts by profile; the value is read by {@link SignpostCodec}. */
     public static final String SIGNPOST_STORE = "signposts";
+
+    /** By which definitions everybody of a tenant was judged; the value is read by {@link JudgedTenants}. */
+    static final String JUDGED_STORE = "judged-tenants";
 
     static final String HOT_STORE = "hot-profiles";
     static final String REBUILD_STORE = "rebuilds";
@@ -66,13 +68,12 @@ public final class SegmentTopology {
     /** Builds the topology for an installation. */
     public static Topology build(TopologySettings settings) {
         var builder = new StreamsBuilder();
-        var revision = new AtomicLong();
         addStores(builder);
         builder.addStateStore(
                 new HotStoreBuilder(HOT_STORE, settings.hotBytes() / settings.partitions(), settings.pace()));
-        addGlobal(builder, SEGMENT_STORE, Topic.SEGMENTS, revision);
-        addGlobal(builder, TRAIT_STORE, Topic.COMPUTED_TRAITS, revision);
-        addGlobal(builder, TENANT_STORE, Topic.TENANTS, revision);
+        addGlobal(builder, SEGMENT_STORE, Topic.SEGMENTS, settings.progress());
+        addGlobal(builder, TRAIT_STORE, Topic.COMPUTED_TRAITS, settings.progress());
+        addGlobal(builder, TENANT_STORE, Topic.TENANTS, settings.progress());
         var inputs = List.of(
                 Topic.IDENTITY_CHANGES.wireName(),
                 Topic.CONTACTS.wireName(),
@@ -88,13 +89,14 @@ public final class SegmentTopology {
                         .withNumberOfPartitions(settings.partitions()))
                 .merge(builder.stream(inputs, Consumed.with(KEYS, VALUES).withName("profile-inputs")))
                 .process(
-                        () -> new ProfileStep(settings, revision),
+                        () -> new ProfileStep(settings),
                         Named.as(PROFILES),
                         PROFILE_STORE,
                         HOT_STORE,
                         TIMER_STORE,
                         SIGNPOST_STORE,
                         REBUILD_STORE,
+                        JUDGED_STORE,
                         PROFILE_COUNTS);
         return withSinks(builder.build(), settings);
     }
@@ -138,6 +140,7 @@ public final class SegmentTopology {
         builder.addStateStore(store(Stores.persistentKeyValueStore(PROFILE_STORE), KEYS));
         builder.addStateStore(store(Stores.persistentKeyValueStore(SIGNPOST_STORE), KEYS));
         builder.addStateStore(store(Stores.persistentKeyValueStore(REBUILD_STORE), KEYS));
+        builder.addStateStore(store(Stores.inMemoryKeyValueStore(JUDGED_STORE), KEYS));
         // The only caches: these few keys change with every event, and only the value at the commit need be logged.
         builder.addStateStore(
                 store(Stores.inMemoryKeyValueStore(DEDUP_COUNTS), KEYS).withCachingEnabled());
@@ -152,12 +155,12 @@ public final class SegmentTopology {
                 .withCachingDisabled();
     }
 
-    private static void addGlobal(StreamsBuilder builder, String name, Topic topic, AtomicLong revision) {
+    private static void addGlobal(StreamsBuilder builder, String name, Topic topic, TopologyProgress progress) {
         builder.addGlobalStore(
                 Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), KEYS, VALUES)
                         .withLoggingDisabled(),
                 topic.wireName(),
                 Consumed.with(KEYS, VALUES),
-                () -> new GlobalCopy(name, revision));
+                () -> new GlobalCopy(name, progress));
     }
 }

@@ -10,7 +10,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * One timer per profile, ordered by due instant. The scan begins where the last one ended, because what has fired leaves
- * tombstones behind that a scan from the start would walk over again.
+ * tombstones behind that a scan from the start would walk over again, a million of one midnight too.
  */
 final class TimerStore {
 
@@ -20,7 +20,7 @@ final class TimerStore {
     private static final byte[] ARMED = {1};
 
     private final KeyValueStore<Bytes, byte[]> store;
-    private long cursor;
+    private Bytes cursor = bound(0);
 
     TimerStore(KeyValueStore<Bytes, byte[]> store) {
         this.store = store;
@@ -33,8 +33,9 @@ final class TimerStore {
         }
         disarm(profile, from);
         if (to != Intervals.FOR_EVER) {
-            store.put(key(to, profile), ARMED);
-            cursor = Math.min(cursor, to);
+            var armed = key(to, profile);
+            store.put(armed, ARMED);
+            cursor = armed.compareTo(cursor) < 0 ? armed : cursor;
         }
     }
 
@@ -47,12 +48,15 @@ final class TimerStore {
     /** The timers that are due, oldest first, at most so many. They stay until they are moved or disarmed. */
     List<Due> due(long now, int limit) {
         var due = new ArrayList<Due>();
-        try (var entries = store.range(bound(cursor), bound(now + 1))) {
+        try (var entries = store.range(cursor, bound(now + 1))) {
             while (due.size() < limit && entries.hasNext()) {
                 due.add(read(entries.next().key));
             }
         }
-        cursor = due.size() < limit ? Math.max(cursor, now) : due.getLast().at();
+        var reached = due.size() < limit
+                ? bound(now)
+                : key(due.getLast().at(), due.getLast().profile());
+        cursor = reached.compareTo(cursor) < 0 ? cursor : reached;
         return due;
     }
 

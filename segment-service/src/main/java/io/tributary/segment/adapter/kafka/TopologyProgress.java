@@ -1,14 +1,20 @@
 package io.tributary.segment.adapter.kafka;
 
-import io.tributary.segment.freshness.SweepTimes;
+import io.tributary.segment.freshness.DefinitionChanges;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** What the running topology has left to do, by task, for gauges; safe to read at any time. */
 public final class TopologyProgress {
 
-    private final SweepTimes sweepTimes;
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final DefinitionChanges changes;
+    private final AtomicLong revision = new AtomicLong();
+    private final Map<String, Long> judged = new ConcurrentHashMap<>();
     private final Map<String, Long> sweepRemaining = new ConcurrentHashMap<>();
     private final Map<String, Long> timerLag = new ConcurrentHashMap<>();
     private final Map<String, Long> awaiting = new ConcurrentHashMap<>();
@@ -17,8 +23,8 @@ public final class TopologyProgress {
     private final LongAdder overflowing = new LongAdder();
     private final LongAdder outdatedAbsorbs = new LongAdder();
 
-    public TopologyProgress(SweepTimes sweepTimes) {
-        this.sweepTimes = sweepTimes;
+    public TopologyProgress(DefinitionChanges changes) {
+        this.changes = changes;
     }
 
     /** About how many profiles are not yet judged by the newest definitions. */
@@ -56,11 +62,45 @@ public final class TopologyProgress {
         return overflowing.sum();
     }
 
-    void sweepRemaining(String task, long profiles) {
-        var before = sweepRemaining.put(task, profiles);
-        if (profiles == 0 && before != null && before > 0) {
-            sweepTimes.done();
+    /** How many tasks this process has. */
+    int tasks() {
+        return judged.size();
+    }
+
+    /** Names what is known of definitions now; rises with each record of one. */
+    long revision() {
+        return revision.get();
+    }
+
+    void definitionsChanged() {
+        revision.incrementAndGet();
+    }
+
+    void heard(RecordMetadata record) {
+        changes.heard(record.topic(), record.partition(), record.offset());
+    }
+
+    /** Whether some task of this process may keep somebody who was not judged by what is known now, or not for good. */
+    public boolean isJudging() {
+        long newest = revision.get();
+        return judged.values().stream().anyMatch(it -> it < newest);
+    }
+
+    void begin(String task) {
+        judged.put(task, NEVER);
+    }
+
+    /** Everybody was judged by that revision, and it is committed. */
+    void judged(String task, long byRevision) {
+        if (judged.getOrDefault(task, NEVER) < byRevision) {
+            // Before it is said, so that nobody sees neither.
+            changes.judged();
+            judged.put(task, byRevision);
         }
+    }
+
+    void sweepRemaining(String task, long profiles) {
+        sweepRemaining.put(task, profiles);
     }
 
     void timerLag(String task, long millis) {
@@ -76,6 +116,7 @@ public final class TopologyProgress {
     }
 
     void forget(String task) {
+        judged.remove(task);
         sweepRemaining.remove(task);
         timerLag.remove(task);
         awaiting.remove(task);

@@ -2,7 +2,7 @@ package io.tributary.segment.adapter.kafka;
 
 import io.tributary.segment.dedup.DedupWindow;
 import io.tributary.segment.feature.SegmentCatalogue;
-import io.tributary.segment.freshness.SweepTimes;
+import io.tributary.segment.freshness.DefinitionChanges;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param suiteClock business time: windows, timers, instants in records
  * @param realClock when messages were seen
  * @param punctuation how often timers, the sweep and the purge look for work
- * @param chunk the most profiles that one such look judges
+ * @param chunk the most profiles that one such look judges, however fast that goes
  * @param hotBytes how many packed bytes of profiles the tasks of all partitions together keep unpacked
  * @param pace when commits are asked for
  * @param progress where the topology reports what is left to do
@@ -43,9 +43,9 @@ public record TopologySettings(
                 suiteClock,
                 realClock,
                 Duration.ofMillis(200),
-                500,
+                5_000,
                 8 << 20,
                 new CommitPace(Duration.ofMillis(100), realClock),
-                new TopologyProgress(new SweepTimes(realClock)));
+                new TopologyProgress(new DefinitionChanges(realClock)));
     }
 }

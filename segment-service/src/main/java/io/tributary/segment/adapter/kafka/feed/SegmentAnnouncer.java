@@ -3,7 +3,7 @@ package io.tributary.segment.adapter.kafka.feed;
 import com.google.protobuf.MessageLite;
 import io.tributary.contracts.topic.RecordKey;
 import io.tributary.contracts.topic.Topic;
-import io.tributary.segment.freshness.SweepTimes;
+import io.tributary.segment.freshness.DefinitionChanges;
 import io.tributary.segment.registry.Announcing;
 import io.tributary.segment.registry.ComputedTraits;
 import io.tributary.segment.registry.Segments;
@@ -34,17 +34,17 @@ public final class SegmentAnnouncer implements Announcing {
     private final KafkaClients clients;
     private final Segments segments;
     private final ComputedTraits traits;
-    private final SweepTimes sweepTimes;
+    private final DefinitionChanges changes;
     private final Semaphore calls = new Semaphore(1);
     private final Thread thread = Thread.ofPlatform().name("segment-announcer").unstarted(this::run);
     private volatile boolean stopped;
     private @Nullable Producer<String, byte[]> producer;
 
-    public SegmentAnnouncer(KafkaClients clients, Segments segments, ComputedTraits traits, SweepTimes sweepTimes) {
-        this.sweepTimes = sweepTimes;
+    public SegmentAnnouncer(KafkaClients clients, Segments segments, ComputedTraits traits, DefinitionChanges changes) {
         this.clients = clients;
         this.segments = segments;
         this.traits = traits;
+        this.changes = changes;
     }
 
     public void start() {
@@ -57,7 +57,7 @@ public final class SegmentAnnouncer implements Announcing {
 
     @Override
     public void wake() {
-        sweepTimes.asked();
+        changes.decide();
         calls.release();
     }
 
@@ -88,8 +88,10 @@ public final class SegmentAnnouncer implements Announcing {
 
     private void announceAll() throws InterruptedException {
         try {
+            long decided = changes.decided();
             announceTraits();
             announceSegments();
+            changes.announced(decided);
         } catch (StoreUnavailable | BrokerUnavailable e) {
             LOG.warn("segments wait to be announced reason={}", e.getMessage());
         } catch (RuntimeException e) {
@@ -126,9 +128,10 @@ public final class SegmentAnnouncer implements Announcing {
 
     private void send(Topic topic, RecordKey key, MessageLite record) throws InterruptedException {
         try {
-            sending()
+            var placed = sending()
                     .send(new ProducerRecord<>(topic.wireName(), key.text(), record.toByteArray()))
                     .get();
+            changes.sent(placed.topic(), placed.partition(), placed.offset());
         } catch (ExecutionException | KafkaException e) {
             throw new BrokerUnavailable("the broker did not take a segment or a computed trait", e);
         }
