@@ -62,7 +62,7 @@ final class PastLives {
     }
 
     private boolean holds(Life life, Condition rule, Instant at) {
-        var person = new NaiveEvaluator.Person(life.traits(), Map.of(), Set.of(), Set.of());
+        var person = new NaiveEvaluator.Person(life.traits(), Map.of(), Set.of(), Set.of(), Map.of());
         return new NaiveEvaluator(life.events(), person, Map.of(), zone, at.toEpochMilli()).holds(rule);
     }
 

@@ -28,6 +28,8 @@ final class RuleLottery {
     private static final List<String> CATEGORIES = List.of("running", "yoga", "Cafe\u0301", "chess*");
     private static final List<String> COUNTRIES = List.of("DE", "FR", "D", "österreich");
 
+    private static final List<Double> SCORES = List.of(0.1, 0.5, 0.7, 40.0);
+
     private final Random random;
 
     RuleLottery(Random random) {
@@ -37,6 +39,15 @@ final class RuleLottery {
     void live(Traffic traffic, String profileId, Instant now) {
         if (random.nextInt(5) > 0) {
             traffic.identify(profileId, now.minusSeconds(5), traits(now));
+        }
+        if (random.nextBoolean()) {
+            traffic.consent(profileId, "email_marketing", random.nextBoolean());
+        }
+        if (random.nextBoolean()) {
+            traffic.reachableByMail(profileId, random.nextBoolean());
+        }
+        if (random.nextBoolean()) {
+            traffic.score(profileId, "churn", one(SCORES));
         }
         for (int events = random.nextInt(8); events >= 0; events--) {
             var at = random.nextBoolean()
@@ -79,7 +90,7 @@ final class RuleLottery {
     }
 
     private Condition leaf() {
-        return switch (random.nextInt(11)) {
+        return switch (random.nextInt(13)) {
             case 0, 1 ->
                 new Condition.TraitTest(new PropertyPath(one(List.of("country", "level", "tags", "vip"))), test());
             case 2 ->
@@ -92,7 +103,17 @@ final class RuleLottery {
             case 5 -> new Condition.LatestEvent(event(), window());
             case 6 -> new Condition.Sequence(List.of(event(), event()), within(), same(), window());
             case 7 -> new Condition.NotFollowedBy(event(), event(), within(), window());
+            case 8 -> new Condition.ScoreTest("churn", one(Operator.COMPARING), one(SCORES));
+            case 9 -> ofContact();
             default -> measure();
+        };
+    }
+
+    private Condition ofContact() {
+        return switch (random.nextInt(3)) {
+            case 0 -> new Condition.ConsentTest("email_marketing", random.nextBoolean());
+            case 1 -> new Condition.HasIdentifier("email");
+            default -> new Condition.ReachableBy("email");
         };
     }
 

@@ -6,6 +6,10 @@ import io.tributary.contracts.topic.RecordKey;
 import io.tributary.contracts.topic.Topic;
 import io.tributary.contracts.v1.AcceptedEvent;
 import io.tributary.contracts.v1.CallType;
+import io.tributary.contracts.v1.Channel;
+import io.tributary.contracts.v1.ChannelReach;
+import io.tributary.contracts.v1.Consent;
+import io.tributary.contracts.v1.ConsentState;
 import io.tributary.contracts.v1.Contact;
 import io.tributary.contracts.v1.ContactIdentifier;
 import io.tributary.contracts.v1.ContactRecord;
@@ -14,8 +18,11 @@ import io.tributary.contracts.v1.IdentifierDigest;
 import io.tributary.contracts.v1.IdentityChange;
 import io.tributary.contracts.v1.Membership;
 import io.tributary.contracts.v1.MergedInto;
+import io.tributary.contracts.v1.ProfileCommand;
+import io.tributary.contracts.v1.Reachability;
 import io.tributary.contracts.v1.ReadKeyHash;
 import io.tributary.contracts.v1.ResolvedEvent;
+import io.tributary.contracts.v1.Score;
 import io.tributary.contracts.v1.SourceRecord;
 import io.tributary.contracts.v1.SplitApart;
 import io.tributary.contracts.v1.TenantRecord;
@@ -136,6 +143,42 @@ final class Traffic implements AutoCloseable {
         for (var part : List.of(survivor, loser)) {
             change(part, graphNumber, IdentityChange.newBuilder().setSplit(split));
         }
+    }
+
+    /** As whoever computes a score tells it. */
+    void score(String profileId, String name, double value) {
+        var command = ProfileCommand.newBuilder()
+                .setTenant(tenant)
+                .setProfileId(profileId)
+                .setScore(Score.newBuilder().setName(name).setValue(value));
+        command(profileId, command.build().toByteArray());
+    }
+
+    /** As identity tells what the person said about a purpose. */
+    void consent(String profileId, String purpose, boolean granted) {
+        var contact = Contact.newBuilder()
+                .setTenant(tenant)
+                .setProfileId(profileId)
+                .setVersion(1)
+                .addIdentifiers(
+                        ContactIdentifier.newBuilder().setNamespace("email").setValue(profileId + "@mail.example"))
+                .addConsents(Consent.newBuilder()
+                        .setPurpose(purpose)
+                        .setState(granted ? ConsentState.GRANTED : ConsentState.DENIED));
+        var record = ContactRecord.newBuilder().setContact(contact).build();
+        put(Topic.CONTACTS, new RecordKey(tenant, profileId).text(), record.toByteArray());
+    }
+
+    /** As activation tells whether e-mail may be sent. */
+    void reachableByMail(String profileId, boolean reachable) {
+        var verdicts = Reachability.newBuilder()
+                .setTenant(tenant)
+                .setProfileId(profileId)
+                .addChannels(ChannelReach.newBuilder().setChannel(Channel.EMAIL).setReachable(reachable));
+        put(
+                Topic.REACHABILITY,
+                new RecordKey(tenant, profileId).text(),
+                verdicts.build().toByteArray());
     }
 
     /** Anything on the topic of commands to profiles. */

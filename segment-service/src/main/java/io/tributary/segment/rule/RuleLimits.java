@@ -79,8 +79,7 @@ public final class RuleLimits {
             case Condition.LatestEvent(var event, var window) -> edge(event, window, pointer);
             case Condition.Sequence leaf -> sequence(leaf, pointer);
             case Condition.NotFollowedBy leaf -> notFollowedBy(leaf, pointer);
-            case Condition.ScoreTest leaf ->
-                wrong(pointer, "not-supported-yet", "scores are not computed by this version");
+            case Condition.ScoreTest leaf -> {}
             case Condition.TraitTest leaf -> {}
             case Condition.TraitAge leaf -> {}
             case Condition.SegmentRef leaf -> {}

@@ -40,7 +40,11 @@ public final class NaiveEvaluator {
 
     /** What is known of the person besides events. */
     public record Person(
-            Map<String, Value> traits, Map<String, Boolean> consents, Set<String> namespaces, Set<String> channels) {}
+            Map<String, Value> traits,
+            Map<String, Boolean> consents,
+            Set<String> namespaces,
+            Set<String> channels,
+            Map<String, Double> scores) {}
 
     public NaiveEvaluator(
             List<RawEvent> history, Person person, Map<String, Condition> segments, ZoneId zone, long nowMillis) {
@@ -78,7 +82,10 @@ public final class NaiveEvaluator {
                 var rule = segments.get(key);
                 yield rule != null && holds(rule);
             }
-            case Condition.ScoreTest leaf -> false;
+            case Condition.ScoreTest(var name, var op, var value) -> {
+                var score = person.scores().get(name);
+                yield score != null && compares(score, op, value);
+            }
             case Condition.ConsentTest(var purpose, var granted) ->
                 Boolean.valueOf(granted).equals(person.consents().get(purpose));
             case Condition.HasIdentifier(var namespace) -> person.namespaces().contains(namespace);

@@ -68,6 +68,7 @@ record RandomPerson(List<RawEvent> history, NaiveEvaluator.Person person) {
         var verdicts = new TreeMap<String, Reach>();
         person.channels().forEach(it -> verdicts.put(it, new Reach(true, "")));
         state.reachable(verdicts);
+        person.scores().forEach(state::score);
     }
 
     private static long second(Random random, Instant now, ZoneId zone) {
@@ -132,7 +133,18 @@ record RandomPerson(List<RawEvent> history, NaiveEvaluator.Person person) {
                 traits,
                 random.nextBoolean() ? Map.of("email_marketing", random.nextBoolean()) : Map.of(),
                 random.nextBoolean() ? Set.of("email") : Set.of(),
-                random.nextBoolean() ? Set.of("email") : Set.of());
+                random.nextBoolean() ? Set.of("email") : Set.of(),
+                scores(random));
+    }
+
+    private static Map<String, Double> scores(Random random) {
+        var scores = new TreeMap<String, Double>();
+        for (var name : RandomRules.SCORES) {
+            if (random.nextInt(3) > 0) {
+                scores.put(name, RandomRules.SCORE_BOUNDS.get(random.nextInt(RandomRules.SCORE_BOUNDS.size())));
+            }
+        }
+        return scores;
     }
 
     private static Value moment(Random random, Instant now) {

@@ -12,6 +12,11 @@ public final class RandomRules {
 
     public static final List<String> EVENTS = List.of("Order Completed", "Page Viewed", "Product Viewed");
     public static final List<String> CATEGORIES = List.of("running", "shoes", "\"odd\" \\ name");
+    /** Names of scores, and numbers that scores are compared with and may be. */
+    public static final List<String> SCORES = List.of("churn", "value");
+
+    public static final List<Double> SCORE_BOUNDS = List.of(0.0, 0.2, 0.7, 120.0);
+
     private static final List<String> PROPERTIES = List.of("revenue", "category", "quantity", "products.sku");
     private static final List<String> NUMBERS = List.of("revenue", "quantity");
     private static final List<String> TRAITS = List.of("country", "plan", "visits", "tags", "in", "first name");
@@ -83,10 +88,11 @@ public final class RandomRules {
     }
 
     private Condition other() {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
             case 0 -> new Condition.SegmentRef(one(List.of("loyal", "lost")));
             case 1 -> new Condition.ConsentTest(one(List.of("email_marketing", "ads & more")), random.nextBoolean());
             case 2 -> new Condition.HasIdentifier(one(List.of("email", "phone")));
+            case 3 -> new Condition.ScoreTest(one(SCORES), one(Operator.COMPARING), one(SCORE_BOUNDS));
             default -> new Condition.ReachableBy(one(List.of("email", "sms")));
         };
     }

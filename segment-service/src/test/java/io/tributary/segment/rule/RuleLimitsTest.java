@@ -26,7 +26,6 @@ class RuleLimitsTest {
                 "did \"A\" then not \"B\" within 401 days ever|/within|span-length",
                 "did \"A\" then not \"B\" within 3 days in last 2 days|/within|never-true",
                 "did \"A\" then not \"B\" within 31 days between 30 and 10 days ago|/within|never-true",
-                "score(\"churn\") > 1|''|not-supported-yet",
                 "count(\"A\" where secret = 1) >= 1 ever|/where/0|undeclared-property",
                 "sum(\"A\".secret) >= 1 ever|/measure|undeclared-property"
             })
