@@ -33,12 +33,22 @@ public final class FeedProgress {
         return lag;
     }
 
+    /** When something is looked at, for {@link #reached(long, Instant)}. */
+    public Instant now() {
+        return realClock.instant();
+    }
+
     public void reached(long remaining) {
+        reached(remaining, now());
+    }
+
+    /** So many remained of what lay in the topic at that time; if none did, all of it can be found. */
+    public void reached(long remaining, Instant asOf) {
         lag = remaining;
         failingSince = null;
         if (remaining == 0) {
             behindSince = null;
-            emptiedAt = realClock.instant();
+            emptiedAt = asOf;
         } else if (behindSince == null) {
             behindSince = realClock.instant();
         }

@@ -74,6 +74,10 @@ class SegmentFreshnessTest {
         clock.pass(Duration.ofSeconds(5));
         profiles.reached(700);
         assertThat(freshness.isEvaluating()).as("the index is at work").isTrue();
+        profiles.reached(0, clock.instant().minusSeconds(4));
+        assertThat(freshness.isEvaluating())
+                .as("all that there was some time ago can be found")
+                .isTrue();
         profiles.reached(0);
         assertThat(freshness.isEvaluating()).isFalse();
     }

@@ -20,6 +20,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ public final class BatchFeed {
     private static final Duration BACKOFF = Duration.ofSeconds(1);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
     private static final Duration CLOSING = Duration.ofSeconds(10);
+    private static final Duration END_WITHIN = Duration.ofSeconds(2);
     private static final long SETTLED_FOR = Duration.ofSeconds(1).toNanos();
     private static final long SETTLED_FOR_AT_MOST = Duration.ofSeconds(5).toNanos();
     private static final int SHARE_OF_TIME = 10;
@@ -142,7 +144,7 @@ public final class BatchFeed {
                 handOver(consumer);
             }
             commitPassed(consumer);
-            report(remaining(consumer));
+            report(consumer);
             lookForTarget(group);
         }
         if (!batch.isEmpty()) {
@@ -253,12 +255,25 @@ public final class BatchFeed {
         return positions;
     }
 
-    /** Zero is said only once what was written can also be found. */
-    private void report(long remaining) {
-        if (remaining == 0 && unsettled && maySettle()) {
+    /** Zero is said only once what was written can also be found, and of the time before the end was asked for. */
+    private void report(KafkaConsumer<String, byte[]> consumer) {
+        var asOf = progress.now();
+        long remaining = remaining(consumer);
+        if (remaining == 0 && unsettled && maySettle() && isAtEnd(consumer)) {
             settle();
         }
-        progress.reached(unsettled ? Math.max(1, remaining) : remaining);
+        progress.reached(unsettled ? Math.max(1, remaining) : remaining, asOf);
+    }
+
+    /** Asks the broker: the lag that a consumer knows is as old as its last fetch, and a slow store keeps it from fetching. */
+    private static boolean isAtEnd(KafkaConsumer<String, byte[]> consumer) {
+        try {
+            return consumer.endOffsets(consumer.assignment(), END_WITHIN).entrySet().stream()
+                    .allMatch(it -> consumer.position(it.getKey()) >= it.getValue());
+        } catch (TimeoutException e) {
+            LOG.debug("the topic's end is not known now", e);
+            return false;
+        }
     }
 
     /** Beside steady traffic a feed catches up several times a second, and its store would do little else. */

@@ -49,11 +49,69 @@ class BatchFeedIT {
         }
     }
 
+    @Test
+    void looksForWhatWasWrittenWhileItsStoreWasSlowBeforeItSaysThatNothingIsLeft() throws Exception {
+        try (var topic = new OwnTopic(1)) {
+            topic.send(0, "a");
+            var sink = new InterruptedSink(topic);
+            var progress = new FeedProgress(Clock.systemUTC());
+            var feed = new BatchFeed(topic.name, topic.clients, sink, BATCHING, progress);
+
+            feed.start();
+
+            try {
+                await().atMost(PATIENCE).until(() -> progress.lag() == 0);
+            } finally {
+                feed.stop();
+            }
+            assertThat(sink.settledBehind).containsExactly(2);
+        }
+    }
+
     private long committed(OwnTopic topic) {
         try {
             return topic.committed(group, 0);
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** While it takes the first record, another one is written. */
+    private final class InterruptedSink implements BatchSink {
+
+        final List<Integer> settledBehind = new CopyOnWriteArrayList<>();
+        private final OwnTopic topic;
+        private int taken;
+
+        InterruptedSink(OwnTopic topic) {
+            this.topic = topic;
+        }
+
+        @Override
+        public String open() {
+            return group;
+        }
+
+        @Override
+        public boolean isOpen(String group) {
+            return true;
+        }
+
+        @Override
+        public void take(List<ConsumerRecord<String, byte[]>> batch) {
+            try {
+                if (taken == 0) {
+                    topic.send(0, "b");
+                }
+            } catch (ExecutionException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            taken += batch.size();
+        }
+
+        @Override
+        public void settle() {
+            settledBehind.add(taken);
         }
     }
 
