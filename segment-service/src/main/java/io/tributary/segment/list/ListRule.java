@@ -4,7 +4,7 @@ import io.tributary.segment.rule.Condition;
 import io.tributary.segment.rule.Operator;
 
 /**
- * The rule of a segment that is a list: a mark on the profile, which travels as a score. No client can write such a rule, so
+ * The rule of a segment that is a list: a mark on the profile, which travels as a score. No client can save such a rule, so
  * a mark means what it says.
  */
 public final class ListRule {

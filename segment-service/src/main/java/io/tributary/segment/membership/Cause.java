@@ -21,6 +21,9 @@ public sealed interface Cause {
     /** A re-evaluation was asked for. */
     record Audit() implements Cause {}
 
+    /** One of the person's scores changed. */
+    record Scored() implements Cause {}
+
     /** An uploaded list was changed, or somebody became known by what is on it. */
     record Listed() implements Cause {}
 

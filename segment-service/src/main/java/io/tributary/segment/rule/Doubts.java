@@ -50,9 +50,19 @@ public final class Doubts {
                 event(leaf.first(), pointer);
                 event(leaf.then(), pointer + "/notFollowedBy");
             }
-            case Condition.SegmentRef _, Condition.ScoreTest _, Condition.ConsentTest _ -> {}
+            case Condition.ScoreTest leaf -> doubts.add(scored(leaf, pointer));
+            case Condition.SegmentRef _, Condition.ConsentTest _ -> {}
             case Condition.HasIdentifier _, Condition.ReachableBy _ -> {}
         }
+    }
+
+    private static RuleError scored(Condition.ScoreTest leaf, String pointer) {
+        return RuleError.at(
+                pointer,
+                "unknown-score",
+                "no part of this installation computes scores: who was not given \"" + leaf.name()
+                        + "\" from outside is not in",
+                null);
     }
 
     private void visitAll(List<Condition> parts, String pointer) {

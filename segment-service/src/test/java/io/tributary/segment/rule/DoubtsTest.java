@@ -36,6 +36,7 @@ class DoubtsTest {
                 "count(\"Order Completed\" where revenue = \"1\") >= 1 ever|/where/0|other-type|-",
                 "visits = 1 and contry = \"DE\"|/all/1|unknown-trait|did you mean \"country\"?",
                 "country > 3|''|other-type|-",
+                "country = \"DE\" or score(\"churn\") > 1|/any/1|unknown-score|-",
                 "visits in (\"a\", \"b\")|''|other-type|-"
             })
     void doubtsWhatNeverCame(String rule, String pointer, String code, String hint) {

@@ -53,6 +53,7 @@ class RuleLimitsTest {
     @Test
     void allowsStepsInOrderAsFarBackAsEventsAreKept() {
         var rules = List.of(
+                "score(\"churn\") >= 0.7",
                 "did \"A\" then not \"B\" within 2 hours in last 3 days",
                 "did \"A\" then \"B\" within 20 hours in last 72 hours",
                 "did \"A\" then \"B\" within 30 days ever",

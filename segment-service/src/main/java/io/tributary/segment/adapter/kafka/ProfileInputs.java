@@ -105,7 +105,7 @@ final class ProfileInputs {
     }
 
     private static Cause cause(String score) {
-        return ListRule.isMark(score) ? new Cause.Listed() : new Cause.Audit();
+        return ListRule.isMark(score) ? new Cause.Listed() : new Cause.Scored();
     }
 
     private void forget(RecordKey key, ForgetTraits forget) {

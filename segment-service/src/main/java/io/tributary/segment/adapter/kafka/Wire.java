@@ -111,6 +111,7 @@ final class Wire {
             case Cause.Merged merged -> MembershipCause.MERGED;
             case Cause.Contact contact -> MembershipCause.CONTACT;
             case Cause.Audit audit -> MembershipCause.AUDIT;
+            case Cause.Scored scored -> MembershipCause.SCORE;
             case Cause.Listed listed -> MembershipCause.LIST;
             case Cause.Erased erased -> MembershipCause.ERASED;
             case Cause.Split split -> MembershipCause.SPLIT;
@@ -126,6 +127,7 @@ final class Wire {
             case Cause.Definition definition -> "";
             case Cause.Contact contact -> "";
             case Cause.Audit audit -> "";
+            case Cause.Scored scored -> "";
             case Cause.Listed listed -> "";
             case Cause.Erased erased -> "";
             case Cause.Split split -> "";
