@@ -42,7 +42,13 @@ public final class Activity {
 
     /** Entries of one event, rising by time. */
     public List<Entry> of(String event) {
-        return Collections.unmodifiableList(entries.getOrDefault(event, List.of()));
+        var list = entries.get(event);
+        return list == null ? List.of() : Collections.unmodifiableList(list);
+    }
+
+    /** Whether nothing of that name has ever happened. */
+    public boolean isUnheardOf(String event) {
+        return !totals.containsKey(event) && !entries.containsKey(event);
     }
 
     /** All entries, by event, then rising by time. */

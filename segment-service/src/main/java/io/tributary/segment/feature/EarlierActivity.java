@@ -11,13 +11,20 @@ final class EarlierActivity {
 
     private EarlierActivity() {}
 
-    /** @param moments whether folded days know their seconds, as from format 4 on */
-    static void read(Unpacker in, boolean moments, Activity into) {
+    /** Of format 4. */
+    static void read(Unpacker in, Activity into) {
+        read(in, EarlierActivity::readEntry, into);
+    }
+
+    /** Of the formats before, whose folded days know no seconds. */
+    static void readWithoutMoments(Unpacker in, Activity into) {
+        read(in, EarlierActivity::readEntryWithoutMoments, into);
+    }
+
+    private static void read(Unpacker in, Function<Unpacker, Entry> readEntry, Activity into) {
         var totals = new TreeMap<String, Totals>();
         in.map(from -> new Totals(from.number(), from.number(), from.number(), readSums(from)), totals);
         totals.forEach(into::putTotals);
-        Function<Unpacker, Entry> readEntry =
-                moments ? EarlierActivity::readEntry : EarlierActivity::readEntryWithoutMoments;
         in.list(readEntry).forEach(into::append);
     }
 

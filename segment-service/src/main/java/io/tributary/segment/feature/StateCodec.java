@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The packed form of a state: a format byte, the definition set (8 bytes, read without the rest), then a table of all
+ * The packed form of a state: a format byte, the definition set (8 bytes, read without the rest), then a table of
  * strings and the fields in a fixed order. A new format gets a new first byte; old ones stay readable.
  */
 final class StateCodec {
@@ -73,8 +73,10 @@ final class StateCodec {
         in.map(Unpacker::decimal, state.scores);
         readStandings(bytes[0], in, state);
         state.absorbed.addAll(in.list(Unpacker::text));
-        if (bytes[0] <= FORMAT_IN_FULL) {
-            EarlierActivity.read(in, bytes[0] > FORMAT_WITHOUT_MOMENTS, state.activity);
+        if (bytes[0] <= FORMAT_WITHOUT_MOMENTS) {
+            EarlierActivity.readWithoutMoments(in, state.activity);
+        } else if (bytes[0] <= FORMAT_IN_FULL) {
+            EarlierActivity.read(in, state.activity);
         } else {
             PackedActivity.read(in, state.activity);
         }

@@ -32,6 +32,11 @@ final class EventLeaves {
     }
 
     Intervals measured(Condition.EventMeasure leaf) {
+        if (activity.isUnheardOf(leaf.event().event())) {
+            // Most people have done few of the things that rules are about.
+            double nothing = Gauge.ofNothing(leaf.measure());
+            return Intervals.when(!Double.isNaN(nothing) && leaf.op().holds(nothing, leaf.value()));
+        }
         var builder = new Intervals.Builder();
         var figure = new Figure(leaf.event(), leaf.measure(), leaf.window());
         measure(figure, (from, until, value) -> {

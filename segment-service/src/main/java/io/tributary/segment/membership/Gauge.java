@@ -34,6 +34,14 @@ interface Gauge {
         };
     }
 
+    /** What such a gauge reads before anything is added; not a number when there is none. */
+    static double ofNothing(Measure measure) {
+        return switch (measure) {
+            case Measure.Count _, Measure.Days _, Measure.Distinct _, Measure.Sum _ -> 0;
+            case Measure.Avg _, Measure.Min _, Measure.Max _ -> Double.NaN;
+        };
+    }
+
     /** How many events. */
     final class Counted implements Gauge {
         private long count;

@@ -32,6 +32,11 @@ final class OrderLeaves {
      * is also kept longest. So each last step is looked at once.
      */
     Intervals sequence(Condition.Sequence leaf) {
+        for (var step : leaf.steps()) {
+            if (activity.of(step.event()).isEmpty()) {
+                return Intervals.NEVER;
+            }
+        }
         var steps = leaf.steps().stream()
                 .map(it -> new StepMoments(matching(it), leaf.same()))
                 .toList();
@@ -54,6 +59,9 @@ final class OrderLeaves {
     }
 
     Intervals notFollowedBy(Condition.NotFollowedBy leaf) {
+        if (activity.of(leaf.first().event()).isEmpty()) {
+            return Intervals.NEVER;
+        }
         var then = new StepMoments(matching(leaf.then()), null).all();
         var holds = new ArrayList<Interval>();
         for (var first : new StepMoments(matching(leaf.first()), null).all()) {

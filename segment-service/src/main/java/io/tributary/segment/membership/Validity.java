@@ -52,8 +52,8 @@ public final class Validity {
     /** When the condition holds. */
     public Intervals of(Condition condition) {
         return switch (condition) {
-            case Condition.All(var parts) -> combined(parts, Intervals.ALWAYS, Intervals::and);
-            case Condition.Any(var parts) -> combined(parts, Intervals.NEVER, Intervals::or);
+            case Condition.All(var parts) -> combined(parts, Intervals.ALWAYS, Intervals.NEVER, Intervals::and);
+            case Condition.Any(var parts) -> combined(parts, Intervals.NEVER, Intervals.ALWAYS, Intervals::or);
             case Condition.Not(var part) -> of(part).not();
             case Condition.TraitTest leaf -> traits.tested(leaf);
             case Condition.TraitMoving leaf -> traits.moving(leaf);
@@ -100,9 +100,14 @@ public final class Validity {
         return intervals;
     }
 
-    private Intervals combined(List<Condition> parts, Intervals start, BinaryOperator<Intervals> combine) {
+    /** @param end what no further part can change */
+    private Intervals combined(
+            List<Condition> parts, Intervals start, Intervals end, BinaryOperator<Intervals> combine) {
         var result = start;
         for (var part : parts) {
+            if (result.equals(end)) {
+                return end;
+            }
             result = combine.apply(result, of(part));
         }
         return result;
