@@ -111,12 +111,13 @@ class SegmentServiceIT {
         assertAgreement("buyers", "count(\"Order Completed\") >= 2 in last 30 days", buyers);
         assertAgreement("spenders", "sum(\"Order Completed\".revenue) >= 100 in last 30 days", spenders);
         assertAgreement("german-buyers", "segment(\"buyers\") and country = \"DE\"", germans);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(get("/api/v1/segments/buyers")
+                                .path("freshness")
+                                .path("state")
+                                .asString())
+                        .isEqualTo("fresh"));
         assertThat(get("/api/v1/segments/buyers").path("size").asLong()).isEqualTo(buyers);
-        assertThat(get("/api/v1/segments/buyers")
-                        .path("freshness")
-                        .path("state")
-                        .asString())
-                .isEqualTo("fresh");
         assertThat(get("/api/v1/profiles").path("total").asLong()).isEqualTo(200);
         marketer()
                 .put()

@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Configuration;
 class TopologyConfig {
 
     private static final Duration PUNCTUATION = Duration.ofMillis(200);
-    private static final int CHUNK = 5_000;
+    private static final int PIECE = 20;
 
     @Bean
     SegmentCatalogue segmentCatalogue() {
@@ -59,7 +59,7 @@ class TopologyConfig {
                 suiteClock,
                 realClock,
                 PUNCTUATION,
-                CHUNK,
+                PIECE,
                 segment.streams().hotProfiles().toBytes(),
                 new CommitPace(segment.streams().commitInterval(), realClock),
                 progress);
@@ -76,8 +76,11 @@ class TopologyConfig {
             FeedProgress profileProgress,
             FeedProgress stayProgress,
             DefinitionChanges changes,
-            TopologyProgress topologyProgress) {
-        return new SegmentFreshness(profileProgress, stayProgress, changes, topologyProgress::isJudging);
+            TopologyProgress topologyProgress,
+            TopologyRun run) {
+        // Without tasks nobody is judged, and nobody says so.
+        return new SegmentFreshness(
+                profileProgress, stayProgress, changes, () -> !run.isServing() || topologyProgress.isJudging());
     }
 
     /** Ready means: stores restored, partitions owned. */

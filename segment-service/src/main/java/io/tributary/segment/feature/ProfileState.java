@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a profile remembers. One thread works on it between decoding and encoding; the end state depends only on
@@ -61,7 +62,7 @@ public final class ProfileState {
         return StateCodec.decode(bytes);
     }
 
-    /** The definition set that an encoded state was last judged by in full, without decoding the rest. */
+    /** The definition set that an encoded state was last written for, without decoding the rest. */
     public static long definitionsOf(byte[] bytes) {
         return StateCodec.definitionsOf(bytes);
     }
@@ -121,6 +122,11 @@ public final class ProfileState {
         return Collections.unmodifiableNavigableMap(memberships);
     }
 
+    /** The standing in a segment; null where there never was one. */
+    public @Nullable Standing standing(String segment) {
+        return memberships.get(segment);
+    }
+
     /** Computed traits by key, those that have a number. */
     public NavigableMap<String, ComputedValue> computed() {
         return Collections.unmodifiableNavigableMap(computed);
@@ -141,7 +147,7 @@ public final class ProfileState {
         return evaluatedAt;
     }
 
-    /** Names the definition set that all memberships were last judged by. */
+    /** Names the definition set that all memberships were judged by when the state was written, or since it was read. */
     public long definitions() {
         return definitions;
     }
@@ -295,9 +301,14 @@ public final class ProfileState {
         nextChange = next;
     }
 
+    /** Whether some set of definitions has judged all that it remembers. */
+    public boolean isJudged() {
+        return definitions != UNJUDGED;
+    }
+
     /** It stands as that set of definitions decides, which left it as it was; one that nobody has judged stays so. */
     public void standsBy(long definitionSet) {
-        if (definitions != UNJUDGED) {
+        if (isJudged()) {
             definitions = definitionSet;
         }
     }

@@ -15,7 +15,7 @@ public final class DefinitionChanges {
     private final InstantSource realClock;
     private final AtomicLong decided = new AtomicLong();
     private final AtomicLong announced = new AtomicLong();
-    // Behind the newest record, by topic and partition: a few entries.
+    // The offset of the newest record, by topic and partition: a few entries.
     private final Map<String, Long> sent = new ConcurrentHashMap<>();
     private final Map<String, Long> heard = new ConcurrentHashMap<>();
     private volatile Instant judgedAt = Instant.EPOCH;

@@ -21,7 +21,7 @@ public final class FeedProgress {
     private volatile long lag = -1;
     private volatile @Nullable Instant failingSince;
     private volatile @Nullable Instant behindSince;
-    private volatile Instant emptiedAt = Instant.EPOCH;
+    private volatile Instant passedEnd = Instant.EPOCH;
 
     public FeedProgress(Clock realClock) {
         this.realClock = realClock;
@@ -33,25 +33,26 @@ public final class FeedProgress {
         return lag;
     }
 
-    /** When something is looked at, for {@link #reached(long, Instant)}. */
-    public Instant now() {
-        return realClock.instant();
-    }
-
+    /** So many records remain. */
     public void reached(long remaining) {
-        reached(remaining, now());
-    }
-
-    /** So many remained of what lay in the topic at that time; if none did, all of it can be found. */
-    public void reached(long remaining, Instant asOf) {
         lag = remaining;
         failingSince = null;
         if (remaining == 0) {
             behindSince = null;
-            emptiedAt = asOf;
         } else if (behindSince == null) {
             behindSince = realClock.instant();
         }
+    }
+
+    /** When the feed looks at the end of its topic, for {@link #passed}. */
+    public Instant now() {
+        return realClock.instant();
+    }
+
+    /** All that lay in the topic at that time can be found: what remains is younger. */
+    public void passed(Instant end) {
+        passedEnd = end;
+        behindSince = null;
     }
 
     public void failed() {
@@ -62,7 +63,7 @@ public final class FeedProgress {
 
     /** Whether all that lay in the topic at that time can be found. */
     boolean hasPassed(Instant time) {
-        return emptiedAt.isAfter(time);
+        return passedEnd.isAfter(time);
     }
 
     /** Stale: the store refuses writes, or the feed has been behind for longer than a batch takes. */

@@ -9,8 +9,8 @@ public final class SegmentFreshness {
     /** A batch and its refresh take less; beyond this the index is behind, not busy. */
     private static final Duration TOLERATED = Duration.ofSeconds(15);
 
-    /** By then what was committed can be read, and whoever reads the topic has asked for it. */
-    private static final Duration READABLE_WITHIN = Duration.ofSeconds(2);
+    /** By then the broker lets others read what was committed. */
+    private static final Duration READABLE_WITHIN = Duration.ofSeconds(1);
 
     private final FeedProgress profiles;
     private final FeedProgress stays;

@@ -1,4 +1,4 @@
-/** How far the indices are behind the topics they are fed from, and since when. */
+/** How far the indices are behind the topics they are fed from, and since when, and whether people are judged by what is published. */
 @NullMarked
 package io.tributary.segment.freshness;
 

@@ -51,6 +51,16 @@ public final class Evaluator {
         return new Evaluation(retired, judged.nextChange());
     }
 
+    /** Judges what is other than in the set that the profile was judged by last; standings in segments that are no more end. */
+    public Evaluation since(OrderedSegments.Difference difference, ProfileState state, long now, Cause cause) {
+        var changes = retired(state, now);
+        var judged = judge(state, difference.segments(), difference.traits(), now, cause);
+        changes.addAll(judged.changes());
+        long next = Math.min(state.nextChange(), judged.nextChange());
+        state.judged(Math.max(now, state.evaluatedAt()), segments.hash(), next);
+        return new Evaluation(changes, next);
+    }
+
     /** Judges the segments that read any of the features; all of them when the definitions are other than last time. */
     public Evaluation readersOf(Collection<Feature> changed, ProfileState state, long now, Cause cause) {
         return some(segments.readersOf(changed), List.of(), state, now, cause);
@@ -135,7 +145,7 @@ public final class Evaluator {
         for (var definition : definitions) {
             var intervals = validity.ofSegment(definition.key());
             next = Math.min(next, intervals.nextBound(now));
-            var before = state.memberships().get(definition.key());
+            var before = state.standing(definition.key());
             boolean member = intervals.contains(now);
             if (member != (before != null && before.member())) {
                 long since = since(intervals, now, before == null ? Intervals.FROM_EVER : before.since());

@@ -4,6 +4,7 @@ import io.tributary.segment.feature.EventFacts;
 import io.tributary.segment.feature.Feature;
 import io.tributary.segment.rule.EventFilter;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -104,6 +105,32 @@ public final class OrderedSegments {
                 .sorted((left, right) -> Integer.compare(order.getOrDefault(left, 0), order.getOrDefault(right, 0)))
                 .flatMap(it -> find(it).stream())
                 .toList();
+    }
+
+    /** What one set of definitions has and another does not have like it. */
+    public record Difference(List<SegmentDefinition> segments, List<TraitDefinition> traits) {}
+
+    /**
+     * What of these has to be judged anew after another set: what that one does not have like this, and what refers to such
+     * or to what is no more, directly or not. Each segment comes after those that it refers to.
+     */
+    public Difference since(OrderedSegments other) {
+        var moved = new HashSet<>(other.byKey.keySet());
+        moved.removeAll(byKey.keySet());
+        var segments = new ArrayList<SegmentDefinition>();
+        for (var definition : byKey.values()) {
+            boolean same = definition.equals(other.byKey.get(definition.key()));
+            if (!same || Reads.of(definition.rule()).segments().stream().anyMatch(moved::contains)) {
+                moved.add(definition.key());
+                segments.add(definition);
+            }
+        }
+        var others = other.traits;
+        return new Difference(
+                segments,
+                traits.values().stream()
+                        .filter(it -> !it.equals(others.get(it.key())))
+                        .toList());
     }
 
     /** The computed traits, by key; they refer to nothing but events. */

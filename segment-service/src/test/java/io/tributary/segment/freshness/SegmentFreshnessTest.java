@@ -25,15 +25,20 @@ class SegmentFreshnessTest {
 
     @BeforeEach
     void theIndexHasEverything() {
-        profiles.reached(0);
+        passed();
         assertThat(freshness.isEvaluating()).isFalse();
+    }
+
+    private void passed() {
+        profiles.reached(0);
+        profiles.passed(profiles.now());
     }
 
     @Test
     void isEvaluatingFromTheMomentADefinitionChangesHoweverLongItTakesToBeHeard() {
         changes.decide();
         clock.pass(Duration.ofMinutes(10));
-        profiles.reached(0);
+        passed();
         assertThat(freshness.isEvaluating()).as("not announced").isTrue();
 
         changes.sent(TOPIC, 0, 7);
@@ -67,19 +72,37 @@ class SegmentFreshnessTest {
     void isEvaluatingUntilTheIndexHasPassedWhatWasDecided() {
         changes.judged();
 
-        profiles.reached(0);
+        passed();
         assertThat(freshness.isEvaluating())
                 .as("perhaps nobody can read it yet")
                 .isTrue();
         clock.pass(Duration.ofSeconds(5));
         profiles.reached(700);
         assertThat(freshness.isEvaluating()).as("the index is at work").isTrue();
-        profiles.reached(0, clock.instant().minusSeconds(4));
+        profiles.reached(0);
+        profiles.passed(clock.instant().minusSeconds(4));
         assertThat(freshness.isEvaluating())
                 .as("all that there was some time ago can be found")
                 .isTrue();
-        profiles.reached(0);
+        passed();
         assertThat(freshness.isEvaluating()).isFalse();
+    }
+
+    @Test
+    void isNotStaleWhileTheIndexPassesOneEndAfterAnother() {
+        for (int i = 0; i < 10; i++) {
+            profiles.passed(profiles.now());
+            profiles.reached(3);
+            clock.pass(Duration.ofSeconds(5));
+        }
+        assertThat(freshness.index().stale())
+                .as("there is always something new")
+                .isFalse();
+
+        clock.pass(Duration.ofSeconds(15));
+        profiles.reached(3);
+
+        assertThat(freshness.index().cause()).isEqualTo("index-behind");
     }
 
     private static final class Hand extends Clock {

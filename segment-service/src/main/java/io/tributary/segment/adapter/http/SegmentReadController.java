@@ -53,16 +53,11 @@ class SegmentReadController {
         int most = Page.limit(limit);
         var fresh = Freshness.of(freshness);
         var sizes = people.sizes(caller.tenant())
-                .map(Sizes::new)
-                .onErrorResume(StoreUnavailable.class, fault -> Mono.just(new Sizes(null)));
+                .map(it -> new Sizes(it, fresh))
+                .onErrorResume(StoreUnavailable.class, fault -> Mono.just(new Sizes(null, Freshness.of(freshness))));
         return Mono.zip(segments.page(caller.tenant(), Page.position(cursor), most + 1), sizes)
                 .map(both -> Page.of(
-                        both.getT1().stream()
-                                .map(it ->
-                                        SegmentAnswer.of(it).with(both.getT2().of(it), null, fresh))
-                                .toList(),
-                        most,
-                        SegmentAnswer::key));
+                        both.getT1().stream().map(it -> both.getT2().in(it)).toList(), most, SegmentAnswer::key));
     }
 
     @GetMapping("/{key}")
@@ -134,10 +129,13 @@ class SegmentReadController {
     }
 
     /** Current members per segment and version; null while the index does not answer. */
-    private record Sizes(@Nullable Map<String, Long> bySegment) {
+    private record Sizes(@Nullable Map<String, Long> bySegment, Freshness fresh) {
 
-        @Nullable
-        Long of(RegisteredSegment segment) {
+        SegmentAnswer in(RegisteredSegment segment) {
+            return SegmentAnswer.of(segment).with(of(segment), null, fresh);
+        }
+
+        private @Nullable Long of(RegisteredSegment segment) {
             return bySegment == null || !segment.isPublished() || segment.published() == null
                     ? null
                     : bySegment.getOrDefault(

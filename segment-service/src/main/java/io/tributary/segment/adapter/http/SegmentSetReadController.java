@@ -72,9 +72,8 @@ class SegmentSetReadController {
         });
     }
 
-    private static SetAnswer answer(
-            SegmentSet set, Registry registry, Optional<Map<String, Long>> sizes, Freshness fresh) {
-        return SetAnswer.of(set, registry, sizes.orElse(null), fresh);
+    private SetAnswer answer(SegmentSet set, Registry registry, Optional<Map<String, Long>> sizes, Freshness fresh) {
+        return SetAnswer.of(set, registry, sizes.orElse(null), sizes.isPresent() ? fresh : Freshness.of(freshness));
     }
 
     private Mono<Optional<Map<String, Long>>> sizes(Caller caller) {

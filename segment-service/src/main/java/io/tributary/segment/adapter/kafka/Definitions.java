@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
@@ -37,6 +38,7 @@ final class Definitions {
     private final ReadOnlyKeyValueStore<String, byte[]> tenants;
     private final LongSupplier revision;
     private final Map<String, TenantView> views = new HashMap<>();
+    private final Map<String, EarlierSegments> earlier = new HashMap<>();
     private long loaded = -1;
 
     Definitions(
@@ -65,6 +67,12 @@ final class Definitions {
         return views.getOrDefault(tenant, new TenantView(OrderedSegments.NONE, new Days(ZoneOffset.UTC)));
     }
 
+    /** What is other than in an earlier set of the tenant's; nothing when that is not remembered. */
+    Optional<OrderedSegments.Difference> since(String tenant, long definitions) {
+        var newest = of(tenant).segments();
+        return Optional.ofNullable(earlier.get(tenant)).flatMap(it -> it.difference(definitions, newest));
+    }
+
     /** Keys of every segment of which the topic has a record, retired ones included. */
     Set<String> everPublished(String tenant) {
         var keys = new TreeSet<String>();
@@ -84,6 +92,8 @@ final class Definitions {
         try (var entries = traits.all()) {
             entries.forEachRemaining(it -> addTrait(it.key, it.value, computed));
         }
+        views.forEach((tenant, view) ->
+                earlier.computeIfAbsent(tenant, _ -> new EarlierSegments()).add(view.segments()));
         views.clear();
         var known = new TreeSet<>(zones.keySet());
         known.addAll(definitions.keySet());

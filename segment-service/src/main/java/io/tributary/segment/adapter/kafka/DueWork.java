@@ -10,7 +10,6 @@ import io.tributary.segment.feature.ProfileState;
  */
 final class DueWork {
 
-    private static final int PIECE = 100;
     private static final double SHARE_OF_TIME = 0.75;
 
     private final TimerStore timers;
@@ -29,11 +28,10 @@ final class DueWork {
 
     void step() {
         long until = work.realNow() + share();
-        int left = settings.chunk();
         boolean more = true;
-        while (more && left > 0) {
-            more = (fireSome() || sweepSome()) && work.realNow() < until;
-            left -= PIECE;
+        while (more) {
+            boolean timers = fireSome();
+            more = (timers || sweepSome()) && work.realNow() < until;
         }
     }
 
@@ -44,9 +42,9 @@ final class DueWork {
 
     private boolean fireSome() {
         long now = work.now();
-        var due = timers.due(now, PIECE);
+        var due = timers.due(now, settings.piece());
         due.forEach(this::fire);
-        boolean more = due.size() == PIECE;
+        boolean more = due.size() == settings.piece();
         settings.progress().timerLag(task, more ? now - due.getLast().at() : 0);
         return more;
     }
@@ -59,7 +57,7 @@ final class DueWork {
             }
             return false;
         }
-        sweep.step(PIECE);
+        sweep.step(settings.piece());
         long remaining = sweep.remaining();
         settings.progress().sweepRemaining(task, remaining);
         return remaining > 0;

@@ -192,9 +192,18 @@ final class ProfileWork {
         }
         var changes = new ArrayList<>(evaluator.passTime(state, now).changes());
         if (state.definitions() != newest) {
-            changes.addAll(evaluator.all(state, now, new Cause.Definition()).changes());
+            changes.addAll(redefined(state, evaluator, now, newest).changes());
         }
         return changes;
+    }
+
+    /** Judges what of the definitions is new to the profile, or all where nobody knows. */
+    private Evaluation redefined(ProfileState state, Evaluator evaluator, long now, long newest) {
+        var cause = new Cause.Definition();
+        var before = state.isJudged() ? judged.before(state.tenant(), newest) : Optional.<Long>empty();
+        return before.flatMap(it -> definitions.since(state.tenant(), it))
+                .map(it -> evaluator.since(it, state, now, cause))
+                .orElseGet(() -> evaluator.all(state, now, cause));
     }
 
     private void write(ProfileState state, long armed, List<MembershipChange> changes) {
@@ -212,7 +221,7 @@ final class ProfileWork {
 
     private Evaluator evaluator(String tenant) {
         var view = view(tenant);
-        judged.begin(tenant, view.segments().hash());
+        judged.judging(tenant, view.segments().hash());
         return new Evaluator(view.segments(), view.days());
     }
 

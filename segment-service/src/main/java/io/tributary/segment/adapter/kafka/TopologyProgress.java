@@ -7,7 +7,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** What the running topology has left to do, by task, for gauges; safe to read at any time. */
+/**
+ * How far the running topology has come, by task: with definitions, which tasks go by, and with what is left to do, for
+ * gauges. Safe to read at any time.
+ */
 public final class TopologyProgress {
 
     private static final long NEVER = Long.MIN_VALUE;

@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param suiteClock business time: windows, timers, instants in records
  * @param realClock when messages were seen
  * @param punctuation how often timers, the sweep and the purge look for work
- * @param chunk the most profiles that one such look judges, however fast that goes
+ * @param piece how many profiles such a look judges before it looks at the clock again
  * @param hotBytes how many packed bytes of profiles the tasks of all partitions together keep unpacked
  * @param pace when commits are asked for
  * @param progress where the topology reports what is left to do
@@ -28,7 +28,7 @@ public record TopologySettings(
         Clock suiteClock,
         Clock realClock,
         Duration punctuation,
-        int chunk,
+        int piece,
         long hotBytes,
         CommitPace pace,
         TopologyProgress progress) {
@@ -43,7 +43,7 @@ public record TopologySettings(
                 suiteClock,
                 realClock,
                 Duration.ofMillis(200),
-                5_000,
+                20,
                 8 << 20,
                 new CommitPace(Duration.ofMillis(100), realClock),
                 new TopologyProgress(new DefinitionChanges(realClock)));

@@ -2,6 +2,8 @@ package io.tributary.segment.adapter.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.contracts.v1.ProfileCommand;
+import io.tributary.contracts.v1.Score;
 import io.tributary.segment.feature.ProfileState;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,10 +100,77 @@ class SweepTopologyTest {
     }
 
     @Test
+    void goesOnWithATenantWhenOnlyAnotherOnesDefinitionsChange() {
+        try (var run = TopologyRun.busy(directory, START)) {
+            for (int person = 0; person < 20; person++) {
+                run.order("p%02d".formatted(person), "m" + person, "2026-03-09T10:00:00Z", 100);
+            }
+            lookUntilJudged(run);
+            run.publish("big", 1, BIG);
+
+            for (int look = 0; look < 60; look++) {
+                run.lookOnce();
+                run.changeAnotherTenant();
+            }
+
+            assertThat(run.memberships()).hasSize(20);
+        }
+    }
+
+    @Test
+    void firesAllTimersOfOneMidnightAPieceAtATime() {
+        try (var run = TopologyRun.busy(directory, START)) {
+            run.publish("today", 1, "count(\"Order Completed\") >= 1 in last 1 days");
+            for (int person = 0; person < 20; person++) {
+                run.order("p%02d".formatted(person), "m" + person, "2026-03-10T10:00:00Z", 100);
+            }
+            assertThat(run.memberships()).hasSize(20);
+
+            run.pass(Duration.ofDays(1));
+            run.order("zoe", "m20", "2026-03-11T11:00:00Z", 100);
+            run.pass(Duration.ofDays(1));
+            for (int look = 0; look < 40; look++) {
+                run.lookOnce();
+            }
+
+            assertThat(run.memberships())
+                    .contains(
+                            "out today@1 p00 2026-03-11T00:00:00Z CLOCK",
+                            "out today@1 p19 2026-03-11T00:00:00Z CLOCK",
+                            "out today@1 zoe 2026-03-12T00:00:00Z CLOCK")
+                    .hasSize(22);
+            assertThat(run.stored(SegmentTopology.TIMER_STORE)).isEqualTo(0);
+        }
+    }
+
+    @Test
+    void movesPeopleWhoseScoreChanges() {
+        try (var run = new TopologyRun(directory, START)) {
+            run.publish("risky", 1, "score(\"churn\") >= 0.7");
+            run.order("anna", "m1", "2026-03-09T10:00:00Z", 100);
+
+            score(run, 0.9);
+            score(run, 0.2);
+
+            assertThat(run.memberships())
+                    .containsExactly(
+                            "in risky@1 anna 2026-03-10T12:00:00Z SCORE",
+                            "out risky@1 anna 2026-03-10T12:00:00Z SCORE");
+        }
+    }
+
+    private static void score(TopologyRun run, double churn) {
+        run.command(
+                "anna",
+                ProfileCommand.newBuilder()
+                        .setScore(Score.newBuilder().setName("churn").setValue(churn)));
+    }
+
+    @Test
     void endsAsIfTheNewestDefinitionsHadBeenThereFromTheBeginning() {
         for (int seed = 0; seed < SEEDS; seed++) {
             var newest = new TreeMap<String, String>();
-            try (var changing = new TopologyRun(directory.resolve("changing" + seed), START)) {
+            try (var changing = TopologyRun.busy(directory.resolve("changing" + seed), START)) {
                 script(changing, new Random(seed), newest);
                 try (var steady = new TopologyRun(directory.resolve("steady" + seed), START)) {
                     newest.forEach((key, rule) -> steady.publish(key, 1, rule));
@@ -131,6 +200,9 @@ class SweepTopologyTest {
                 var time = Duration.ofHours(number);
                 now = now.plus(time);
                 run.pass(time);
+            } else if (what == 6) {
+                run.changeAnotherTenant();
+                run.lookOnce();
             } else if (published != null && what < 9) {
                 var key = "s" + number % 3;
                 published.put(key, rule);
@@ -163,7 +235,7 @@ class SweepTopologyTest {
     private static void lookUntilJudged(TopologyRun run) {
         int looks = 0;
         while (run.settings.progress().isJudging()) {
-            assertThat(looks++).as("looks").isLessThan(10);
+            assertThat(looks++).as("looks").isLessThan(200);
             run.lookOnce();
         }
     }

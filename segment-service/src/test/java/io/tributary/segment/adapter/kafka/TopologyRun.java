@@ -20,7 +20,10 @@ import io.tributary.contracts.v1.SegmentRecord;
 import io.tributary.contracts.v1.SegmentStatus;
 import io.tributary.contracts.v1.SplitApart;
 import io.tributary.contracts.v1.TenantRecord;
+import io.tributary.segment.dedup.DedupWindow;
 import io.tributary.segment.feature.ProfileState;
+import io.tributary.segment.feature.SegmentCatalogue;
+import io.tributary.segment.freshness.DefinitionChanges;
 import io.tributary.segment.rule.RuleJson;
 import io.tributary.segment.rule.RuleParse;
 import io.tributary.segment.rule.RuleText;
@@ -29,8 +32,11 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +44,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -58,8 +65,31 @@ final class TopologyRun implements AutoCloseable {
     private final TopologyTestDriver driver;
 
     TopologyRun(Path stateDirectory, String now) {
+        this(stateDirectory, now, suite -> TopologySettings.of("cdp-segment", 1, suite, suite));
+    }
+
+    /** One that has time for a single profile in each look. */
+    static TopologyRun busy(Path stateDirectory, String now) {
+        return new TopologyRun(stateDirectory, now, suite -> {
+            var real = new HurryingClock();
+            return new TopologySettings(
+                    "cdp-segment",
+                    1,
+                    new DedupWindow(Duration.ofDays(1)),
+                    SegmentCatalogue.standard(),
+                    suite,
+                    real,
+                    Duration.ofMillis(200),
+                    1,
+                    8 << 20,
+                    new CommitPace(Duration.ofMillis(100), real),
+                    new TopologyProgress(new DefinitionChanges(real)));
+        });
+    }
+
+    private TopologyRun(Path stateDirectory, String now, Function<Clock, TopologySettings> settingsOf) {
         suite = new MovableClock(now);
-        settings = TopologySettings.of("cdp-segment", 1, suite, suite);
+        settings = settingsOf.apply(suite);
         var properties = new Properties();
         properties.putAll(StreamsSettings.of("cdp-segment"));
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:0");
@@ -71,6 +101,13 @@ final class TopologyRun implements AutoCloseable {
         var record =
                 TenantRecord.newBuilder().setTenant(TENANT).setTimeZone(zone).build();
         send(Topic.TENANTS, "", record);
+    }
+
+    /** Something that is none of this tenant's business, but a definition all the same. */
+    void changeAnotherTenant() {
+        var record =
+                TenantRecord.newBuilder().setTenant("other").setTimeZone("UTC").build();
+        sendRaw(Topic.TENANTS, "other", record.toByteArray());
     }
 
     void publish(String key, int version, String rule) {
@@ -316,5 +353,27 @@ final class TopologyRun implements AutoCloseable {
     @Override
     public void close() {
         driver.close();
+    }
+
+    /** A second later at each look. */
+    private static final class HurryingClock extends Clock {
+
+        private Instant now = Instant.EPOCH;
+
+        @Override
+        public Instant instant() {
+            now = now.plusSeconds(1);
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.tributary.segment.store.BrokerUnavailable;
 import io.tributary.segment.store.StoreUnavailable;
 import io.tributary.segment.store.TargetLost;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,7 @@ public final class BatchFeed {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
     private static final Duration CLOSING = Duration.ofSeconds(10);
     private static final Duration END_WITHIN = Duration.ofSeconds(2);
+    private static final long LOOK_FOR_END_EVERY = Duration.ofSeconds(1).toNanos();
     private static final long SETTLED_FOR = Duration.ofSeconds(1).toNanos();
     private static final long SETTLED_FOR_AT_MOST = Duration.ofSeconds(5).toNanos();
     private static final int SHARE_OF_TIME = 10;
@@ -71,6 +74,11 @@ public final class BatchFeed {
     private boolean unsettled = true;
     private long mayNotSettleForNanos;
     private long settledAtNanos = System.nanoTime();
+    private long endsAskedAtNanos = System.nanoTime();
+    private @Nullable Ends ends;
+
+    /** Where the topic ended at that time. */
+    private record Ends(Instant at, Map<TopicPartition, Long> offsets) {}
 
     public BatchFeed(String topic, KafkaClients clients, BatchSink sink, Batching batching, FeedProgress progress) {
         this.topic = topic;
@@ -132,6 +140,7 @@ public final class BatchFeed {
     private void readInto(String group) {
         try (var consumer = clients.consumer(group, batching)) {
             committed.clear();
+            ends = null;
             consumer.subscribe(List.of(topic), forgettingWhatMoves());
             read(consumer, group);
         }
@@ -255,25 +264,44 @@ public final class BatchFeed {
         return positions;
     }
 
-    /** Zero is said only once what was written can also be found, and of the time before the end was asked for. */
+    /**
+     * Nothing is said to be passed before it can be found. The broker is asked for the topic's end: the lag that a consumer
+     * knows is as old as its last fetch, and a slow store keeps it from fetching.
+     */
     private void report(KafkaConsumer<String, byte[]> consumer) {
-        var asOf = progress.now();
         long remaining = remaining(consumer);
-        if (remaining == 0 && unsettled && maySettle() && isAtEnd(consumer)) {
-            settle();
+        boolean seemsDone = remaining == 0 && unsettled && maySettle();
+        if (ends == null && (seemsDone || System.nanoTime() - endsAskedAtNanos >= LOOK_FOR_END_EVERY)) {
+            ends = ends(consumer);
         }
-        progress.reached(unsettled ? Math.max(1, remaining) : remaining, asOf);
+        var end = ends;
+        if (end != null && batch.isEmpty() && hasPassed(consumer, end)) {
+            if (unsettled && maySettle()) {
+                settle();
+            }
+            if (!unsettled) {
+                progress.passed(end.at);
+                ends = null;
+            }
+        }
+        progress.reached(unsettled ? Math.max(1, remaining) : remaining);
     }
 
-    /** Asks the broker: the lag that a consumer knows is as old as its last fetch, and a slow store keeps it from fetching. */
-    private static boolean isAtEnd(KafkaConsumer<String, byte[]> consumer) {
+    private @Nullable Ends ends(KafkaConsumer<String, byte[]> consumer) {
+        endsAskedAtNanos = System.nanoTime();
+        var at = progress.now();
         try {
-            return consumer.endOffsets(consumer.assignment(), END_WITHIN).entrySet().stream()
-                    .allMatch(it -> consumer.position(it.getKey()) >= it.getValue());
+            return new Ends(at, consumer.endOffsets(consumer.assignment(), END_WITHIN));
         } catch (TimeoutException e) {
             LOG.debug("the topic's end is not known now", e);
-            return false;
+            return null;
         }
+    }
+
+    private static boolean hasPassed(KafkaConsumer<String, byte[]> consumer, Ends ends) {
+        return ends.offsets.keySet().containsAll(consumer.assignment())
+                && consumer.assignment().stream()
+                        .allMatch(it -> consumer.position(it) >= ends.offsets.getOrDefault(it, Long.MAX_VALUE));
     }
 
     /** Beside steady traffic a feed catches up several times a second, and its store would do little else. */
@@ -315,6 +343,7 @@ public final class BatchFeed {
             @Override
             public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
                 batch.clear();
+                ends = null;
             }
 
             @Override
