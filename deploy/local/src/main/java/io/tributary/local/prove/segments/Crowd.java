@@ -63,7 +63,11 @@ final class Crowd implements Load.Calls {
         int size = random.nextInt(4) == 0 ? 1 : 2 + random.nextInt(LARGEST_BATCH - 1);
         var calls = new ArrayList<ProofCall>(size + 1);
         while (calls.size() < size) {
-            doing(nextPerson(), calls);
+            if (comes()) {
+                calls.add(identify(arrived++, 0));
+            } else {
+                doing(random.nextInt(arrived), calls);
+            }
         }
         return new Shipment(calls);
     }
@@ -86,9 +90,9 @@ final class Crowd implements Load.Calls {
         return shipments;
     }
 
-    private int nextPerson() {
-        boolean comes = arrived < plan.people() && (arrived == 0 || random.nextDouble() < plan.newcomers());
-        return comes ? arrived++ : random.nextInt(arrived);
+    /** Whether somebody new does something: who has come has been named, so that everybody is a profile in the end. */
+    private boolean comes() {
+        return arrived < plan.people() && (arrived == 0 || random.nextDouble() < plan.newcomers());
     }
 
     private void doing(int person, List<ProofCall> calls) {
