@@ -45,7 +45,7 @@ public final class EvaluationBench {
                 .warmupTime(TimeValue.seconds(plan.seconds()))
                 .measurementIterations(plan.iterations())
                 .measurementTime(TimeValue.seconds(plan.seconds()))
-                .jvmArgs("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow")
+                .jvmArgs("-Xms3g", "-Xmx3g", "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow")
                 .verbosity(VerboseMode.SILENT)
                 .shouldFailOnError(true)
                 .build();
