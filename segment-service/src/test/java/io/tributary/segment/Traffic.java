@@ -156,17 +156,10 @@ final class Traffic implements AutoCloseable {
 
     /** As identity tells what the person said about a purpose. */
     void consent(String profileId, String purpose, boolean granted) {
-        var contact = Contact.newBuilder()
-                .setTenant(tenant)
-                .setProfileId(profileId)
-                .setVersion(1)
-                .addIdentifiers(
-                        ContactIdentifier.newBuilder().setNamespace("email").setValue(profileId + "@mail.example"))
+        contact(known(profileId, "email", profileId + "@mail.example")
                 .addConsents(Consent.newBuilder()
                         .setPurpose(purpose)
-                        .setState(granted ? ConsentState.GRANTED : ConsentState.DENIED));
-        var record = ContactRecord.newBuilder().setContact(contact).build();
-        put(Topic.CONTACTS, new RecordKey(tenant, profileId).text(), record.toByteArray());
+                        .setState(granted ? ConsentState.GRANTED : ConsentState.DENIED)));
     }
 
     /** As activation tells whether e-mail may be sent. */
@@ -221,14 +214,21 @@ final class Traffic implements AutoCloseable {
 
     /** As identity states who somebody is. */
     void contact(String profileId, String namespace, String value) {
-        var contact = Contact.newBuilder()
+        contact(known(profileId, namespace, value));
+    }
+
+    private Contact.Builder known(String profileId, String namespace, String value) {
+        return Contact.newBuilder()
                 .setTenant(tenant)
                 .setProfileId(profileId)
                 .setVersion(1)
                 .addIdentifiers(
                         ContactIdentifier.newBuilder().setNamespace(namespace).setValue(value));
+    }
+
+    private void contact(Contact.Builder contact) {
         var record = ContactRecord.newBuilder().setContact(contact).build();
-        put(Topic.CONTACTS, new RecordKey(tenant, profileId).text(), record.toByteArray());
+        put(Topic.CONTACTS, new RecordKey(tenant, contact.getProfileId()).text(), record.toByteArray());
     }
 
     /** As ingestion announces a source with one read key. */

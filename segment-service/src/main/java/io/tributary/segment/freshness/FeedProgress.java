@@ -1,8 +1,8 @@
 package io.tributary.segment.freshness;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +17,13 @@ public final class FeedProgress {
         static final Standing FRESH = new Standing(false, null, "");
     }
 
-    private final Clock realClock;
+    private final InstantSource realClock;
     private volatile long lag = -1;
     private volatile @Nullable Instant failingSince;
     private volatile @Nullable Instant behindSince;
     private volatile Instant passedEnd = Instant.EPOCH;
 
-    public FeedProgress(Clock realClock) {
+    public FeedProgress(InstantSource realClock) {
         this.realClock = realClock;
         this.behindSince = realClock.instant();
     }

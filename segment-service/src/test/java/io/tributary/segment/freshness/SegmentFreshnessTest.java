@@ -2,11 +2,9 @@ package io.tributary.segment.freshness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +14,8 @@ class SegmentFreshnessTest {
 
     private static final String TOPIC = "segments";
 
-    private final Hand clock = new Hand();
+    private Instant now = Instant.parse("2026-11-28T03:00:00Z");
+    private final InstantSource clock = () -> now;
     private final AtomicBoolean judging = new AtomicBoolean();
     private final FeedProgress profiles = new FeedProgress(clock);
     private final DefinitionChanges changes = new DefinitionChanges(clock);
@@ -37,7 +36,7 @@ class SegmentFreshnessTest {
     @Test
     void isEvaluatingFromTheMomentADefinitionChangesHoweverLongItTakesToBeHeard() {
         changes.decide();
-        clock.pass(Duration.ofMinutes(10));
+        pass(Duration.ofMinutes(10));
         passed();
         assertThat(freshness.isEvaluating()).as("not announced").isTrue();
 
@@ -76,7 +75,7 @@ class SegmentFreshnessTest {
         assertThat(freshness.isEvaluating())
                 .as("perhaps nobody can read it yet")
                 .isTrue();
-        clock.pass(Duration.ofSeconds(5));
+        pass(Duration.ofSeconds(5));
         profiles.reached(700);
         assertThat(freshness.isEvaluating()).as("the index is at work").isTrue();
         profiles.reached(0);
@@ -93,39 +92,19 @@ class SegmentFreshnessTest {
         for (int i = 0; i < 10; i++) {
             profiles.passed(profiles.now());
             profiles.reached(3);
-            clock.pass(Duration.ofSeconds(5));
+            pass(Duration.ofSeconds(5));
         }
         assertThat(freshness.index().stale())
                 .as("there is always something new")
                 .isFalse();
 
-        clock.pass(Duration.ofSeconds(15));
+        pass(Duration.ofSeconds(15));
         profiles.reached(3);
 
         assertThat(freshness.index().cause()).isEqualTo("index-behind");
     }
 
-    private static final class Hand extends Clock {
-
-        private Instant now = Instant.parse("2026-11-28T03:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
+    private void pass(Duration time) {
+        now = now.plus(time);
     }
 }

@@ -35,8 +35,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -356,24 +354,16 @@ final class TopologyRun implements AutoCloseable {
     }
 
     /** A second later at each look. */
-    private static final class HurryingClock extends Clock {
+    private static final class HurryingClock extends MovableClock {
 
-        private Instant now = Instant.EPOCH;
+        HurryingClock() {
+            super("1970-01-01T00:00:00Z");
+        }
 
         @Override
         public Instant instant() {
-            now = now.plusSeconds(1);
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
+            move(Duration.ofSeconds(1));
+            return super.instant();
         }
     }
 }

@@ -76,16 +76,8 @@ class BatchFeedIT {
         }
     }
 
-    /** While it takes the first record, another one is written. */
-    private final class InterruptedSink implements BatchSink {
-
-        final List<Integer> settledBehind = new CopyOnWriteArrayList<>();
-        private final OwnTopic topic;
-        private int taken;
-
-        InterruptedSink(OwnTopic topic) {
-            this.topic = topic;
-        }
+    /** Is always there. */
+    private abstract class SteadySink implements BatchSink {
 
         @Override
         public String open() {
@@ -95,6 +87,18 @@ class BatchFeedIT {
         @Override
         public boolean isOpen(String group) {
             return true;
+        }
+    }
+
+    /** While it takes the first record, another one is written. */
+    private final class InterruptedSink extends SteadySink {
+
+        final List<Integer> settledBehind = new CopyOnWriteArrayList<>();
+        private final OwnTopic topic;
+        private int taken;
+
+        InterruptedSink(OwnTopic topic) {
+            this.topic = topic;
         }
 
         @Override
@@ -116,22 +120,12 @@ class BatchFeedIT {
     }
 
     /** Needs three calls for each record. */
-    private abstract class SlowSink implements BatchSink {
+    private abstract class SlowSink extends SteadySink {
 
         final List<String> taken = new ArrayList<>();
         private int calls;
 
         abstract void before(String record);
-
-        @Override
-        public String open() {
-            return group;
-        }
-
-        @Override
-        public boolean isOpen(String group) {
-            return true;
-        }
 
         @Override
         public void take(List<ConsumerRecord<String, byte[]>> batch) {
