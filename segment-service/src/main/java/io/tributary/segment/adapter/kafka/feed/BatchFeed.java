@@ -143,6 +143,10 @@ public final class BatchFeed {
             ends = null;
             consumer.subscribe(List.of(topic), forgettingWhatMoves());
             read(consumer, group);
+        } catch (TargetLost e) {
+            // Or whoever watches lags sees one of a group that nobody will ever read in again.
+            clients.forget(group);
+            throw e;
         }
     }
 

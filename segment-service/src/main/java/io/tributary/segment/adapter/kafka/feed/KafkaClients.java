@@ -1,7 +1,9 @@
 package io.tributary.segment.adapter.kafka.feed;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -9,14 +11,18 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes clients of the one broker cluster with the suite's settings. Nothing connects before it is used. */
 public final class KafkaClients {
 
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaClients.class);
     private static final int FETCH_BYTES = 64 * 1024;
     // A changelog is made by the topology's first start; waiting the default five minutes for it would look like a
     // hang.
@@ -47,6 +53,17 @@ public final class KafkaClients {
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
         return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Removes a group that is of no use any more. It stays when others still read in it, who remove it when they leave. */
+    void forget(String group) {
+        try (var admin = admin()) {
+            admin.deleteConsumerGroups(List.of(group)).all().get();
+        } catch (ExecutionException | KafkaException e) {
+            LOG.info("group is left as it is group={} reason={}", group, e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** A consumer without a group, for views that every instance holds whole. */

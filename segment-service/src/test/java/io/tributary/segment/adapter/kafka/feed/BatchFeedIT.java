@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,32 @@ class BatchFeedIT {
         }
     }
 
+    @Test
+    void removesTheGroupOfATargetThatIsGone() throws Exception {
+        try (var topic = new OwnTopic(1)) {
+            topic.send(0, "a");
+            var sink = new MovingSink();
+            var feed = new BatchFeed(topic.name, topic.clients, sink, BATCHING, new FeedProgress(Clock.systemUTC()));
+            feed.start();
+
+            try (var admin = topic.clients.admin()) {
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(committed(topic)).isEqualTo(1));
+
+                sink.moved = true;
+
+                await().atMost(PATIENCE).until(() -> sink.taken.size() == 2);
+                var groups = admin.listGroups().all().get().stream()
+                        .map(GroupListing::groupId)
+                        .filter(it -> it.startsWith(group))
+                        .toList();
+                assertThat(groups).containsExactly(group + "-moved");
+            } finally {
+                feed.stop();
+            }
+        }
+    }
+
     private long committed(OwnTopic topic) {
         try {
             return topic.committed(group, 0);
@@ -88,6 +115,31 @@ class BatchFeedIT {
         public boolean isOpen(String group) {
             return true;
         }
+    }
+
+    /** Is somewhere else from some moment on. */
+    private final class MovingSink implements BatchSink {
+
+        final List<String> taken = new CopyOnWriteArrayList<>();
+        volatile boolean moved;
+
+        @Override
+        public String open() {
+            return moved ? group + "-moved" : group;
+        }
+
+        @Override
+        public boolean isOpen(String group) {
+            return group.equals(open());
+        }
+
+        @Override
+        public void take(List<ConsumerRecord<String, byte[]>> batch) {
+            batch.forEach(it -> taken.add(it.key()));
+        }
+
+        @Override
+        public void settle() {}
     }
 
     /** While it takes the first record, another one is written. */
