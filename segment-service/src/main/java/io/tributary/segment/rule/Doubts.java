@@ -3,6 +3,7 @@ package io.tributary.segment.rule;
 import io.tributary.segment.rule.Vocabulary.Names;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,7 @@ public final class Doubts {
                 "unknown-score",
                 "no part of this installation computes scores: who was not given \"" + leaf.name()
                         + "\" from outside is not in",
-                null);
+                "compare what events or traits say");
     }
 
     private void visitAll(List<Condition> parts, String pointer) {
@@ -133,8 +134,13 @@ public final class Doubts {
                     pointer,
                     "unknown-" + what,
                     message,
-                    Spelling.guess(name, names.known().keySet())));
+                    Objects.requireNonNullElse(
+                            Spelling.guess(name, names.known().keySet()), "look in the catalogue of " + plural(what))));
         }
+    }
+
+    private static String plural(String what) {
+        return what.equals("property") ? "properties" : what + "s";
     }
 
     /** Order, equality and containment compare values of one kind only. */
@@ -152,7 +158,7 @@ public final class Doubts {
                             + String.join(
                                     " or ", known.kinds().stream().sorted().toList())
                             + ", so this is false",
-                    null));
+                    "a value of the other kind"));
         }
     }
 }

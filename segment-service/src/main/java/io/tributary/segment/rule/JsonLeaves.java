@@ -63,7 +63,10 @@ final class JsonLeaves {
         var steps = new ArrayList<EventFilter>();
         if (!array.isArray() || array.size() < 2) {
             walk.error(
-                    pointer + "/sequence", "steps-expected", "\"sequence\" is an array of at least two events", null);
+                    pointer + "/sequence",
+                    "steps-expected",
+                    "\"sequence\" is an array of at least two events",
+                    "[\"Product Viewed\",\"Order Completed\"]");
         } else {
             for (int i = 0; i < array.size(); i++) {
                 steps.add(filterOf(array.get(i), pointer + "/sequence/" + i));
@@ -85,7 +88,7 @@ final class JsonLeaves {
         var purpose = walk.text(node, pointer, "consent");
         var said = node.path("is").asString("");
         if (!said.equals("granted") && !said.equals("denied")) {
-            walk.error(pointer + "/is", "consent-state", "\"is\" is \"granted\" or \"denied\"", null);
+            walk.error(pointer + "/is", "consent-state", "\"is\" is \"granted\" or \"denied\"", "\"is\":\"granted\"");
         }
         return new Condition.ConsentTest(purpose, said.equals("granted"));
     }
@@ -139,7 +142,10 @@ final class JsonLeaves {
         }
         if (node == null || !node.isObject()) {
             walk.error(
-                    pointer, "event-expected", "an event is a name, or an object with \"event\" and \"where\"", null);
+                    pointer,
+                    "event-expected",
+                    "an event is a name, or an object with \"event\" and \"where\"",
+                    "\"Order Completed\"");
             return EventFilter.named("?");
         }
         walk.knows(node, pointer, "event", Set.of("where"));
@@ -150,7 +156,11 @@ final class JsonLeaves {
         var where = node.get("where");
         var tests = new ArrayList<PropertyTest>();
         if (where != null && !where.isArray()) {
-            walk.error(pointer + "/where", "tests-expected", "\"where\" is an array of property tests", null);
+            walk.error(
+                    pointer + "/where",
+                    "tests-expected",
+                    "\"where\" is an array of property tests",
+                    "[{\"property\":\"category\",\"op\":\"eq\",\"value\":\"running\"}]");
         } else if (where != null) {
             for (int i = 0; i < where.size(); i++) {
                 var at = pointer + "/where/" + i;
@@ -204,14 +214,19 @@ final class JsonLeaves {
         }
         if (op.standsAlone()) {
             if (node.has("value")) {
-                walk.error(pointer + "/value", "operand-type", "\"" + name + "\" takes no value", null);
+                walk.error(
+                        pointer + "/value", "operand-type", "\"" + name + "\" takes no value", "leave \"value\" out");
             }
             return new Test(op, null);
         }
         var operand = JsonOperands.read(node.get("value"));
         var wrong = Operands.wrong(op, operand);
         if (operand == null || wrong != null) {
-            walk.error(pointer + "/value", "operand-type", "\"" + name + "\" compares with " + wrong, null);
+            walk.error(
+                    pointer + "/value",
+                    "operand-type",
+                    "\"" + name + "\" compares with " + wrong,
+                    Operands.example(op));
             return new Test(Operator.EXISTS, null);
         }
         return new Test(op, operand);
@@ -252,7 +267,7 @@ final class JsonLeaves {
     private int years(JsonNode node, String pointer, String key) {
         double years = walk.number(node, pointer, key);
         if (years != Math.rint(years) || Math.abs(years) > 1_000) {
-            walk.error(pointer + "/" + key, "years-expected", "years are a whole number", null);
+            walk.error(pointer + "/" + key, "years-expected", "years are a whole number up to 1000", "{\"gte\":18}");
         }
         return (int) years;
     }

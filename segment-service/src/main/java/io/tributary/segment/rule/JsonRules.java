@@ -18,6 +18,9 @@ final class JsonRules {
     /** What a node may be, with the keys that it knows besides. */
     private static final Map<String, Set<String>> KINDS = kinds();
 
+    /** A condition as it is to be. */
+    static final String EXAMPLE = "{\"trait\":\"country\",\"op\":\"eq\",\"value\":\"DE\"}";
+
     private static final Condition STAND_IN = new Condition.All(List.of());
     private static final int MAX_ERRORS = 50;
     private static final int MAX_DEPTH = 64;
@@ -35,14 +38,10 @@ final class JsonRules {
 
     Condition condition(JsonNode node, String pointer, int depth) {
         if (depth > MAX_DEPTH) {
-            return wrong(pointer, "too-deep", "a rule is at most 12 levels deep", null);
+            return wrong(pointer, "too-deep", "a rule is at most 12 levels deep", RuleLimits.SPLIT);
         }
         if (!node.isObject()) {
-            return wrong(
-                    pointer,
-                    "not-a-condition",
-                    "a condition is an object",
-                    "{\"trait\":\"country\",\"op\":\"eq\",\"value\":\"DE\"}");
+            return wrong(pointer, "not-a-condition", "a condition is an object", EXAMPLE);
         }
         var kind = kindOf(node);
         if (kind == null) {
@@ -53,7 +52,7 @@ final class JsonRules {
                     "no known kind of condition",
                     Spelling.nearest(found, KINDS.keySet()));
         }
-        knows(node, pointer, kind, KINDS.get(kind));
+        knows(node, pointer, kind, KINDS.getOrDefault(kind, Set.of()));
         return switch (kind) {
             case "all" -> new Condition.All(parts(node, pointer, "all", depth));
             case "any" -> new Condition.Any(parts(node, pointer, "any", depth));
@@ -90,21 +89,21 @@ final class JsonRules {
         return leaves.figure(node, "");
     }
 
-    Condition wrong(String pointer, String rule, String message, @Nullable String hint) {
+    Condition wrong(String pointer, String rule, String message, String hint) {
         error(pointer, rule, message, hint);
         return STAND_IN;
     }
 
-    void error(String pointer, String rule, String message, @Nullable String hint) {
+    void error(String pointer, String rule, String message, String hint) {
         if (errors.size() < MAX_ERRORS) {
             errors.add(RuleError.at(pointer, rule, message, hint));
         }
     }
 
-    void knows(JsonNode node, String pointer, String kind, @Nullable Set<String> others) {
+    void knows(JsonNode node, String pointer, String kind, Set<String> others) {
         for (var name : node.propertyNames()) {
-            if (!name.equals(kind) && (others == null || !others.contains(name))) {
-                var hint = others == null ? null : Spelling.nearest(name, others);
+            if (!name.equals(kind) && !others.contains(name)) {
+                var hint = others.isEmpty() ? "leave it out" : Spelling.nearest(name, others);
                 error(
                         pointer + "/" + escaped(name),
                         "unknown-key",
@@ -117,7 +116,11 @@ final class JsonRules {
     String text(JsonNode node, String pointer, String key) {
         var value = node.get(key);
         if (value == null || !value.isString() || value.stringValue().isEmpty()) {
-            error(pointer + "/" + key, "text-expected", "\"" + key + "\" is a string that is not empty", null);
+            error(
+                    pointer + "/" + key,
+                    "text-expected",
+                    "\"" + key + "\" is a string that is not empty",
+                    "for example \"" + key + "\":\"email\"");
             return "?";
         }
         return value.stringValue();
@@ -130,7 +133,11 @@ final class JsonRules {
     double number(JsonNode node, String pointer, String key) {
         var value = node.get(key);
         if (value == null || !value.isNumber() || !Double.isFinite(value.asDouble(Double.NaN))) {
-            error(pointer + "/" + key, "number-expected", "\"" + key + "\" is a number", null);
+            error(
+                    pointer + "/" + key,
+                    "number-expected",
+                    "\"" + key + "\" is a number",
+                    "for example \"" + key + "\":30");
             return 0;
         }
         return value.asDouble(0) == 0 ? 0.0 : value.asDouble(0);
@@ -161,7 +168,7 @@ final class JsonRules {
                     pointer + "/" + key,
                     "conditions-expected",
                     "\"" + key + "\" is an array of at least one condition",
-                    null);
+                    "[" + EXAMPLE + "]");
             return List.of(STAND_IN);
         }
         var parts = new ArrayList<Condition>(array.size());

@@ -10,6 +10,18 @@ final class Operands {
 
     private Operands() {}
 
+    /** An operand that fits, with its operator as text. */
+    static String example(Operator op) {
+        return switch (op) {
+            case EQ, NE -> "for example country " + op.words() + " \"DE\"";
+            case GT, GTE, LT, LTE -> "for example visits " + op.words() + " 3";
+            case IN, NOT_IN -> "for example country " + op.words() + " (\"DE\", \"FR\")";
+            case CONTAINS, STARTS_WITH -> "for example city " + op.words() + " \"Ber\"";
+            case BEFORE, AFTER -> "for example createdAt " + op.words() + " 2026-01-31";
+            case EXISTS, MISSING -> "for example country " + op.words();
+        };
+    }
+
     /** What the operator wants instead, in words; null when the operand fits. */
     static @Nullable String wrong(Operator op, @Nullable Value operand) {
         return switch (op) {

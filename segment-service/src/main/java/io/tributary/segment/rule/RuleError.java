@@ -1,7 +1,5 @@
 package io.tributary.segment.rule;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * One thing that is wrong with a rule.
  *
@@ -9,16 +7,11 @@ import org.jspecify.annotations.Nullable;
  * @param position offset in characters for text, -1 for JSON
  * @param rule the broken rule in kebab-case, such as {@code unknown-operator}
  * @param message what is wrong, in words
- * @param hint what to write instead, where that can be guessed
+ * @param hint what to write instead: the nearest known word, an example, or what to do
  */
-public record RuleError(
-        String pointer,
-        int position,
-        String rule,
-        String message,
-        @Nullable String hint) {
+public record RuleError(String pointer, int position, String rule, String message, String hint) {
 
-    static RuleError at(String pointer, String rule, String message, @Nullable String hint) {
+    static RuleError at(String pointer, String rule, String message, String hint) {
         return new RuleError(pointer, -1, rule, message, hint);
     }
 }

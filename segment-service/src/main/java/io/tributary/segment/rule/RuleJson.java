@@ -17,8 +17,9 @@ public final class RuleJson {
             .build();
 
     private static final RuleError TOO_LARGE =
-            RuleError.at("", "too-large", "a rule has at most " + MAX_CHARACTERS + " bytes", null);
-    private static final RuleError MALFORMED = RuleError.at("", "malformed-json", "the rule is not valid JSON", null);
+            RuleError.at("", "too-large", "a rule has at most " + MAX_CHARACTERS + " bytes", RuleLimits.SPLIT);
+    private static final RuleError MALFORMED =
+            RuleError.at("", "malformed-json", "the rule is not valid JSON", JsonRules.EXAMPLE);
 
     private RuleJson() {}
 

@@ -27,6 +27,9 @@ public final class RuleLimits {
         boolean isDeclared(String event, PropertyPath property);
     }
 
+    /** What to do about a rule that is too large. */
+    static final String SPLIT = "publish a part of it as a segment, and refer to that";
+
     private final Declared declared;
     private final @Nullable LocalDate today;
     private final List<RuleError> errors = new ArrayList<>();
@@ -47,7 +50,11 @@ public final class RuleLimits {
         var limits = new RuleLimits(declared, today);
         limits.visit(condition, "", 1);
         if (limits.nodes > MAX_NODES) {
-            limits.wrong("", "too-many-nodes", "a rule has at most " + MAX_NODES + " nodes, this one " + limits.nodes);
+            limits.wrong(
+                    "",
+                    "too-many-nodes",
+                    "a rule has at most " + MAX_NODES + " nodes, this one " + limits.nodes,
+                    SPLIT);
         }
         return List.copyOf(limits.errors);
     }
@@ -62,7 +69,7 @@ public final class RuleLimits {
     private void visit(Condition condition, String pointer, int depth) {
         nodes++;
         if (depth > MAX_DEPTH) {
-            wrong(pointer, "too-deep", "a rule is at most " + MAX_DEPTH + " levels deep");
+            wrong(pointer, "too-deep", "a rule is at most " + MAX_DEPTH + " levels deep", SPLIT);
             return;
         }
         switch (condition) {
@@ -97,7 +104,11 @@ public final class RuleLimits {
 
     private void moving(Span span, String pointer) {
         if (span.amount() < 1 || span.elapsed().compareTo(Duration.ofDays(3_660)) > 0) {
-            wrong(pointer + "/value", "span-length", "the span of a date trait is 1 minute to 3660 days");
+            wrong(
+                    pointer + "/value",
+                    "span-length",
+                    "the span of a date trait is 1 minute to 3660 days",
+                    "for example 30 days");
         }
     }
 
@@ -128,7 +139,11 @@ public final class RuleLimits {
             leaf.steps().forEach(it -> declared(it.event(), same, pointer + "/same"));
         }
         if (leaf.steps().size() > 10) {
-            wrong(pointer + "/sequence", "too-many-steps", "a sequence has at most 10 steps");
+            wrong(
+                    pointer + "/sequence",
+                    "too-many-steps",
+                    "a sequence has at most 10 steps",
+                    "leave out the steps that matter least");
         }
         within(leaf.within(), pointer);
         window(leaf.window(), pointer);
@@ -138,7 +153,11 @@ public final class RuleLimits {
         filter(leaf.first(), pointer);
         filter(leaf.then(), pointer);
         if (leaf.within().compareTo(reach(leaf.window()).plusDays(1)) >= 0) {
-            wrong(pointer + "/within", "never-true", "the window ends before the waiting time does");
+            wrong(
+                    pointer + "/within",
+                    "never-true",
+                    "the window ends before the waiting time does",
+                    "a window that is longer than \"within\"");
         }
         within(leaf.within(), pointer);
         window(leaf.window(), pointer);
@@ -146,7 +165,11 @@ public final class RuleLimits {
 
     private void within(Duration within, String pointer) {
         if (within.compareTo(Duration.ofDays(MAX_DAYS)) > 0) {
-            wrong(pointer + "/within", "span-length", "steps lie at most " + MAX_DAYS + " days apart");
+            wrong(
+                    pointer + "/within",
+                    "span-length",
+                    "steps lie at most " + MAX_DAYS + " days apart",
+                    "for example within 30 days");
         }
     }
 
@@ -168,18 +191,30 @@ public final class RuleLimits {
             case Window.LastDays(var days) -> days(days, 1, at);
             case Window.LastDuration(var length) -> {
                 if (length.compareTo(Duration.ofMinutes(1)) < 0 || length.compareTo(MAX_ROLLING) > 0) {
-                    wrong(at, "window-length", "a rolling window is 1 minute to 72 hours; use days beyond");
+                    wrong(
+                            at,
+                            "window-length",
+                            "a rolling window is 1 minute to 72 hours",
+                            "days beyond, for example in last 4 days");
                 }
             }
             case Window.Between(var from, var to) -> {
                 days(from, 1, at);
                 if (to < 0 || to >= from) {
-                    wrong(at, "window-order", "\"from\" lies further back than \"to\"");
+                    wrong(
+                            at,
+                            "window-order",
+                            "\"from\" lies further back than \"to\"",
+                            "for example between 90 and 30 days ago");
                 }
             }
             case Window.Since(var date) -> {
                 if (today != null && date.isBefore(today.minusDays(MAX_DAYS))) {
-                    wrong(at, "window-length", "a date lies at most " + MAX_DAYS + " days back");
+                    wrong(
+                            at,
+                            "window-length",
+                            "a date lies at most " + MAX_DAYS + " days back",
+                            "ever, for as long as events are kept");
                 }
             }
             case Window.Before before -> {}
@@ -189,7 +224,11 @@ public final class RuleLimits {
 
     private void days(int days, int least, String pointer) {
         if (days < least || days > MAX_DAYS) {
-            wrong(pointer, "window-length", "a calendar window is " + least + " to " + MAX_DAYS + " days");
+            wrong(
+                    pointer,
+                    "window-length",
+                    "a calendar window is " + least + " to " + MAX_DAYS + " days",
+                    "for example in last 30 days");
         }
     }
 
@@ -202,11 +241,15 @@ public final class RuleLimits {
 
     private void declared(String event, PropertyPath property, String pointer) {
         if (!declared.isDeclared(event, property)) {
-            wrong(pointer, "undeclared-property", "\"" + property + "\" of \"" + event + "\" is not remembered");
+            wrong(
+                    pointer,
+                    "undeclared-property",
+                    "\"" + property + "\" of \"" + event + "\" is not remembered",
+                    "a property that the catalogue names");
         }
     }
 
-    private void wrong(String pointer, String rule, String message) {
-        errors.add(RuleError.at(pointer, rule, message, null));
+    private void wrong(String pointer, String rule, String message, String hint) {
+        errors.add(RuleError.at(pointer, rule, message, hint));
     }
 }

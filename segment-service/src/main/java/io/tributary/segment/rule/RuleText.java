@@ -8,7 +8,7 @@ public final class RuleText {
     private static final int MAX_CHARACTERS = 64 * 1024;
 
     private static final RuleError TOO_LARGE = new RuleError(
-            "", MAX_CHARACTERS, "too-large", "a rule has at most " + MAX_CHARACTERS + " characters", null);
+            "", MAX_CHARACTERS, "too-large", "a rule has at most " + MAX_CHARACTERS + " characters", RuleLimits.SPLIT);
 
     private RuleText() {}
 
@@ -39,6 +39,16 @@ public final class RuleText {
     /** Writes a measure on one line. */
     public static String print(Figure figure) {
         return new TextPrinter().print(figure);
+    }
+
+    /** Writes which events count on one line. */
+    public static String print(EventFilter filter) {
+        return TextPrinter.filter(filter);
+    }
+
+    /** Writes a value as an operand. */
+    public static String print(Value value) {
+        return TextPrinter.value(value);
     }
 
     /** Writes a rule on one line. */

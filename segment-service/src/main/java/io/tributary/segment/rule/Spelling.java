@@ -21,8 +21,10 @@ final class Spelling {
     /** The nearest known word within a few typing errors; null when there is none. */
     static @Nullable String guess(String word, Collection<String> known) {
         var lower = word.toLowerCase(Locale.ROOT);
+        // Something of the word has to be right.
+        int errors = Math.min(Math.max(2, word.length() / 3), word.length() - 1);
         return known.stream()
-                .filter(it -> distance(lower, it.toLowerCase(Locale.ROOT)) <= Math.max(2, word.length() / 3))
+                .filter(it -> distance(lower, it.toLowerCase(Locale.ROOT)) <= errors)
                 .min(Comparator.<String>comparingInt(it -> distance(lower, it.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()))
                 .map(it -> "did you mean \"" + it + "\"?")

@@ -52,8 +52,8 @@ final class TextLeaves {
     private Measured measuring() {
         var name = tokens.take().text().toLowerCase(Locale.ROOT);
         tokens.expect("(");
-        var event =
-                tokens.expect(Kind.STRING, "the event's name in double quotes").text();
+        var event = tokens.expect(Kind.STRING, "the event's name in double quotes", TextParts.EVENT)
+                .text();
         var measure = parts.measure(name);
         var filter = new EventFilter(event, parts.where());
         tokens.expect(")");
@@ -104,7 +104,10 @@ final class TextLeaves {
         tokens.expect("=");
         boolean granted = tokens.takes("granted");
         if (!granted && !tokens.takes("denied")) {
-            throw tokens.wrong("consent-state", "a consent is granted or denied", null);
+            throw tokens.wrong(
+                    "consent-state",
+                    "a consent is granted or denied",
+                    "for example consent(\"email_marketing\") = granted");
         }
         return new Condition.ConsentTest(purpose, granted);
     }
@@ -121,11 +124,12 @@ final class TextLeaves {
 
     private String quotedArgument(String function) {
         tokens.expect(function, "(");
-        var argument = tokens.expect(Kind.STRING, "a name in double quotes").text();
-        if (argument.isEmpty()) {
-            throw tokens.wrong("text-expected", "the name is not empty", null);
+        var example = "for example " + function + "(\"loyal\")";
+        var token = tokens.expect(Kind.STRING, "a name in double quotes", example);
+        if (token.text().isEmpty()) {
+            throw Tokens.wrong(token, "text-expected", "the name is not empty", example);
         }
         tokens.expect(")");
-        return argument;
+        return token.text();
     }
 }

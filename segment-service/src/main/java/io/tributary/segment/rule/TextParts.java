@@ -10,6 +10,8 @@ import java.util.List;
 /** Reads what leaves are made of: paths, tests, values, durations and windows. */
 final class TextParts {
 
+    static final String EVENT = "for example \"Order Completed\"";
+
     private final Tokens tokens;
 
     TextParts(Tokens tokens) {
@@ -28,14 +30,16 @@ final class TextParts {
         var token = tokens.peek();
         if ((token.kind() != Kind.WORD && token.kind() != Kind.STRING)
                 || token.text().isEmpty()) {
-            throw tokens.wrong("name-expected", "a name is missing here", null);
+            throw tokens.wrong("name-expected", "a name is missing here", "for example email");
         }
         return tokens.take().text();
     }
 
     EventFilter filter() {
         return new EventFilter(
-                tokens.expect(Kind.STRING, "an event's name in double quotes").text(), where());
+                tokens.expect(Kind.STRING, "an event's name in double quotes", EVENT)
+                        .text(),
+                where());
     }
 
     List<PropertyTest> where() {
@@ -67,18 +71,18 @@ final class TextParts {
     }
 
     Test test() {
-        int position = tokens.peek().position();
+        var token = tokens.peek();
         var op = operator();
         if (op.standsAlone()) {
             return new Test(op, null);
         }
         var operand = op == Operator.IN || op == Operator.NOT_IN
-                ? values()
+                ? values(op)
                 : value(op == Operator.BEFORE || op == Operator.AFTER);
         var wrong = Operands.wrong(op, operand);
         if (wrong != null) {
-            throw new TextError(
-                    new RuleError("", position, "operand-type", "\"" + op.words() + "\" compares with " + wrong, null));
+            throw Tokens.wrong(
+                    token, "operand-type", "\"" + op.words() + "\" compares with " + wrong, Operands.example(op));
         }
         return new Test(op, operand);
     }
@@ -93,10 +97,10 @@ final class TextParts {
     }
 
     double number() {
-        double number =
-                Double.parseDouble(tokens.expect(Kind.NUMBER, "a number").text());
+        var token = tokens.expect(Kind.NUMBER, "a number", "for example 30");
+        double number = Double.parseDouble(token.text());
         if (!Double.isFinite(number)) {
-            throw tokens.wrong("number-expected", "the number is too large", null);
+            throw Tokens.wrong(token, "number-expected", "the number is too large", "at most 1.7E308");
         }
         return number == 0 ? 0.0 : number;
     }
@@ -105,20 +109,17 @@ final class TextParts {
         var token = tokens.peek();
         double number = number();
         if (number != Math.rint(number) || Math.abs(number) > limit) {
-            throw new TextError(new RuleError(
-                    "",
-                    token.position(),
-                    "whole-number-expected",
-                    "a whole number up to " + limit + " is wanted",
-                    null));
+            throw Tokens.wrong(
+                    token, "whole-number-expected", "a whole number up to " + limit + " is wanted", "for example 30");
         }
         return (int) number;
     }
 
     Span span() {
+        var token = tokens.peek();
         int amount = whole(10_000_000);
         if (amount < 0) {
-            throw tokens.wrong("duration-expected", "a duration is not negative", null);
+            throw Tokens.wrong(token, "duration-expected", "a duration is not negative", "for example 30 days");
         }
         var unit = Span.Unit.ofWord(tokens.peek().text());
         if (tokens.peek().kind() != Kind.WORD || unit == null) {
@@ -169,14 +170,16 @@ final class TextParts {
 
     private TextError unknownOperator(List<Operator> known) {
         var found = tokens.peek().text();
+        var words = known.stream().map(Operator::words).toList();
+        var guess = Spelling.guess(tokens.nextWords(), words);
         return tokens.wrong(
                 "unknown-operator",
                 "\"" + found + "\" is not an operator that is known here",
-                Spelling.nearest(found, known.stream().map(Operator::words).toList()));
+                guess == null ? Spelling.nearest(found, words) : guess);
     }
 
-    private Value.Many values() {
-        tokens.expect("(");
+    private Value.Many values(Operator op) {
+        tokens.expectWith(Operands.example(op), "(");
         var values = new ArrayList<Value>();
         do {
             values.add(value(false));

@@ -82,7 +82,7 @@ final class TextPrinter {
         };
     }
 
-    private static String filter(EventFilter filter) {
+    static String filter(EventFilter filter) {
         return Words.string(filter.event()) + where(filter.where());
     }
 
@@ -104,7 +104,7 @@ final class TextPrinter {
                 + (moment && operand instanceof Value.Text(var text) ? Words.moment(text) : value(operand));
     }
 
-    private static String value(Value value) {
+    static String value(Value value) {
         return switch (value) {
             case Value.Text(var text) -> Words.string(text);
             case Value.Numeric(var number) -> Words.number(number);

@@ -43,7 +43,7 @@ final class TextRules {
 
     private Condition any() {
         if (++depth > MAX_DEPTH) {
-            throw tokens.wrong("too-deep", "a rule is at most 12 levels deep", null);
+            throw tokens.wrong("too-deep", "a rule is at most 12 levels deep", RuleLimits.SPLIT);
         }
         var parts = new ArrayList<>(List.of(all()));
         while (tokens.takes("or")) {
@@ -66,7 +66,7 @@ final class TextRules {
             return primary();
         }
         if (++depth > MAX_DEPTH) {
-            throw tokens.wrong("too-deep", "a rule is at most 12 levels deep", null);
+            throw tokens.wrong("too-deep", "a rule is at most 12 levels deep", RuleLimits.SPLIT);
         }
         var negated = new Condition.Not(not());
         depth--;

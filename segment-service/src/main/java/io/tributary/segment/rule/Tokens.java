@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The words, numbers, strings and signs of a rule's text, read one after the other. */
 final class Tokens {
@@ -46,7 +45,7 @@ final class Tokens {
                         skipBlanks(text, matcher.regionStart()),
                         "unreadable",
                         "this is not part of any rule",
-                        null));
+                        "strings stand in double quotes, names with blanks in back-quotes"));
             }
             token = token(matcher);
             tokens.add(token);
@@ -76,21 +75,54 @@ final class Tokens {
     }
 
     void expect(String... words) {
+        expectWith(example(String.join(" ", words)), words);
+    }
+
+    /** Takes the words, or says how they are used. */
+    void expectWith(String hint, String... words) {
         if (!takes(words)) {
-            throw wrong("expected", "\"" + String.join(" ", words) + "\" is missing here", null);
+            throw wrong("expected", "\"" + String.join(" ", words) + "\" is missing here", hint);
         }
     }
 
+    /** Where the words stand in a rule that can be read. */
+    private static String example(String words) {
+        return switch (words) {
+            case "(" -> "for example count(\"Order Completed\") >= 1 ever";
+            case ")" -> "each \"(\" is closed, and a list has commas between its values";
+            case "." -> "for example sum(\"Order Completed\".revenue) >= 100 ever";
+            case "then", "within" -> "for example did \"Product Viewed\" then \"Order Completed\" within 30 days ever";
+            case "and", "days ago" -> "for example between 90 and 30 days ago";
+            case "=" -> "for example consent(\"email_marketing\") = granted";
+            case "has identifier" -> "for example has identifier email";
+            case "reachable by" -> "for example reachable by email";
+            case "age (" -> "for example age(birthday) >= 18";
+            default -> "for example segment(\"loyal\")";
+        };
+    }
+
     /** Takes a token of a kind. */
-    Token expect(Kind kind, String what) {
+    Token expect(Kind kind, String what, String hint) {
         if (peek().kind() != kind) {
-            throw wrong("expected", what + " is missing here", null);
+            throw wrong("expected", what + " is missing here", hint);
         }
         return take();
     }
 
-    TextError wrong(String rule, String message, @Nullable String hint) {
-        return new TextError(new RuleError("", peek().position(), rule, message, hint));
+    /** Of what comes next. */
+    TextError wrong(String rule, String message, String hint) {
+        return wrong(peek(), rule, message, hint);
+    }
+
+    /** Of a token that was taken. */
+    static TextError wrong(Token at, String rule, String message, String hint) {
+        return new TextError(new RuleError("", at.position(), rule, message, hint));
+    }
+
+    /** The next token and the one behind it, as far as both are words. */
+    String nextWords() {
+        var following = tokens.get(Math.min(next + 1, tokens.size() - 1));
+        return following.kind() == Kind.WORD ? peek().text() + " " + following.text() : peek().text();
     }
 
     private static boolean is(Token token, String word) {

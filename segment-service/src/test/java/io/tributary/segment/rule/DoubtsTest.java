@@ -28,16 +28,16 @@ class DoubtsTest {
             nullValues = "-",
             value = {
                 "count(\"Order Complete\") >= 1 ever|''|unknown-event|did you mean \"Order Completed\"?",
-                "first(\"Refund\") ever|''|unknown-event|-",
+                "first(\"Refund\") ever|''|unknown-event|look in the catalogue of events",
                 "not did \"Page Viewed\" then \"Order Compelted\" within 2 hours ever|/not/sequence/1|unknown-event|did you mean \"Order Completed\"?",
-                "did \"Order Completed\" then not \"Pages\" within 2 hours ever|/notFollowedBy|unknown-event|-",
+                "did \"Order Completed\" then not \"Pages\" within 2 hours ever|/notFollowedBy|unknown-event|look in the catalogue of events",
                 "count(\"Order Completed\" where revenu > 1) >= 1 ever|/where/0|unknown-property|did you mean \"revenue\"?",
-                "sum(\"Order Completed\".total) >= 1 ever|/measure|unknown-property|-",
-                "count(\"Order Completed\" where revenue = \"1\") >= 1 ever|/where/0|other-type|-",
+                "sum(\"Order Completed\".total) >= 1 ever|/measure|unknown-property|look in the catalogue of properties",
+                "count(\"Order Completed\" where revenue = \"1\") >= 1 ever|/where/0|other-type|a value of the other kind",
                 "visits = 1 and contry = \"DE\"|/all/1|unknown-trait|did you mean \"country\"?",
-                "country > 3|''|other-type|-",
-                "country = \"DE\" or score(\"churn\") > 1|/any/1|unknown-score|-",
-                "visits in (\"a\", \"b\")|''|other-type|-"
+                "country > 3|''|other-type|a value of the other kind",
+                "country = \"DE\" or score(\"churn\") > 1|/any/1|unknown-score|compare what events or traits say",
+                "visits in (\"a\", \"b\")|''|other-type|a value of the other kind"
             })
     void doubtsWhatNeverCame(String rule, String pointer, String code, String hint) {
         assertThat(Doubts.of(parsed(rule), SHOP))

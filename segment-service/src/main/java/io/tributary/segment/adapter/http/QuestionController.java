@@ -80,12 +80,7 @@ class QuestionController {
     }
 
     /** @param position offset in characters of a text, null for JSON */
-    record ParseError(
-            String pointer,
-            @Nullable Integer position,
-            String rule,
-            String message,
-            @Nullable String hint) {
+    record ParseError(String pointer, @Nullable Integer position, String rule, String message, String hint) {
 
         static List<ParseError> of(List<RuleError> errors) {
             return errors.stream()

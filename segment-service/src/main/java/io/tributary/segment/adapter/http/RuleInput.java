@@ -39,7 +39,7 @@ class RuleInput {
             -1,
             "catalogue-unavailable",
             "names were not compared with what came, because the index does not answer",
-            null);
+            "ask again later");
 
     private final SegmentCatalogue catalogue;
     private final ComputedTraits traits;
@@ -135,8 +135,7 @@ class RuleInput {
 
     private static Violation violation(String field, RuleError error) {
         var where = error.position() >= 0 ? " (at character " + error.position() + ")" : "";
-        var hint = error.hint() == null ? "" : "; " + error.hint();
-        return new Violation(field + error.pointer(), error.rule(), error.message() + where + hint);
+        return new Violation(field + error.pointer(), error.rule(), error.message() + where + "; " + error.hint());
     }
 
     /** The canonical form of a rule that may be saved. */
