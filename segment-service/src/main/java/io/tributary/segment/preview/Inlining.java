@@ -1,5 +1,6 @@
 package io.tributary.segment.preview;
 
+import io.tributary.segment.registry.InlinedSize;
 import io.tributary.segment.registry.RegisteredSegment;
 import io.tributary.segment.registry.Registry;
 import io.tributary.segment.rule.Condition;
@@ -19,25 +20,39 @@ public final class Inlining {
         this.registry = registry;
     }
 
+    /** Fails with {@link RuleTooLarge} beyond 20,000 nodes: each reference to a segment repeats its rule. */
     public Condition inline(Condition rule) {
-        return switch (rule) {
-            case Condition.All(var parts) ->
-                new Condition.All(parts.stream().map(this::inline).toList());
-            case Condition.Any(var parts) ->
-                new Condition.Any(parts.stream().map(this::inline).toList());
-            case Condition.Not(var part) -> new Condition.Not(inline(part));
-            case Condition.SegmentRef(var key) -> published(key);
-            case Condition.TraitTest _, Condition.TraitMoving _, Condition.TraitAge _ -> rule;
-            case Condition.EventMeasure _, Condition.FirstEvent _, Condition.LatestEvent _ -> rule;
-            case Condition.Sequence _, Condition.NotFollowedBy _ -> rule;
-            case Condition.ScoreTest _, Condition.ConsentTest _ -> rule;
-            case Condition.HasIdentifier _, Condition.ReachableBy _ -> rule;
-        };
+        var inlined = new Inlined();
+        return inlined.of(rule);
     }
 
-    private Condition published(String key) {
-        RegisteredSegment segment = registry.find(key);
-        var published = segment == null || !segment.isPublished() ? null : segment.published();
-        return published == null ? NOBODY : inline(published.rule());
+    /** One rule on its way. */
+    private final class Inlined {
+        private int nodes;
+
+        Condition of(Condition rule) {
+            if (++nodes > InlinedSize.MOST_NODES) {
+                throw new RuleTooLarge(InlinedSize.MOST_NODES);
+            }
+            return switch (rule) {
+                case Condition.All(var parts) ->
+                    new Condition.All(parts.stream().map(this::of).toList());
+                case Condition.Any(var parts) ->
+                    new Condition.Any(parts.stream().map(this::of).toList());
+                case Condition.Not(var part) -> new Condition.Not(of(part));
+                case Condition.SegmentRef(var key) -> published(key);
+                case Condition.TraitTest _, Condition.TraitMoving _, Condition.TraitAge _ -> rule;
+                case Condition.EventMeasure _, Condition.FirstEvent _, Condition.LatestEvent _ -> rule;
+                case Condition.Sequence _, Condition.NotFollowedBy _ -> rule;
+                case Condition.ScoreTest _, Condition.ConsentTest _ -> rule;
+                case Condition.HasIdentifier _, Condition.ReachableBy _ -> rule;
+            };
+        }
+
+        private Condition published(String key) {
+            RegisteredSegment segment = registry.find(key);
+            var published = segment == null || !segment.isPublished() ? null : segment.published();
+            return published == null ? NOBODY : of(published.rule());
+        }
     }
 }

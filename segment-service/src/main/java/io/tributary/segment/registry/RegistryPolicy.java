@@ -12,6 +12,7 @@ import io.tributary.segment.registry.RegistryVerdict.Unchanged;
 import io.tributary.segment.registry.RegistryVerdict.UnknownReferences;
 import io.tributary.segment.registry.RegistryVerdict.UnpublishedReferences;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -144,7 +145,8 @@ public final class RegistryPolicy {
         if (!unknown.isEmpty()) {
             return new UnknownReferences(unknown);
         }
-        var misused = registry.figures().misused(version.written());
+        var misused = new ArrayList<>(registry.figures().misused(version.written()));
+        misused.addAll(new InlinedSize(registry).check(version.rule()));
         return misused.isEmpty() ? null : new Misused(misused);
     }
 

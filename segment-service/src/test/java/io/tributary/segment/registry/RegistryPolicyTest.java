@@ -1,9 +1,13 @@
 package io.tributary.segment.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.segment.preview.Inlining;
+import io.tributary.segment.preview.RuleTooLarge;
 import io.tributary.segment.registry.RegistryVerdict.Changed;
 import io.tributary.segment.rule.Condition;
+import io.tributary.segment.rule.RuleError;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +56,26 @@ class RegistryPolicyTest {
                             .extracting(SegmentVersion::number)
                             .isEqualTo(1);
                 });
+    }
+
+    @Test
+    void refusesARuleThatReferencesMakeTooLarge() {
+        put("s0", SegmentStatus.PUBLISHED);
+        for (int i = 1; i <= 40; i++) {
+            put("s" + i, SegmentStatus.PUBLISHED, "s" + (i - 1), "s" + (i - 1));
+        }
+
+        assertThat(RegistryPolicy.create(registry(), "small", version(1, "s10", "s10")))
+                .isInstanceOf(Changed.class);
+        assertThat(RegistryPolicy.create(registry(), "large", version(1, "s40")))
+                .isInstanceOfSatisfying(
+                        RegistryVerdict.Misused.class,
+                        it -> assertThat(it.errors())
+                                .extracting(RuleError::rule)
+                                .containsExactly("too-many-nodes"));
+        var inlining = new Inlining(registry());
+        assertThatThrownBy(() -> inlining.inline(new Condition.SegmentRef("s40")))
+                .isInstanceOf(RuleTooLarge.class);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.tributary.segment.adapter.http;
 
 import io.tributary.contracts.problem.ProblemType;
+import io.tributary.segment.preview.RuleTooLarge;
 import io.tributary.segment.store.BrokerUnavailable;
 import io.tributary.segment.store.StoreUnavailable;
 import org.slf4j.Logger;
@@ -52,6 +53,7 @@ public final class Problems implements WebExceptionHandler {
                 new ProblemException(ProblemType.STORE_UNAVAILABLE, "A store does not answer. Repeat the call later.");
             case BrokerUnavailable _ ->
                 new ProblemException(ProblemType.BROKER_UNAVAILABLE, "The event log does not answer. Repeat later.");
+            case RuleTooLarge refusal -> new ProblemException(ProblemType.INVALID_RULE, refusal.reason());
             case ResponseStatusException refusal -> BadRequests.translate(refusal);
             default -> unexpected(exchange, failure);
         };
