@@ -386,27 +386,6 @@ class SegmentServiceIT {
     }
 
     @Test
-    void explainsEachNodeAndSaysUntilWhen() {
-        // given
-        publish("active", "count(\"Page Viewed\") >= 1 in last 36 hours and country = \"DE\"");
-        try (var traffic = traffic()) {
-            traffic.identify(id(1), now, "{\"country\":\"DE\"}");
-            traffic.track(id(1), "Page Viewed", now.minus(1, ChronoUnit.HOURS), "{}");
-        }
-        awaitRest();
-
-        // when
-        var explanation = get("/api/v1/segments/active/explain/" + id(1));
-
-        // then
-        assertThat(explanation.path("member").asBoolean()).isTrue();
-        assertThat(explanation.path("rule").path("holds").asBoolean()).isTrue();
-        assertThat(explanation.path("rule").path("until").asString())
-                .isEqualTo(now.plus(35, ChronoUnit.HOURS).toString());
-        assertThat(explanation.path("rule").path("parts")).hasSize(2);
-    }
-
-    @Test
     void catchesUpAfterElasticsearchWasKilledAndKeepsServingTheRegistry() {
         // given
         publish("people", "plan exists");

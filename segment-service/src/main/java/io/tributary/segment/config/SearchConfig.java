@@ -2,9 +2,12 @@ package io.tributary.segment.config;
 
 import io.tributary.segment.adapter.elasticsearch.SearchStores;
 import io.tributary.segment.backtest.Moves;
+import io.tributary.segment.explain.CiteEvidence;
+import io.tributary.segment.explain.ExplainSegment;
 import io.tributary.segment.export.ExportSource;
 import io.tributary.segment.feature.FactsReader;
 import io.tributary.segment.feature.SegmentCatalogue;
+import io.tributary.segment.history.ActivityThen;
 import io.tributary.segment.history.EventDocuments;
 import io.tributary.segment.history.EventHistory;
 import io.tributary.segment.history.PastEvents;
@@ -17,8 +20,10 @@ import io.tributary.segment.profile.ProfileDocuments;
 import io.tributary.segment.profile.Profiles;
 import io.tributary.segment.stay.StayDocuments;
 import io.tributary.segment.stay.Stays;
+import io.tributary.segment.tenant.Tenants;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.scheduler.Scheduler;
 
 /** Everything that Elasticsearch stands behind. */
 @Configuration(proxyBeanMethods = false)
@@ -81,8 +86,24 @@ class SearchConfig {
     }
 
     @Bean
-    Judging judging(EventHistory eventHistory, PastFacts pastFacts) {
-        return new DetailedJudging(eventHistory, pastFacts);
+    ActivityThen activityThen(EventHistory eventHistory, PastFacts pastFacts) {
+        return new ActivityThen(eventHistory, pastFacts);
+    }
+
+    @Bean
+    ExplainSegment explainSegment(
+            ActivityThen activityThen,
+            EventHistory eventHistory,
+            PastFacts pastFacts,
+            Tenants tenants,
+            Scheduler searching) {
+        return new ExplainSegment(
+                activityThen, new CiteEvidence(eventHistory, pastFacts), tenants, searching::schedule);
+    }
+
+    @Bean
+    Judging judging(ActivityThen activityThen) {
+        return new DetailedJudging(activityThen);
     }
 
     @Bean

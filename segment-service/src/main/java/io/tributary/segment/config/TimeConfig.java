@@ -16,6 +16,7 @@ import reactor.core.scheduler.Schedulers;
 @Configuration(proxyBeanMethods = false)
 class TimeConfig {
 
+    private static final int SEARCHING_THREADS = 2;
     private static final int BLOCKING_THREADS = 16;
     private static final int BLOCKING_QUEUE = 10_000;
     private static final int IDLE_SECONDS = 60;
@@ -39,6 +40,12 @@ class TimeConfig {
                         .schedulePeriodically(
                                 moving::poll, 0, SuiteClock.POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)
                 : () -> {};
+    }
+
+    /** Where an answer takes thought: two at once, so that nothing else waits for a processor for long. */
+    @Bean(destroyMethod = "dispose")
+    Scheduler searching() {
+        return Schedulers.newBoundedElastic(SEARCHING_THREADS, BLOCKING_QUEUE, "searching");
     }
 
     /** The only place that blocks: JDBC runs here, on virtual threads, behind a bounded queue. */

@@ -79,6 +79,16 @@ public final class Activity {
         return detailed;
     }
 
+    /** The same and, to the second, an event that happened so many times. */
+    public Activity and(EventFacts facts, int times) {
+        var more = new Activity();
+        all().forEach(more::append);
+        totals.forEach(more::putTotals);
+        more.put(Entry.of(facts).times(times));
+        more.putTotals(facts.event(), Totals.of(facts).times(times));
+        return more;
+    }
+
     void clear() {
         entries.clear();
         totals.clear();

@@ -44,6 +44,17 @@ public record Entry(
                 moments.with(other.moments));
     }
 
+    /** That many of them. */
+    Entry times(int times) {
+        return new Entry(event, at, daily, properties, count * times, multiplied(sums, times), moments);
+    }
+
+    static NavigableMap<String, Sum> multiplied(NavigableMap<String, Sum> sums, int times) {
+        var all = new TreeMap<String, Sum>();
+        sums.forEach((property, sum) -> all.put(property, sum.times(times)));
+        return all;
+    }
+
     Entry onDay(long midnight) {
         return new Entry(event, midnight, true, properties, count, sums, daily ? moments : Moments.at(at));
     }

@@ -76,7 +76,7 @@ public final class FactsReader {
     }
 
     /** A rule that names {@code value} means the revenue, else the total: one name for what an event is worth. */
-    private static void nameTheMoney(Map<String, List<Value>> properties) {
+    public static void nameTheMoney(Map<String, List<Value>> properties) {
         for (var money : List.of("revenue", "total")) {
             var worth = properties.get(money);
             if (worth != null && worth.stream().anyMatch(Value.Numeric.class::isInstance)) {

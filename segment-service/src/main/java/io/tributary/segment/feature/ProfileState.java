@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Everything a profile remembers. One thread works on it between decoding and encoding; the end state depends only on
  * what was applied and on the last instant of folding, not on the order. At most 512 KiB when encoded.
  */
-public final class ProfileState {
+public final class ProfileState implements KnownPerson {
 
     /** The most that {@link #encode} returns. */
     public static final int MAX_BYTES = 512 * 1024;
@@ -90,29 +90,32 @@ public final class ProfileState {
         return stateVersion;
     }
 
-    /** Traits by flattened name, those that were last said to be nothing included. */
+    @Override
     public NavigableMap<String, TraitValue> traits() {
         return Collections.unmodifiableNavigableMap(traits);
     }
 
+    @Override
     public List<Identifier> identifiers() {
         return identifiers;
     }
 
-    /** Granted or denied, by purpose. */
+    @Override
     public NavigableMap<String, Boolean> consents() {
         return Collections.unmodifiableNavigableMap(consents);
     }
 
-    /** The gate's verdict by channel, in lower case. */
+    @Override
     public NavigableMap<String, Reach> reachability() {
         return Collections.unmodifiableNavigableMap(reachability);
     }
 
+    @Override
     public NavigableMap<String, Double> scores() {
         return Collections.unmodifiableNavigableMap(scores);
     }
 
+    @Override
     public Activity activity() {
         return activity;
     }

@@ -24,6 +24,10 @@ public record Sum(long minorUnits, long values) {
         return new Sum(minorUnits - other.minorUnits, values - other.values);
     }
 
+    public Sum times(int times) {
+        return new Sum(minorUnits * times, values * times);
+    }
+
     /** In major units. */
     public double amount() {
         return minorUnits / 100.0;

@@ -15,6 +15,11 @@ public record Totals(long first, long last, long count, NavigableMap<String, Sum
         return new Totals(facts.at(), facts.at(), 1, new TreeMap<>(facts.sums()));
     }
 
+    /** Of that many such events. */
+    Totals times(int times) {
+        return new Totals(first, last, count * times, Entry.multiplied(sums, times));
+    }
+
     Totals plus(Totals other) {
         return new Totals(
                 Math.min(first, other.first),

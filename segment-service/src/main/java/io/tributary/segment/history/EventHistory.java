@@ -21,7 +21,13 @@ public interface EventHistory {
             Collection<String> profileIds,
             @Nullable Instant from,
             @Nullable Instant to,
-            @Nullable String event) {}
+            @Nullable String event) {
+
+        /** The same of one event name. */
+        public Question named(String name) {
+            return new Question(profileIds, from, to, name);
+        }
+    }
 
     /** Where a page ended: the next one begins behind it. */
     record Position(long timestamp, String messageId) {}

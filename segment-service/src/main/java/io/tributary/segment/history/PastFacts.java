@@ -37,7 +37,8 @@ public final class PastFacts {
         return activity.inDetail(seconds.from(), seconds.until(), facts);
     }
 
-    private Optional<EventFacts> read(HistoryEvent event) {
+    /** What the event left behind in a profile; nothing when its JSON cannot be read. */
+    public Optional<EventFacts> read(HistoryEvent event) {
         return reader.read(new SourceCall(
                 kind(event.type()),
                 event.event(),

@@ -57,20 +57,49 @@ final class EventLeaves {
     private void measure(Figure leaf, WindowSweep.Stretches stretches) {
         var gauge = Gauge.of(leaf.measure(), days);
         var entries = matching(leaf.event());
-        boolean forEver = leaf.window() instanceof Window.Ever && leaf.event().takesAll() && isKept(leaf.measure());
+        boolean forEver = isKeptForEver(leaf);
         var totals = activity.totals().get(leaf.event().event());
         if (forEver && totals != null) {
             gauge.add(forgotten(totals, entries));
         }
         var sweep = new WindowSweep(entries.size());
         for (var entry : entries) {
-            long at = entry.at() * 1000;
-            var span = forEver
-                    ? spans.ofKeptForEver(leaf.window(), at, entry.daily())
-                    : spans.of(leaf.window(), at, entry.daily());
+            var span = span(leaf, forEver, entry);
             sweep.add(span.from(), span.until(), entry);
         }
         sweep.over(gauge, stretches);
+    }
+
+    /** What the measure is taken of at an instant, rising by time; before all others what is kept no longer, if that counts. */
+    List<Entry> counted(Figure leaf, long at) {
+        var entries = matching(leaf.event());
+        boolean forEver = isKeptForEver(leaf);
+        var totals = activity.totals().get(leaf.event().event());
+        var counted = new ArrayList<Entry>();
+        if (forEver && totals != null) {
+            var forgotten = forgotten(totals, entries);
+            if (forgotten.count() > 0) {
+                counted.add(forgotten);
+            }
+        }
+        for (var entry : entries) {
+            var span = span(leaf, forEver, entry);
+            if (span.from() <= at && at < span.until()) {
+                counted.add(entry);
+            }
+        }
+        return counted;
+    }
+
+    private Interval span(Figure leaf, boolean forEver, Entry entry) {
+        long at = entry.at() * 1000;
+        return forEver
+                ? spans.ofKeptForEver(leaf.window(), at, entry.daily())
+                : spans.of(leaf.window(), at, entry.daily());
+    }
+
+    private static boolean isKeptForEver(Figure leaf) {
+        return leaf.window() instanceof Window.Ever && leaf.event().takesAll() && isKept(leaf.measure());
     }
 
     Intervals first(Condition.FirstEvent leaf) {
@@ -111,7 +140,7 @@ final class EventLeaves {
         return builder.build();
     }
 
-    private List<Entry> matching(EventFilter filter) {
+    List<Entry> matching(EventFilter filter) {
         var entries = activity.of(filter.event());
         if (filter.takesAll()) {
             return entries;

@@ -1,6 +1,6 @@
 package io.tributary.segment.membership;
 
-import io.tributary.segment.feature.ProfileState;
+import io.tributary.segment.feature.KnownPerson;
 import io.tributary.segment.interval.Days;
 import io.tributary.segment.interval.Intervals;
 import io.tributary.segment.interval.Intervals.Interval;
@@ -17,11 +17,11 @@ import java.util.List;
 /** When trait leaves hold: always or never for plain tests, between bounds for dates that move with time. */
 final class TraitLeaves {
 
-    private final ProfileState state;
+    private final KnownPerson person;
     private final Days days;
 
-    TraitLeaves(ProfileState state, Days days) {
-        this.state = state;
+    TraitLeaves(KnownPerson person, Days days) {
+        this.person = person;
         this.days = days;
     }
 
@@ -86,7 +86,7 @@ final class TraitLeaves {
     }
 
     private List<Value> values(PropertyPath trait) {
-        var known = state.traits().get(trait.text());
+        var known = person.traits().get(trait.text());
         var value = known == null ? null : known.value();
         return value == null ? List.of() : value.each();
     }

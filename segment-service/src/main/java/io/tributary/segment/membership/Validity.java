@@ -2,7 +2,7 @@ package io.tributary.segment.membership;
 
 import io.tributary.segment.feature.Activity;
 import io.tributary.segment.feature.Identifier;
-import io.tributary.segment.feature.ProfileState;
+import io.tributary.segment.feature.KnownPerson;
 import io.tributary.segment.feature.Reach;
 import io.tributary.segment.interval.Days;
 import io.tributary.segment.interval.Intervals;
@@ -21,30 +21,30 @@ import java.util.function.BinaryOperator;
  */
 public final class Validity {
 
-    private final ProfileState state;
+    private final KnownPerson person;
     private final OrderedSegments segments;
     private final TraitLeaves traits;
     private final EventLeaves events;
     private final OrderLeaves orders;
     private final Map<String, Intervals> known = new HashMap<>();
 
-    public Validity(ProfileState state, OrderedSegments segments, ZoneId zone) {
-        this(state, state.activity(), segments, zone);
+    public Validity(KnownPerson person, OrderedSegments segments, ZoneId zone) {
+        this(person, person.activity(), segments, zone);
     }
 
     /** The profile, had it done this. */
-    public Validity(ProfileState state, Activity activity, OrderedSegments segments, ZoneId zone) {
-        this(state, activity, segments, new Days(zone));
+    public Validity(KnownPerson person, Activity activity, OrderedSegments segments, ZoneId zone) {
+        this(person, activity, segments, new Days(zone));
     }
 
-    Validity(ProfileState state, OrderedSegments segments, Days days) {
-        this(state, state.activity(), segments, days);
+    public Validity(KnownPerson person, OrderedSegments segments, Days days) {
+        this(person, person.activity(), segments, days);
     }
 
-    private Validity(ProfileState state, Activity activity, OrderedSegments segments, Days days) {
-        this.state = state;
+    private Validity(KnownPerson person, Activity activity, OrderedSegments segments, Days days) {
+        this.person = person;
         this.segments = segments;
-        this.traits = new TraitLeaves(state, days);
+        this.traits = new TraitLeaves(person, days);
         this.events = new EventLeaves(activity, days);
         this.orders = new OrderLeaves(activity, days);
     }
@@ -65,18 +65,18 @@ public final class Validity {
             case Condition.NotFollowedBy leaf -> orders.notFollowedBy(leaf);
             case Condition.SegmentRef(var key) -> ofSegment(key);
             case Condition.ScoreTest leaf -> {
-                var score = state.scores().get(leaf.name());
+                var score = person.scores().get(leaf.name());
                 yield Intervals.when(score != null && leaf.op().holds(score, leaf.value()));
             }
             case Condition.ConsentTest(var purpose, var granted) -> {
-                var said = state.consents().get(purpose);
+                var said = person.consents().get(purpose);
                 yield Intervals.when(said != null && said == granted);
             }
             case Condition.HasIdentifier(var namespace) ->
                 Intervals.when(
-                        state.identifiers().stream().map(Identifier::namespace).anyMatch(namespace::equals));
+                        person.identifiers().stream().map(Identifier::namespace).anyMatch(namespace::equals));
             case Condition.ReachableBy(var channel) ->
-                Intervals.when(state.reachability()
+                Intervals.when(person.reachability()
                         .getOrDefault(channel, new Reach(false, ""))
                         .reachable());
         };

@@ -41,7 +41,7 @@ public final class ValueTests {
     }
 
     /** Whether an event with these properties passes, whatever its name. */
-    static boolean matches(EventFilter filter, Map<String, List<Value>> properties, ZoneId zone) {
+    public static boolean matches(EventFilter filter, Map<String, List<Value>> properties, ZoneId zone) {
         for (var test : filter.where()) {
             var values = properties.getOrDefault(test.property().text(), List.of());
             if (!pass(test.test(), values, zone)) {

@@ -2,6 +2,7 @@ package io.tributary.segment.registry;
 
 import io.tributary.segment.computed.ComputedTrait;
 import io.tributary.segment.rule.Condition;
+import io.tributary.segment.rule.Figure;
 import io.tributary.segment.rule.NamedFigures;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -43,6 +44,14 @@ public record Registry(
     /** What the names of computed traits stand for. */
     public NamedFigures figures() {
         return figures(traits);
+    }
+
+    /** What computed traits measure, and the name of each; of two with one measure, the first by name. */
+    public Map<Figure, String> traitNames() {
+        return figures().figures().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .collect(
+                        Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey, (first, second) -> first));
     }
 
     private static NamedFigures figures(Map<String, ComputedTrait> traits) {

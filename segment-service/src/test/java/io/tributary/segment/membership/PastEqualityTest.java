@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.segment.feature.FactsReader;
 import io.tributary.segment.feature.ProfileState;
 import io.tributary.segment.feature.SegmentCatalogue;
+import io.tributary.segment.history.ActivityThen;
 import io.tributary.segment.history.EventHistory;
 import io.tributary.segment.history.HistoryEvent;
 import io.tributary.segment.history.PastFacts;
@@ -83,7 +84,8 @@ class PastEqualityTest {
     }
 
     private boolean judged(ProfileState state, RandomPerson person, People.Question question) {
-        var judging = new DetailedJudging(new Events(person.history()), new PastFacts(new FactsReader(ALL)));
+        var judging = new DetailedJudging(
+                new ActivityThen(new Events(person.history()), new PastFacts(new FactsReader(ALL))));
         if (!judging.mustRead(state, question)) {
             return judging.holds(state, question);
         }

@@ -20,11 +20,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** A person with a history around an instant, drawn from a seed; many events lie on bounds of windows. */
-record RandomPerson(List<RawEvent> history, NaiveEvaluator.Person person) {
+public record RandomPerson(List<RawEvent> history, NaiveEvaluator.Person person) {
 
     private static final long[] BACK = {0, 1, 15 * 60, 3_600, 7_200, 36 * 3_600, 72 * 3_600, 86_400, 20 * 3_600};
 
-    static RandomPerson of(Random random, Instant now, ZoneId zone) {
+    /** Draws one. */
+    public static RandomPerson of(Random random, Instant now, ZoneId zone) {
         var history = new ArrayList<RawEvent>();
         // The one history that the state cannot answer: it forgets what came before a future event more than 400 days
         // ago.
@@ -41,7 +42,7 @@ record RandomPerson(List<RawEvent> history, NaiveEvaluator.Person person) {
     }
 
     /** The state after all events were delivered, in an order of the seed, at {@code now}. */
-    ProfileState delivered(Random random, Days days, long now) {
+    public ProfileState delivered(Random random, Days days, long now) {
         var state = new ProfileState("acme", "anna", 0);
         facts(random, now).forEach(it -> state.apply(it, days, now));
         tellTheRest(state);
