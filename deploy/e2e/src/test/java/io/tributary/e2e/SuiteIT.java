@@ -223,7 +223,7 @@ class SuiteIT {
     void theReadmesTourShowsWhatItPromises() throws IOException, InterruptedException {
         var tour = new Tour(RunningSuite.project());
         var commands = tour.commands();
-        assertThat(commands).hasSize(4);
+        assertThat(commands).hasSize(5);
 
         assertThat(take(tour, commands.get(0)).path("accepted").asInt()).isEqualTo(2);
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
@@ -241,10 +241,13 @@ class SuiteIT {
                 .untilAsserted(() -> assertThat(
                                 take(tour, commands.get(2)).path("count").asLong())
                         .isPositive());
+        var why = take(tour, commands.get(3));
+        assertThat(why.path("member").asBoolean()).isTrue();
+        assertThat(why.path("rule").toString()).contains("tour-2");
         var digest = sha256("tour@mail.example");
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(requestsWith(digest)).isPositive());
-        assertThat(take(tour, commands.get(3)).path("items"))
+        assertThat(take(tour, commands.get(4)).path("items"))
                 .hasSize(running.demo().audiences().size());
     }
 

@@ -1,5 +1,6 @@
 package io.tributary.local.command;
 
+import io.tributary.contracts.clock.ClockFile;
 import io.tributary.local.api.Api;
 import io.tributary.local.suite.DataDir;
 import io.tributary.local.suite.Ports;
@@ -11,13 +12,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A suite that one proof has to itself, stopped when the proof ends or is interrupted. In a temporary folder its data go
  * when the proof holds; what a failed one leaves is kept, and the folder is named.
  */
-record ProofSuite(DataDir data, boolean temporary, Ports ports, RunShape shape, Progress progress) {
+record ProofSuite(
+        DataDir data,
+        boolean temporary,
+        Ports ports,
+        RunShape shape,
+        @Nullable Instant clock,
+        Progress progress) {
 
     /** What is to be shown on the running suite. */
     interface Proof {
@@ -29,7 +38,22 @@ record ProofSuite(DataDir data, boolean temporary, Ports ports, RunShape shape, 
     static ProofSuite of(String proof, int portsFrom, @Nullable Path directory, RunShape shape) throws IOException {
         var folder = directory == null ? Files.createTempDirectory("tributary-" + proof + "-") : directory;
         return new ProofSuite(
-                DataDir.at(folder), directory == null, new Ports(portsFrom), shape, new Progress(System.out, false));
+                DataDir.at(folder),
+                directory == null,
+                new Ports(portsFrom),
+                shape,
+                null,
+                new Progress(System.out, false));
+    }
+
+    /** The same with a clock of its own, which begins with real time and can be moved forward. */
+    ProofSuite withClock() {
+        return new ProofSuite(data, temporary, ports, shape, Clock.systemUTC().instant(), progress);
+    }
+
+    /** Moves suite time forward, in a suite with a clock of its own. */
+    void forward(Duration duration) {
+        ClockFile.read(data.clockFile()).movedBy(duration).write(data.clockFile());
     }
 
     /** Returns the exit code of the command: 0 when it holds, 1 when it does not. */
@@ -49,7 +73,7 @@ record ProofSuite(DataDir data, boolean temporary, Ports ports, RunShape shape, 
 
     private boolean started(Proof proof) throws IOException, InterruptedException {
         var real = Clock.systemUTC();
-        try (var suite = new Suite(new SuiteSpec(Suite.project(), data, ports, null, shape), real, progress)) {
+        try (var suite = new Suite(new SuiteSpec(Suite.project(), data, ports, clock, shape), real, progress)) {
             var stopper = new Thread(suite::close, "stop");
             Runtime.getRuntime().addShutdownHook(stopper);
             suite.start();

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "prove",
         description =
-                "Long proofs with printed figures: kills, acked, replies, lanes, large-file, takeback, erasure, segments.",
+                "Long proofs with printed figures: kills, acked, replies, lanes, large-file, takeback, erasure, explain, rules, segments.",
         subcommands = {
             ProveAcked.class,
             ProveReplies.class,
@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
             ProveLargeFile.class,
             ProveTakeBack.class,
             ProveErasure.class,
+            ProveExplain.class,
             ProveRules.class,
             ProveSegments.class
         },
