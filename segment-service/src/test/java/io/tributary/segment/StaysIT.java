@@ -85,6 +85,8 @@ class StaysIT {
             traffic.merge("bert", "anna", 5);
             traffic.flush();
             await().atMost(PATIENCE).until(() -> total("/api/v1/segments/buyers/history"), it -> it == 2);
+            // The stays may be findable before the profile says whom it absorbed.
+            marketer().awaitRest();
 
             // then
             var ofAnna = get("/api/v1/profiles/anna/stays").path("items");
