@@ -28,6 +28,8 @@ final class RuleLottery {
     private static final List<String> CATEGORIES = List.of("running", "yoga", "Cafe\u0301", "chess*");
     private static final List<String> COUNTRIES = List.of("DE", "FR", "D", "österreich");
 
+    private static final List<String> DATES = List.of("1990-01-01", "2001-06-15", "2026-11-20", "2026-12-01");
+
     private static final List<Double> SCORES = List.of(0.1, 0.5, 0.7, 40.0);
 
     private final Random random;
@@ -92,7 +94,8 @@ final class RuleLottery {
     private Condition leaf() {
         return switch (random.nextInt(13)) {
             case 0, 1 ->
-                new Condition.TraitTest(new PropertyPath(one(List.of("country", "level", "tags", "vip"))), test());
+                new Condition.TraitTest(
+                        new PropertyPath(one(List.of("country", "level", "tags", "vip", "seen", "born"))), test());
             case 2 ->
                 new Condition.TraitMoving(
                         new PropertyPath("seen"),
@@ -156,7 +159,11 @@ final class RuleLottery {
                 Operator.EQ,
                 Operator.NE,
                 Operator.GT,
+                Operator.GTE,
+                Operator.LT,
                 Operator.LTE,
+                Operator.BEFORE,
+                Operator.AFTER,
                 Operator.IN,
                 Operator.NOT_IN,
                 Operator.CONTAINS,
@@ -165,7 +172,8 @@ final class RuleLottery {
                 Operator.MISSING));
         return switch (op) {
             case EXISTS, MISSING -> new Test(op, null);
-            case GT, LTE -> new Test(op, new Value.Numeric(random.nextInt(5) - 1));
+            case GT, GTE, LT, LTE -> new Test(op, new Value.Numeric(random.nextInt(5) - 1));
+            case BEFORE, AFTER -> new Test(op, new Value.Text(one(DATES)));
             case IN, NOT_IN -> new Test(op, new Value.Many(List.of(value(), value())));
             case CONTAINS, STARTS_WITH -> new Test(op, new Value.Text(one(List.of("D", "é", "ch", "s*", "r", "run"))));
             default -> new Test(op, value());

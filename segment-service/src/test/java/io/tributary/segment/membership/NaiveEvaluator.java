@@ -17,7 +17,6 @@ import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -316,20 +315,5 @@ public final class NaiveEvaluator {
         return value instanceof Value.Text(var text) && text.matches("\\d{4}-\\d{2}-\\d{2}T.*Z")
                 ? OffsetDateTime.parse(text).toInstant()
                 : null;
-    }
-
-    /** The kinds of leaves in a rule, to say how often each was tried. */
-    static Set<String> kinds(Condition condition) {
-        var kinds = new HashSet<String>();
-        switch (condition) {
-            case Condition.All(var parts) -> parts.forEach(it -> kinds.addAll(kinds(it)));
-            case Condition.Any(var parts) -> parts.forEach(it -> kinds.addAll(kinds(it)));
-            case Condition.Not(var part) -> kinds.addAll(kinds(part));
-            case Condition.EventMeasure leaf ->
-                kinds.add(leaf.measure().getClass().getSimpleName() + "/"
-                        + leaf.window().getClass().getSimpleName());
-            default -> kinds.add(condition.getClass().getSimpleName());
-        }
-        return kinds;
     }
 }

@@ -104,6 +104,11 @@ public record RandomPerson(List<RawEvent> history, NaiveEvaluator.Person person)
         if (random.nextBoolean()) {
             properties.put("products.sku", List.of(category(random), number(random), category(random)));
         }
+        if (random.nextInt(3) > 0) {
+            properties.put(
+                    "shipped",
+                    List.of(new Value.Text(RandomRules.SHIPPED.get(random.nextInt(RandomRules.SHIPPED.size())))));
+        }
         return properties;
     }
 

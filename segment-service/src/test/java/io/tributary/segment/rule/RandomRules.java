@@ -17,7 +17,12 @@ public final class RandomRules {
 
     public static final List<Double> SCORE_BOUNDS = List.of(0.0, 0.2, 0.7, 120.0);
 
-    private static final List<String> PROPERTIES = List.of("revenue", "category", "quantity", "products.sku");
+    private static final List<String> PROPERTIES =
+            List.of("revenue", "category", "quantity", "products.sku", "shipped");
+    /** When orders may have been shipped: the day that rules ask for, and instants beside its midnight in some zone. */
+    public static final List<String> SHIPPED =
+            List.of("2026-03-01", "2026-02-28T23:59:59Z", "2026-03-01T00:00:00Z", "2026-03-01T00:00:01Z", "2025-12-31");
+
     private static final List<String> NUMBERS = List.of("revenue", "quantity");
     private static final List<String> TRAITS = List.of("country", "plan", "visits", "tags", "in", "first name");
     private static final List<String> DATES = List.of("birthday", "trialEndsAt", "createdAt");
@@ -182,6 +187,7 @@ public final class RandomRules {
                 new Test(
                         one(List.of(Operator.CONTAINS, Operator.STARTS_WITH)), new Value.Text(one(List.of("s", "ru"))));
             case 4 -> new Test(one(List.of(Operator.EQ, Operator.NE)), number());
+            case 5 -> new Test(one(List.of(Operator.BEFORE, Operator.AFTER)), new Value.Text(SHIPPED.getFirst()));
             default -> new Test(one(List.of(Operator.EQ, Operator.NE)), category());
         };
     }
@@ -198,7 +204,7 @@ public final class RandomRules {
                 new Test(
                         one(List.of(Operator.IN, Operator.NOT_IN)),
                         new Value.Many(List.of(new Value.Text("DE"), new Value.Text("pro"))));
-            case 4 -> new Test(one(List.of(Operator.GT, Operator.LTE)), number());
+            case 4 -> new Test(one(List.of(Operator.GT, Operator.GTE, Operator.LT, Operator.LTE)), number());
             case 5 -> new Test(one(List.of(Operator.CONTAINS, Operator.STARTS_WITH)), new Value.Text("D"));
             default -> new Test(one(List.of(Operator.EQ, Operator.NE)), new Value.Text(one(List.of("DE", "pro"))));
         };
