@@ -1,8 +1,9 @@
 package io.tributary.bench.ceiling;
 
 /**
- * What the ceiling program did with the same load immediately before and after ours, in requests a second. The mean of
- * the two stands for the minute between, unless they say that the minute was not the same.
+ * What the ceiling program did with the same load immediately before and after ours, in requests a second, or 0 where
+ * it was too short to be measured. The mean of the two stands for the minute between, unless they say that the minute was
+ * not the same.
  */
 public record Ceiling(double before, double after) {
 

@@ -32,8 +32,7 @@ final class CeilingRuns {
         var measurement = meter.measurement();
         measurement.begin();
         ceiling.resolve(people);
-        var each = measurement.end().cpuMillisPer(events);
-        return 1_000 / (each.getOrDefault(DATABASE, 0.0) + each.getOrDefault(Meter.GENERATOR, 0.0));
+        return measurement.end().eventsPerCoreSecond(events, DATABASE, Meter.GENERATOR);
     }
 
     private List<Integer> draw(double share, int events) {

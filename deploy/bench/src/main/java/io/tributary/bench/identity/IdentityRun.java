@@ -24,7 +24,7 @@ public record IdentityRun(long events, double seconds, Cost cost, Ceiling ceilin
 
     /** Events that one core resolves in a second, of which identity and database each take their part. */
     public double eventsPerCoreSecond() {
-        return 1_000 / (identityMillisPerEvent() + databaseMillisPerEvent());
+        return cost.eventsPerCoreSecond(events, IDENTITY, DATABASE);
     }
 
     public double eventsPerSecond() {

@@ -22,4 +22,16 @@ public record Cost(Map<String, Double> cpuSeconds, double runQueue, double forei
         cpuSeconds.forEach((name, seconds) -> each.put(name, events == 0 ? 0 : seconds * 1_000 / events));
         return each;
     }
+
+    /**
+     * Of so many events, those that one core gets through in a second, of which each of these processes takes its part;
+     * 0 when they used less than the clock of processes can tell, a hundredth of a second: that is no rate.
+     */
+    public double eventsPerCoreSecond(long events, String... processes) {
+        double used = 0;
+        for (var process : processes) {
+            used += cpuSeconds.getOrDefault(process, 0.0);
+        }
+        return used > 0 ? events / used : 0;
+    }
 }

@@ -21,5 +21,6 @@ class CeilingTest {
     @Test
     void throwsAPairAwayThatDidNothing() {
         assertThat(new Ceiling(0, 0).standing(50)).isInstanceOf(Standing.ThrownAway.class);
+        assertThat(new Ceiling(0, 40_000).standing(50)).isInstanceOf(Standing.ThrownAway.class);
     }
 }

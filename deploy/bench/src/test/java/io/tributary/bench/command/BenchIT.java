@@ -79,9 +79,9 @@ class BenchIT {
         var report = run(List.of(
                 "identity",
                 "--sizes",
-                "400,2000",
+                "20000,40000",
                 "--events",
-                "500",
+                "2000",
                 "--repeats",
                 "1",
                 "--tries",
