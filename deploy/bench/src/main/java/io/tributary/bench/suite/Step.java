@@ -25,16 +25,17 @@ public record Step(
     /** How many seconds of the load may be on their way when it ends; the event index is written in bulks. */
     private static final double MAX_SECONDS_BEHIND = 3;
 
-    /** Whether the suite carried the rate: answers and memberships in time, and nothing that piles up. */
+    /**
+     * Whether the suite carried the rate: answers and memberships in time, and nothing that piles up. A generator that
+     * shares the cores is late where they are full; every latency counts from the intended time, so that tells against the
+     * suite and is no reason of its own.
+     */
     public boolean isCarried() {
         return reason().isEmpty();
     }
 
     /** Why it was not carried; empty when it was. */
     public String reason() {
-        if (!load.isPunctual()) {
-            return "the generator was late";
-        }
         if (!load.requests().allTaken()) {
             return "the door did not take everything";
         }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /** The steps and the backlog as lines for people. */
 public final class SuiteTable {
 
-    private static final String LINE = "%-10s %9s %9s %9s %9s %10s %10s %8s %7s %6s %8s  %s%n";
+    private static final String LINE = "%-10s %9s %9s %9s %6s %9s %10s %10s %8s %7s %6s %8s  %s%n";
 
     private SuiteTable() {}
 
@@ -22,6 +22,7 @@ public final class SuiteTable {
                 "accepted",
                 "segmented",
                 "stored",
+                "late",
                 "door p99",
                 "member p50",
                 "member p99",
@@ -64,6 +65,7 @@ public final class SuiteTable {
                 "%,.0f/s".formatted(step.passed().accepted() / seconds),
                 "%,.0f/s".formatted(step.passed().segmented() / seconds),
                 "%,.0f/s".formatted(step.passed().stored() / seconds),
+                "%.1f %%".formatted(100 * step.load().lateShare()),
                 "%.0f ms".formatted(step.load().latency().p99()),
                 "%.0f ms".formatted(step.memberships().latency().p50()),
                 "%.0f ms".formatted(step.memberships().latency().p99()),
