@@ -3,12 +3,16 @@ package io.tributary.segment.adapter.elasticsearch;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
+import co.elastic.clients.util.BinaryData;
 import io.tributary.segment.store.StoreUnavailable;
 import io.tributary.segment.store.TargetLost;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One bulk request, and what is common to the answers: an index that is gone, and a server that is too busy. */
+/**
+ * Bulk requests, and what is common to their answers: an index that is gone, and a server that is too busy. No request is
+ * larger than a server takes.
+ */
 final class Bulk {
 
     /**
@@ -21,6 +25,15 @@ final class Bulk {
         REJECTED
     }
 
+    /**
+     * Where a request ends, unless it is one document. Servers refuse what is above {@code http.max_content_length}, 100 MB by
+     * default; from a few megabytes on, larger requests gain nothing.
+     */
+    private static final long REQUEST_BYTES = 8L << 20;
+
+    /** About what an operation takes besides its document. */
+    private static final long OPERATION_BYTES = 256;
+
     private static final String MISSING = "document_missing_exception";
 
     private final ElasticsearchClient client;
@@ -31,18 +44,43 @@ final class Bulk {
         this.index = index;
     }
 
-    /** One outcome per operation, in order. */
+    /** One outcome per operation, in order. When it fails, those of the beginning may have been done. */
     List<Outcome> run(List<BulkOperation> operations) {
-        if (operations.isEmpty()) {
-            return List.of();
-        }
-        var answer = Faults.blocking(() ->
-                client.bulk(it -> it.index(index.alias()).requireAlias(true).operations(operations)));
         var outcomes = new ArrayList<Outcome>(operations.size());
-        for (var item : answer.items()) {
-            outcomes.add(outcome(item));
+        for (int from = 0; from < operations.size(); ) {
+            int to = endOfRequest(operations, from);
+            outcomes.addAll(request(operations.subList(from, to)));
+            from = to;
         }
         return outcomes;
+    }
+
+    private static int endOfRequest(List<BulkOperation> operations, int from) {
+        long bytes = 0;
+        int to = from;
+        while (to < operations.size()) {
+            bytes += bytes(operations.get(to));
+            if (bytes > REQUEST_BYTES && to > from) {
+                return to;
+            }
+            to++;
+        }
+        return to;
+    }
+
+    private static long bytes(BulkOperation operation) {
+        var document = switch (operation._kind()) {
+            case Index -> operation.index().document();
+            case Create -> operation.create().document();
+            case Update, Delete -> null;
+        };
+        return OPERATION_BYTES + (document instanceof BinaryData data ? data.size() : 0);
+    }
+
+    private List<Outcome> request(List<BulkOperation> operations) {
+        var answer = Faults.blocking(() ->
+                client.bulk(it -> it.index(index.alias()).requireAlias(true).operations(operations)));
+        return answer.items().stream().map(this::outcome).toList();
     }
 
     private Outcome outcome(BulkResponseItem item) {
