@@ -168,7 +168,8 @@ class FeedConfig {
     /** The broker gathers for half of the window: asked more often, it and the feed would be busy with empty answers. */
     static BatchFeed.Batching batching(SegmentProperties settings) {
         var window = settings.feed().bulkWindow();
-        return new BatchFeed.Batching(settings.feed().bulkRecords(), window, window.dividedBy(2));
+        return new BatchFeed.Batching(settings.feed().bulkRecords(), window, window.dividedBy(2))
+                .withLongestWindow(settings.feed().longestBulkWindow());
     }
 
     static Started feeding(BatchFeed feed) {

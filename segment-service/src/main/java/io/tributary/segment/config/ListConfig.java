@@ -41,8 +41,9 @@ import reactor.core.scheduler.Scheduler;
 class ListConfig {
 
     /** Somebody waits for a tenant's first list: the feed soon notices that it has to begin anew. */
-    private static final BatchFeed.Batching CONTACTS =
-            new BatchFeed.Batching(1_000, Duration.ofMillis(200), Duration.ofMillis(100), Duration.ofSeconds(2));
+    private static final BatchFeed.Batching CONTACTS = new BatchFeed.Batching(
+                    1_000, Duration.ofMillis(200), Duration.ofMillis(100))
+            .lookingEvery(Duration.ofSeconds(2));
 
     /** An upload that no job took, and what is told of one that did. */
     private static final Duration ABANDONED = Duration.ofDays(1);

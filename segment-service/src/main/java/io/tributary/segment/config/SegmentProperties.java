@@ -53,10 +53,12 @@ record SegmentProperties(
      *
      * @param bulkRecords a bulk is written when it has so many records
      * @param bulkWindow or when its first record has waited so long
+     * @param longestBulkWindow how long that becomes at most while a bulk takes more than a fifth of the time
      */
     record Feed(
             @DefaultValue("2000") @Min(1) @Max(10_000) int bulkRecords,
-            @DefaultValue("500ms") Duration bulkWindow) {}
+            @DefaultValue("500ms") Duration bulkWindow,
+            @DefaultValue("3s") Duration longestBulkWindow) {}
 
     /**
      * Privacy requests.

@@ -28,7 +28,7 @@ class SegmentPropertiesTest {
                                 DataSize.ofMegabytes(8),
                                 Duration.ofDays(1),
                                 0),
-                        new SegmentProperties.Feed(2_000, Duration.ofMillis(500)),
+                        new SegmentProperties.Feed(2_000, Duration.ofMillis(500), Duration.ofSeconds(3)),
                         new SegmentProperties.Privacy(1_000_000, DataSize.ofMegabytes(64), Duration.ofSeconds(30)),
                         new SegmentProperties.Jobs(2, Duration.ofMinutes(1), Duration.ofSeconds(30)),
                         new SegmentProperties.Exports(
@@ -56,6 +56,7 @@ class SegmentPropertiesTest {
                 Map.entry("cdp.segment.streams.standby-replicas", "1"),
                 Map.entry("cdp.segment.feed.bulk-records", "4000"),
                 Map.entry("cdp.segment.feed.bulk-window", "1s"),
+                Map.entry("cdp.segment.feed.longest-bulk-window", "5s"),
                 Map.entry("cdp.segment.privacy.searched-events", "5000"),
                 Map.entry("cdp.segment.privacy.collected", "1MB"),
                 Map.entry("cdp.segment.privacy.patience", "9s"),
@@ -96,7 +97,7 @@ class SegmentPropertiesTest {
                                 DataSize.ofMegabytes(9),
                                 Duration.ofDays(3),
                                 1),
-                        new SegmentProperties.Feed(4_000, Duration.ofSeconds(1)),
+                        new SegmentProperties.Feed(4_000, Duration.ofSeconds(1), Duration.ofSeconds(5)),
                         new SegmentProperties.Privacy(5_000, DataSize.ofMegabytes(1), Duration.ofSeconds(9)),
                         new SegmentProperties.Jobs(4, Duration.ofSeconds(20), Duration.ofSeconds(10)),
                         new SegmentProperties.Exports(

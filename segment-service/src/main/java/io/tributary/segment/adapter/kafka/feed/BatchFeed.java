@@ -37,6 +37,7 @@ public final class BatchFeed {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration BACKOFF = Duration.ofSeconds(1);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
+    private static final long LARGEST = 16L << 20;
     private static final Duration CLOSING = Duration.ofSeconds(10);
     private static final Duration END_WITHIN = Duration.ofSeconds(2);
     private static final long LOOK_FOR_END_EVERY = Duration.ofSeconds(1).toNanos();
@@ -45,16 +46,27 @@ public final class BatchFeed {
     private static final int SHARE_OF_TIME = 10;
 
     /**
-     * A batch is handed over when it has so many records, or when its first is {@code window} old.
+     * A batch is handed over when it has so many records or bytes, or when its first record is {@code window} old; that
+     * becomes {@code longestWindow} at most while the store is slow.
      *
      * @param gather how long the broker may wait for more to send; none where records are rare, because then it would be
      *     asked that often for nothing
      * @param look how often a feed without traffic asks whether its target is still there
      */
-    public record Batching(int records, Duration window, Duration gather, Duration look) {
+    public record Batching(
+            int records, long bytes, Duration window, Duration longestWindow, Duration gather, Duration look) {
 
+        /** With a window that never grows, and bytes and looks that suit every feed. */
         public Batching(int records, Duration window, Duration gather) {
-            this(records, window, gather, LOOK_EVERY);
+            this(records, LARGEST, window, window, gather, LOOK_EVERY);
+        }
+
+        public Batching withLongestWindow(Duration longest) {
+            return new Batching(records, bytes, window, longest, gather, look);
+        }
+
+        public Batching lookingEvery(Duration interval) {
+            return new Batching(records, bytes, window, longestWindow, gather, interval);
         }
     }
 
@@ -62,6 +74,7 @@ public final class BatchFeed {
     private final KafkaClients clients;
     private final BatchSink sink;
     private final Batching batching;
+    private final Gathering gathering;
     private final FeedProgress progress;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
@@ -85,6 +98,7 @@ public final class BatchFeed {
         this.clients = clients;
         this.sink = sink;
         this.batching = batching;
+        this.gathering = new Gathering(batching);
         this.progress = progress;
         this.thread = Thread.ofPlatform().name("feed-" + topic).unstarted(this::run);
     }
@@ -174,9 +188,10 @@ public final class BatchFeed {
     }
 
     private boolean isDue() {
-        return batch.size() >= batching.records()
-                || (!batch.isEmpty()
-                        && System.nanoTime() - firstAtNanos >= batching.window().toNanos());
+        long bytes = batch.stream()
+                .mapToLong(it -> Math.max(0, it.serializedValueSize()))
+                .sum();
+        return gathering.isDue(batch.size(), bytes, System.nanoTime() - firstAtNanos);
     }
 
     private void handOver(KafkaConsumer<String, byte[]> consumer) {
@@ -210,7 +225,9 @@ public final class BatchFeed {
     }
 
     private void handSome(KafkaConsumer<String, byte[]> consumer) {
+        long begin = System.nanoTime();
         int taken = sink.takeSome(List.copyOf(batch));
+        gathering.wrote(System.nanoTime() - begin);
         waiting = false;
         if (taken > 0) {
             unsettled = true;
