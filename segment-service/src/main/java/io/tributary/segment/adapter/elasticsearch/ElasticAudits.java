@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntConsumer;
+import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -61,6 +62,13 @@ final class ElasticAudits implements IndexedProfiles {
     }
 
     private List<Hit<JsonNode>> documents(String tenant, Collection<String> ids) {
+        return ids.stream()
+                .gather(Gatherers.windowFixed(ElasticProfiles.MOST_STATES))
+                .flatMap(it -> page(tenant, it).stream())
+                .toList();
+    }
+
+    private List<Hit<JsonNode>> page(String tenant, Collection<String> ids) {
         return search.blocking(
                         index,
                         tenant,

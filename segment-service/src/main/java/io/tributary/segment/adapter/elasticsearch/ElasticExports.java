@@ -62,25 +62,25 @@ final class ElasticExports implements ExportSource {
     @Override
     public Page<ProfileState> members(
             String tenant, ExportRequest.Members request, String view, @Nullable String from) {
-        var answer = pages.page(view, tenant, query(request), from, BY_PROFILE);
-        return new Page<>(ElasticProfiles.states(answer), 0, ViewPages.next(answer));
+        var answer = pages.page(view, tenant, query(request), from, BY_PROFILE, ElasticProfiles.MOST_STATES);
+        return new Page<>(ElasticProfiles.states(answer), 0, ViewPages.next(answer, ElasticProfiles.MOST_STATES));
     }
 
     @Override
     public Page<HistoryEvent> events(String tenant, ExportRequest.Events request, String view, @Nullable String from) {
-        var answer = pages.page(view, tenant, query(request), from, BY_RECEIPT);
+        var answer = pages.page(view, tenant, query(request), from, BY_RECEIPT, ViewPages.PAGE);
         var found = ElasticEventHistory.events(answer);
         var open = open(tenant, found, HistoryEvent::profileId);
-        return new Page<>(open, found.size() - open.size(), ViewPages.next(answer));
+        return new Page<>(open, found.size() - open.size(), ViewPages.next(answer, ViewPages.PAGE));
     }
 
     @Override
     public Page<Stay> stays(String tenant, ExportRequest.Changes request, String view, @Nullable String from) {
         var query = query(request, changed(request));
-        var answer = pages.page(view, tenant, query, from, BY_BEGIN);
+        var answer = pages.page(view, tenant, query, from, BY_BEGIN, ViewPages.PAGE);
         var found = ElasticStays.found(answer).stays();
         var open = open(tenant, found, it -> it.key().profileId());
-        return new Page<>(open, rows(request, found) - rows(request, open), ViewPages.next(answer));
+        return new Page<>(open, rows(request, found) - rows(request, open), ViewPages.next(answer, ViewPages.PAGE));
     }
 
     private static int rows(ExportRequest.Changes asked, List<Stay> stays) {

@@ -10,12 +10,19 @@ import io.tributary.segment.feature.ProfileState;
 import io.tributary.segment.profile.Profiles;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /** Profiles from their documents: the packed state travels in each, so what is answered is what was decided on. */
 final class ElasticProfiles implements Profiles {
+
+    /**
+     * So many documents fit into one answer whatever they hold: a state has at most 512 KiB, its document a third more, and
+     * the client takes 100 MiB.
+     */
+    static final int MOST_STATES = 140;
 
     private final TenantSearch search;
     private final SearchIndex index;
@@ -60,9 +67,22 @@ final class ElasticProfiles implements Profiles {
         return page(tenant, TermQueries.term("segments", ProfileDocument.segment(segmentKey, version)), afterId, limit);
     }
 
+    /** More than fit into one answer are asked for in parts. */
     private Mono<Matches> page(String tenant, Query query, @Nullable String afterId, int limit) {
-        return search.search(index, tenant, query, it -> byIdAfter(it, afterId).size(limit))
-                .map(answer -> new Matches(states(answer), TenantSearch.total(answer)));
+        int part = Math.min(limit, MOST_STATES);
+        return search.search(index, tenant, query, it -> byIdAfter(it, afterId).size(part))
+                .map(answer -> new Matches(states(answer), TenantSearch.total(answer)))
+                .flatMap(found -> part == limit || found.profiles().size() < part
+                        ? Mono.just(found)
+                        : page(tenant, query, found.profiles().getLast().profileId(), limit - part)
+                                .map(rest -> joined(found, rest)));
+    }
+
+    private static Matches joined(Matches found, Matches rest) {
+        return new Matches(
+                Stream.concat(found.profiles().stream(), rest.profiles().stream())
+                        .toList(),
+                found.total());
     }
 
     static SearchRequest.Builder byIdAfter(SearchRequest.Builder request, @Nullable String afterId) {
@@ -75,12 +95,22 @@ final class ElasticProfiles implements Profiles {
     }
 
     static ProfileState state(Hit<JsonNode> hit) {
+        return ProfileState.decode(Base64.getDecoder().decode(packed(hit)));
+    }
+
+    /** About what the packed states of an answer hold together. */
+    static long packedBytes(SearchResponse<JsonNode> answer) {
+        return answer.hits().hits().stream()
+                .mapToLong(it -> packed(it).length())
+                .sum();
+    }
+
+    private static String packed(Hit<JsonNode> hit) {
         var source = hit.source();
         if (source == null) {
             throw new IllegalStateException("a profile document has no source");
         }
-        return ProfileState.decode(
-                Base64.getDecoder().decode(source.path("state").asString()));
+        return source.path("state").asString();
     }
 
     private static @Nullable ProfileState preferring(String profileId, List<ProfileState> found) {

@@ -11,7 +11,6 @@ final class TraitHolders {
 
     private static final int NAMES = 1_000;
     private static final int NAMES_AT_ONCE = 100;
-    private static final int PAGE = 200;
     private static final String TEXTS = TypedTerms.SEPARATOR + "string";
     private static final String LISTS = TypedTerms.SEPARATOR + "list";
 
@@ -46,9 +45,9 @@ final class TraitHolders {
                     profiles,
                     tenant,
                     query,
-                    it -> ElasticProfiles.byIdAfter(it, after).size(PAGE)));
+                    it -> ElasticProfiles.byIdAfter(it, after).size(ElasticProfiles.MOST_STATES)));
             found.addAll(page);
-            if (page.size() < PAGE) {
+            if (page.size() < ElasticProfiles.MOST_STATES) {
                 return;
             }
             last = page.getLast().profileId();

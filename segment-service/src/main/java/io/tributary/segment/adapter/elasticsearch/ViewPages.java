@@ -38,10 +38,11 @@ final class ViewPages {
                 view, KEEP, tenant, query, it -> it.size(0).trackTotalHits(total -> total.enabled(true)))));
     }
 
-    /** A page in the ascending order of these fields, behind {@code from}. */
-    SearchResponse<JsonNode> page(String view, String tenant, Query query, @Nullable String from, List<String> fields) {
+    /** A page of so many in the ascending order of these fields, behind {@code from}. */
+    SearchResponse<JsonNode> page(
+            String view, String tenant, Query query, @Nullable String from, List<String> fields, int size) {
         return orLost(() -> search.inView(view, KEEP, tenant, query, it -> {
-            it.size(PAGE).trackTotalHits(total -> total.enabled(false));
+            it.size(size).trackTotalHits(total -> total.enabled(false));
             fields.forEach(name ->
                     it.sort(sort -> sort.field(field -> field.field(name).order(SortOrder.Asc))));
             return from == null ? it : it.searchAfter(behind(from));
@@ -68,9 +69,9 @@ final class ViewPages {
     }
 
     /** The sort values of the last document, as JSON; null when there are no more. */
-    static @Nullable String next(SearchResponse<JsonNode> answer) {
+    static @Nullable String next(SearchResponse<JsonNode> answer, int size) {
         var hits = answer.hits().hits();
-        if (hits.size() < PAGE) {
+        if (hits.size() < size) {
             return null;
         }
         var values = JSON.createArrayNode();
