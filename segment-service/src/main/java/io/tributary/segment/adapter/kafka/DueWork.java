@@ -2,10 +2,11 @@ package io.tributary.segment.adapter.kafka;
 
 import io.tributary.contracts.topic.RecordKey;
 import io.tributary.segment.feature.ProfileState;
+import java.util.function.BooleanSupplier;
 
 /**
- * What time makes due at a task: timers first, then the sweep after new definitions, piece by piece until the task's share
- * of the time is used up. All tasks of a process together take at most three quarters of their thread's time; the rest
+ * What time makes due at a task: timers first, a piece at a time, then the sweep after new definitions, until the task's
+ * share of the time is used up. All tasks of a process together take at most three quarters of their thread's time; the rest
  * belongs to events.
  */
 final class DueWork {
@@ -28,10 +29,11 @@ final class DueWork {
 
     void step() {
         long until = work.realNow() + share();
+        BooleanSupplier hasTime = () -> work.realNow() < until;
         boolean more = true;
         while (more) {
             boolean timers = fireSome();
-            more = (timers || sweepSome()) && work.realNow() < until;
+            more = (timers || sweepSome(hasTime)) && hasTime.getAsBoolean();
         }
     }
 
@@ -49,7 +51,7 @@ final class DueWork {
         return more;
     }
 
-    private boolean sweepSome() {
+    private boolean sweepSome(BooleanSupplier hasTime) {
         if (!sweep.isDue()) {
             settings.progress().sweepRemaining(task, 0);
             if (sweep.isCommitted()) {
@@ -57,7 +59,7 @@ final class DueWork {
             }
             return false;
         }
-        sweep.step(settings.piece());
+        sweep.step(hasTime);
         long remaining = sweep.remaining();
         settings.progress().sweepRemaining(task, remaining);
         return remaining > 0;

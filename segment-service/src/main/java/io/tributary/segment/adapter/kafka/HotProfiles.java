@@ -66,12 +66,13 @@ final class HotProfiles implements CachedStateStore<String, byte[]>, StateStore 
             return Optional.of(known.state);
         }
         byte @Nullable [] packed = shelf().store.get(key);
-        if (packed == null) {
-            return Optional.empty();
-        }
-        var state = ProfileState.decode(packed);
-        hold(key, new Hot(state, packed.length));
-        return Optional.of(state);
+        return packed == null ? Optional.empty() : Optional.of(hold(key, packed));
+    }
+
+    /** The profile, by what the store has of it now. */
+    ProfileState of(String key, byte[] stored) {
+        var known = hot.get(key);
+        return known == null ? hold(key, stored) : known.state;
     }
 
     /** The profile is to be written. */
@@ -126,6 +127,12 @@ final class HotProfiles implements CachedStateStore<String, byte[]>, StateStore 
         bytes += packed.length - profile.bytes;
         profile.bytes = packed.length;
         return packed;
+    }
+
+    private ProfileState hold(String key, byte[] packed) {
+        var state = ProfileState.decode(packed);
+        hold(key, new Hot(state, packed.length));
+        return state;
     }
 
     private void hold(String key, Hot profile) {

@@ -2,20 +2,19 @@ package io.tributary.segment.adapter.kafka;
 
 import io.tributary.contracts.topic.RecordKey;
 import io.tributary.segment.feature.ProfileState;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges every profile by the newest definitions, tenant after tenant, a bounded piece at a time. Behind the last person of a
+ * Judges every profile by the newest definitions, tenant after tenant, for a bounded time at once. Behind the last person of a
  * tenant it notes that all were judged, and passes over whoever has the right note. When definitions change meanwhile it
  * begins again, but goes on in the middle of a tenant if they are none of that tenant's. After a crash it begins again with
  * those that have no note.
  */
 final class Sweep {
 
-    private static final int LOOKS_PER_PROFILE = 10;
+    private static final int LOOKS_AT_A_TIME = 10;
     private static final int COMMITS = 2;
 
     private final KeyValueStore<String, byte[]> profiles;
@@ -79,14 +78,19 @@ final class Sweep {
         return through ? 0 : Math.max(1, profiles.approximateNumEntries() - looked);
     }
 
-    /** Judges at most so many of those that are left, of one tenant, or passes one over. */
-    void step(int most) {
+    /**
+     * Judges those that are left, tenant after tenant, until there is no more time: at least one person, or it passes a tenant
+     * over.
+     */
+    void step(BooleanSupplier hasTime) {
         // The scan reads what is stored, so that has to be the truth.
         hot.write();
-        var current = judging == null ? enter() : judging;
-        if (current != null) {
-            judge(current, most);
-        }
+        do {
+            var current = judging == null ? enter() : judging;
+            if (current != null) {
+                judge(current, hasTime);
+            }
+        } while (!through && definitions.revision() == swept && hasTime.getAsBoolean());
         flushesBefore = hot.flushes();
     }
 
@@ -115,10 +119,8 @@ final class Sweep {
         }
     }
 
-    private void judge(Judging current, int most) {
-        var outdated = outdated(current, most);
-        outdated.forEach(it -> work.find(RecordKey.parse(it)).ifPresent(work::refresh));
-        if (cursor.equals(behind(current.tenant))) {
+    private void judge(Judging current, BooleanSupplier hasTime) {
+        if (isLookedThrough(current, hasTime) && definitions.revision() == swept) {
             // Whoever reads the note finds the states that it speaks of.
             hot.write();
             judged.end(current.tenant, current.definitions);
@@ -126,21 +128,30 @@ final class Sweep {
         }
     }
 
-    /** The tenant's next outdated profiles; moves the cursor behind what was looked at. */
-    private List<String> outdated(Judging current, int most) {
-        var outdated = new ArrayList<String>();
+    /**
+     * Judges the tenant's next outdated people and moves the cursor behind them; whether nobody is left. One scan for all of
+     * them, because beginning it costs as much as some people do. Nobody but this sweep writes meanwhile, and never somebody
+     * whom it has not come to yet.
+     */
+    private boolean isLookedThrough(Judging current, BooleanSupplier hasTime) {
         try (var entries = profiles.range(cursor, behind(current.tenant))) {
-            for (int i = 0; i < most * LOOKS_PER_PROFILE && outdated.size() < most && entries.hasNext(); i++) {
+            boolean goesOn = true;
+            while (goesOn && entries.hasNext()) {
                 var entry = entries.next();
                 looked++;
                 cursor = entry.key + '\0';
                 if (ProfileState.definitionsOf(entry.value) != current.definitions) {
-                    outdated.add(entry.key);
+                    work.refresh(hot.of(entry.key, entry.value));
+                    goesOn = hasTime.getAsBoolean();
+                } else if (looked % LOOKS_AT_A_TIME == 0) {
+                    goesOn = hasTime.getAsBoolean();
                 }
             }
-            cursor = entries.hasNext() ? cursor : behind(current.tenant);
+            if (!entries.hasNext()) {
+                cursor = behind(current.tenant);
+            }
         }
-        return outdated;
+        return cursor.equals(behind(current.tenant));
     }
 
     /** More than every key of the tenant, and less than those of the tenants behind it. */
