@@ -43,7 +43,7 @@ record SegmentProperties(
     record Streams(
             @DefaultValue("1") @Min(1) @Max(64) int threads,
             @DefaultValue("100ms") Duration commitInterval,
-            @DefaultValue("1s") Duration longestCommitInterval,
+            @DefaultValue("500ms") Duration longestCommitInterval,
             @DefaultValue("8MB") DataSize hotProfiles,
             @DefaultValue("24h") Duration dedupWindow,
             @DefaultValue("0") @Min(0) @Max(2) int standbyReplicas) {}

@@ -24,7 +24,7 @@ class SegmentPropertiesTest {
                         new SegmentProperties.Streams(
                                 1,
                                 Duration.ofMillis(100),
-                                Duration.ofSeconds(1),
+                                Duration.ofMillis(500),
                                 DataSize.ofMegabytes(8),
                                 Duration.ofDays(1),
                                 0),

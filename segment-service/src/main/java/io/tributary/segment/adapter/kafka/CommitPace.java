@@ -8,12 +8,12 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
  * When the topology commits before its longest interval has gone by: as soon as writing the busy profiles takes at most a
- * tenth of the time since the last commit. In quiet hours that is at once; under load each of them is written for many of
+ * quarter of the time since the last commit. In quiet hours that is at once; under load each of them is written for many of
  * its events together, in place of many times for one. Shared by all tasks of a process, which commit together.
  */
 public final class CommitPace {
 
-    private static final long SHARE_OF_TIME = 10;
+    private static final long PARTS_OF_TIME = 4;
 
     // Measured: packing a state, its write to the store and its record in the changelog, on one core.
     private static final long BYTES_A_MILLISECOND = 20_000;
@@ -44,7 +44,7 @@ public final class CommitPace {
         long before = last.get();
         long now = realClock.millis();
         long elapsed = now - before;
-        boolean cheap = unwritten.get() <= elapsed * BYTES_A_MILLISECOND / SHARE_OF_TIME;
+        boolean cheap = unwritten.get() <= elapsed * BYTES_A_MILLISECOND / PARTS_OF_TIME;
         return elapsed >= shortest.toMillis() && cheap && last.compareAndSet(before, now);
     }
 
