@@ -2,6 +2,7 @@ package io.tributary.segment.adapter.kafka;
 
 import io.tributary.segment.feature.ProfileState;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -41,6 +42,8 @@ final class HotProfiles implements CachedStateStore<String, byte[]>, StateStore 
     private final long maxBytes;
     // By the order of use: the first is the one that has not been asked for the longest.
     private final LinkedHashMap<String, Hot> hot = new LinkedHashMap<>(16, 0.75f, true);
+    // Those of them that have changed: of all that are known it is mostly few that a commit has to write.
+    private final Map<String, Hot> toWrite = new LinkedHashMap<>();
     private long bytes;
     private long waiting;
     private long flushes;
@@ -87,6 +90,7 @@ final class HotProfiles implements CachedStateStore<String, byte[]>, StateStore 
         bytes += GROWTH;
         await(known.bytes - known.unwritten);
         known.unwritten = known.bytes;
+        toWrite.put(key, known);
         evict();
     }
 
@@ -108,11 +112,7 @@ final class HotProfiles implements CachedStateStore<String, byte[]>, StateStore 
 
     /** Writes all that has changed: the store below then tells the whole truth. */
     void write() {
-        hot.forEach((key, it) -> {
-            if (it.unwritten > 0) {
-                write(key, it);
-            }
-        });
+        List.copyOf(toWrite.entrySet()).forEach(it -> write(it.getKey(), it.getValue()));
     }
 
     /** How many commits have begun. When a second one begins, the first has come to its end. */
@@ -123,7 +123,7 @@ final class HotProfiles implements CachedStateStore<String, byte[]>, StateStore 
     private byte[] write(String key, Hot profile) {
         byte[] packed = shelf().pack.apply(profile.state);
         shelf().store.put(key, packed);
-        settle(profile);
+        settle(key, profile);
         bytes += packed.length - profile.bytes;
         profile.bytes = packed.length;
         return packed;
@@ -144,7 +144,7 @@ final class HotProfiles implements CachedStateStore<String, byte[]>, StateStore 
     private void drop(String key) {
         var gone = hot.remove(key);
         if (gone != null) {
-            settle(gone);
+            settle(key, gone);
             bytes -= gone.bytes;
         }
     }
@@ -160,7 +160,8 @@ final class HotProfiles implements CachedStateStore<String, byte[]>, StateStore 
         }
     }
 
-    private void settle(Hot profile) {
+    private void settle(String key, Hot profile) {
+        toWrite.remove(key);
         await(-profile.unwritten);
         profile.unwritten = 0;
     }
@@ -209,6 +210,7 @@ final class HotProfiles implements CachedStateStore<String, byte[]>, StateStore 
     @Override
     public void clearCache() {
         hot.clear();
+        toWrite.clear();
         bytes = 0;
         await(-waiting);
     }

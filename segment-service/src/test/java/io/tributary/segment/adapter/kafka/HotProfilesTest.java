@@ -121,8 +121,11 @@ class HotProfilesTest {
         var key = key("anna");
         hot.changed(key, profile("anna"));
         hot.flushCache();
-        hot.find(key).orElseThrow().score("visits", 7);
+        var changing = hot.find(key).orElseThrow();
+        changing.score("visits", 7);
+        hot.changed(key, changing);
         hot.clearCache();
+        hot.flushCache();
 
         assertThat(hot.find(key).orElseThrow().scores()).isEmpty();
     }
