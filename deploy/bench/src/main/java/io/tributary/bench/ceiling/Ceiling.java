@@ -18,9 +18,9 @@ public record Ceiling(double before, double after) {
         return Math.abs(before - after) / mean();
     }
 
-    /** Our rate against this ceiling. */
+    /** Our rate against this ceiling; 0 is none. */
     public Standing standing(double rate) {
-        return mean() > 0 && difference() <= MAX_DIFFERENCE
+        return rate > 0 && mean() > 0 && difference() <= MAX_DIFFERENCE
                 ? new Standing.Kept(rate / mean())
                 : new Standing.ThrownAway(difference());
     }

@@ -14,7 +14,7 @@ public record IdentityResult(IdentityCell cell, List<IdentityRun> runs) {
     }
 
     public double eventsPerCoreSecond() {
-        return median(IdentityRun::eventsPerCoreSecond);
+        return rate(IdentityRun::eventsPerCoreSecond);
     }
 
     public double eventsPerSecond() {
@@ -35,7 +35,7 @@ public record IdentityResult(IdentityCell cell, List<IdentityRun> runs) {
     }
 
     public double ceiling() {
-        return median(it -> it.ceiling().mean());
+        return rate(it -> it.ceiling().mean());
     }
 
     public double foreignCores() {
@@ -49,6 +49,11 @@ public record IdentityResult(IdentityCell cell, List<IdentityRun> runs) {
                 .filter(Standing.Kept.class::isInstance)
                 .map(Standing.Kept.class::cast)
                 .mapToDouble(Standing.Kept::share));
+    }
+
+    /** A run that was too short for a rate has none. */
+    private double rate(ToDoubleFunction<IdentityRun> which) {
+        return Medians.of(runs.stream().mapToDouble(which).filter(it -> it > 0)).orElse(Double.NaN);
     }
 
     private double median(ToDoubleFunction<IdentityRun> which) {

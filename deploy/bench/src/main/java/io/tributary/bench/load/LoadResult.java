@@ -10,7 +10,7 @@ import java.util.Map;
  */
 public record LoadResult(long startNanos, double seconds, Requests requests, Punctuality punctuality, Latency latency) {
 
-    /** Above this share of late sends a run says more about the generator than about the server. */
+    /** Above this share of late sends a run at half load says more about the generator than about the server. */
     public static final double MAX_LATE_SHARE = 0.01;
 
     /**

@@ -21,6 +21,7 @@ class CeilingTest {
     @Test
     void throwsAPairAwayThatDidNothing() {
         assertThat(new Ceiling(0, 0).standing(50)).isInstanceOf(Standing.ThrownAway.class);
+        assertThat(new Ceiling(40_000, 40_000).standing(0)).isInstanceOf(Standing.ThrownAway.class);
         assertThat(new Ceiling(0, 40_000).standing(50)).isInstanceOf(Standing.ThrownAway.class);
     }
 }
