@@ -265,9 +265,9 @@ class PersonRequestsIT {
             awaitRest();
         }
         var people = Objects.requireNonNull(service.bean(Profiles.class)
-                        .search(tenant, "", null, 500)
+                        .search(tenant, "", null, 500, it -> it)
                         .block(PATIENCE))
-                .profiles();
+                .items();
 
         // when, then
         assertThat(people.stream().filter(ProfileState::restricted)).hasSize(30);

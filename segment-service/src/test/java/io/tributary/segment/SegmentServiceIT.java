@@ -613,11 +613,10 @@ class SegmentServiceIT {
     }
 
     private List<ProfileState> everybody() {
-        var all = new ArrayList<ProfileState>();
-        var page = Objects.requireNonNull(
-                service.bean(Profiles.class).search(tenant, "", null, 500).block(PATIENCE));
-        all.addAll(page.profiles());
-        return all;
+        return Objects.requireNonNull(service.bean(Profiles.class)
+                        .search(tenant, "", null, 500, it -> it)
+                        .block(PATIENCE))
+                .items();
     }
 
     private void assertAgreement(String key, String rule, long expected) {

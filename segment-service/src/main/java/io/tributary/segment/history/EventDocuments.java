@@ -6,8 +6,10 @@ import java.util.List;
 public interface EventDocuments {
 
     /**
-     * What became of a batch.
+     * What became of a batch; together all of it.
      *
+     * @param created or stored by an earlier try of the same batch
+     * @param duplicates second copies of messages
      * @param rejected what no index can take; everything else is stored or was stored before
      */
     record Outcome(int created, int duplicates, List<HistoryEvent> rejected) {}

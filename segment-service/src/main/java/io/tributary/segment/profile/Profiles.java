@@ -2,6 +2,7 @@ package io.tributary.segment.profile;
 
 import io.tributary.segment.feature.ProfileState;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -13,7 +14,7 @@ public interface Profiles {
      *
      * @param total of all that match, not of this page
      */
-    record Matches(List<ProfileState> profiles, long total) {}
+    record Matches<T>(List<T> items, long total) {}
 
     /** The profile of this id, or the one that absorbed it. Empty when there is neither. */
     Mono<ProfileState> byId(String tenant, String profileId);
@@ -23,10 +24,17 @@ public interface Profiles {
 
     /**
      * In order of profile id, after {@code afterId}, at most {@code limit}: those of whom a name or an identifier
-     * begins with {@code prefix} (all when it is empty).
+     * begins with {@code prefix} (all when it is empty). Only what {@code as} makes of them is kept, as profiles may be large.
      */
-    Mono<Matches> search(String tenant, String prefix, @Nullable String afterId, int limit);
+    <T> Mono<Matches<T>> search(
+            String tenant, String prefix, @Nullable String afterId, int limit, Function<ProfileState, T> as);
 
-    /** In order of profile id: those whom the topology last stated to be members. */
-    Mono<Matches> members(String tenant, String segmentKey, int version, @Nullable String afterId, int limit);
+    /** In order of profile id: those whom the topology last stated to be members; as in {@link #search}. */
+    <T> Mono<Matches<T>> members(
+            String tenant,
+            String segmentKey,
+            int version,
+            @Nullable String afterId,
+            int limit,
+            Function<ProfileState, T> as);
 }

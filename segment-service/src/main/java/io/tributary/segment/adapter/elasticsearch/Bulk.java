@@ -3,15 +3,17 @@ package io.tributary.segment.adapter.elasticsearch;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
+import co.elastic.clients.transport.TransportException;
 import co.elastic.clients.util.BinaryData;
 import io.tributary.segment.store.StoreUnavailable;
 import io.tributary.segment.store.TargetLost;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Bulk requests, and what is common to their answers: an index that is gone, and a server that is too busy. No request is
- * larger than a server takes.
+ * Bulk requests, and what is common to their answers: an index that is gone, and a server that is too busy. No request of several
+ * documents is larger than a server takes, as long as they are given as bytes; one that alone is larger is rejected.
  */
 final class Bulk {
 
@@ -29,11 +31,12 @@ final class Bulk {
      * Where a request ends, unless it is one document. Servers refuse what is above {@code http.max_content_length}, 100 MB by
      * default; from a few megabytes on, larger requests gain nothing.
      */
-    private static final long REQUEST_BYTES = 8L << 20;
+    static final long REQUEST_BYTES = 8L << 20;
 
     /** About what an operation takes besides its document. */
     private static final long OPERATION_BYTES = 256;
 
+    private static final int TOO_LARGE = 413;
     private static final String MISSING = "document_missing_exception";
 
     private final ElasticsearchClient client;
@@ -78,6 +81,24 @@ final class Bulk {
     }
 
     private List<Outcome> request(List<BulkOperation> operations) {
+        try {
+            return answered(operations);
+        } catch (StoreUnavailable e) {
+            if (operations.size() == 1 && isTooLarge(e.getCause())) {
+                return List.of(Outcome.REJECTED);
+            }
+            throw e;
+        }
+    }
+
+    /** Waiting makes it no smaller. */
+    private static boolean isTooLarge(@Nullable Throwable cause) {
+        return cause instanceof TransportException refusal
+                && refusal.response() != null
+                && refusal.response().statusCode() == TOO_LARGE;
+    }
+
+    private List<Outcome> answered(List<BulkOperation> operations) {
         var answer = Faults.blocking(() ->
                 client.bulk(it -> it.index(index.alias()).requireAlias(true).operations(operations)));
         return answer.items().stream().map(this::outcome).toList();

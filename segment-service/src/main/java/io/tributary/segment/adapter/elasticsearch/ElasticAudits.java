@@ -63,7 +63,7 @@ final class ElasticAudits implements IndexedProfiles {
 
     private List<Hit<JsonNode>> documents(String tenant, Collection<String> ids) {
         return ids.stream()
-                .gather(Gatherers.windowFixed(ElasticProfiles.MOST_STATES))
+                .gather(Gatherers.windowFixed(StatePages.ALWAYS_FIT))
                 .flatMap(it -> page(tenant, it).stream())
                 .toList();
     }

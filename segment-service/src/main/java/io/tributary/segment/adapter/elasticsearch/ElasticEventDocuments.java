@@ -76,6 +76,7 @@ final class ElasticEventDocuments implements EventDocuments {
             }
         }
         var known = new ArrayList<HistoryEvent>();
+        int unreadable = rejected.size();
         var outcomes = bulk.run(operations);
         for (int i = 0; i < outcomes.size(); i++) {
             switch (outcomes.get(i)) {
@@ -85,7 +86,8 @@ final class ElasticEventDocuments implements EventDocuments {
             }
         }
         int duplicates = mark(known);
-        return new Outcome(sent.size() - known.size(), duplicates, rejected);
+        int refused = rejected.size() - unreadable;
+        return new Outcome(sent.size() - refused - duplicates, duplicates, rejected);
     }
 
     private static BulkOperation creation(HistoryEvent event) {

@@ -8,11 +8,11 @@ import io.tributary.segment.history.HistoryEvent;
 import io.tributary.segment.stay.Stay;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What exports hold, from one point in time of the index that has it. */
@@ -62,8 +62,8 @@ final class ElasticExports implements ExportSource {
     @Override
     public Page<ProfileState> members(
             String tenant, ExportRequest.Members request, String view, @Nullable String from) {
-        var answer = pages.page(view, tenant, query(request), from, BY_PROFILE, ElasticProfiles.MOST_STATES);
-        return new Page<>(ElasticProfiles.states(answer), 0, ViewPages.next(answer, ElasticProfiles.MOST_STATES));
+        var answer = pages.page(view, tenant, query(request), from, BY_PROFILE, StatePages.ALWAYS_FIT);
+        return new Page<>(ElasticProfiles.states(answer), 0, ViewPages.next(answer, StatePages.ALWAYS_FIT));
     }
 
     @Override
@@ -103,14 +103,25 @@ final class ElasticExports implements ExportSource {
         var theirs = Query.of(it -> it.bool(bool -> bool.should(
                         ElasticEventHistory.anyOf("profileId", ids), ElasticEventHistory.anyOf("absorbed", ids))
                 .minimumShouldMatch("1")));
-        var found = search.blocking(
-                profiles,
-                tenant,
-                Bounds.conjunction(List.of(theirs, TermQueries.term("restricted", "true"))),
-                it -> it.size(2 * ViewPages.PAGE));
-        return ElasticProfiles.states(found).stream()
-                .flatMap(it -> Stream.concat(Stream.of(it.profileId()), it.absorbed().stream()))
-                .collect(Collectors.toSet());
+        var query = Bounds.conjunction(List.of(theirs, TermQueries.term("restricted", "true")));
+        var found = new HashSet<String>();
+        @Nullable String last = null;
+        while (true) {
+            var after = last;
+            var page = ElasticProfiles.states(search.blocking(
+                    profiles,
+                    tenant,
+                    query,
+                    it -> ElasticProfiles.byIdAfter(it, after).size(StatePages.ALWAYS_FIT)));
+            page.forEach(it -> {
+                found.add(it.profileId());
+                found.addAll(it.absorbed());
+            });
+            if (page.size() < StatePages.ALWAYS_FIT) {
+                return found;
+            }
+            last = page.getLast().profileId();
+        }
     }
 
     @Override

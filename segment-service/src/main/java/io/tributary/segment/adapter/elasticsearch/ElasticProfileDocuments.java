@@ -57,30 +57,36 @@ final class ElasticProfileDocuments implements ProfileDocuments {
 
     @Override
     public List<Change> write(List<Change> changes) {
-        var operations = new ArrayList<BulkOperation>();
-        var sent = new ArrayList<Change>();
-        var hashes = new HashMap<String, @Nullable Long>();
         var rejected = new ArrayList<Change>();
+        var request = new Request();
         for (var change : changes) {
-            var id = DocumentId.ofProfile(change.tenant(), change.profileId());
-            var state = change.state();
-            if (state == null) {
-                operations.add(
-                        BulkOperation.of(it -> it.delete(delete -> delete.id(id).routing(change.tenant()))));
-                hashes.put(id, null);
-                sent.add(change);
-            } else {
-                add(change, id, bytes(state), operations, sent, hashes, rejected);
+            add(change, request, rejected);
+            // A document may be many times its packed state: no more of them are made than one request carries.
+            if (request.bytes >= Bulk.REQUEST_BYTES) {
+                send(request, rejected);
+                request = new Request();
             }
         }
-        var outcomes = bulk.run(operations);
-        remember(hashes);
+        send(request, rejected);
+        return rejected;
+    }
+
+    /** What is written together. */
+    private static final class Request {
+        final List<BulkOperation> operations = new ArrayList<>();
+        final List<Change> changes = new ArrayList<>();
+        final Map<String, @Nullable Long> hashes = new HashMap<>();
+        long bytes;
+    }
+
+    private void send(Request request, List<Change> rejected) {
+        var outcomes = bulk.run(request.operations);
+        remember(request.hashes);
         for (int i = 0; i < outcomes.size(); i++) {
             if (outcomes.get(i) == Bulk.Outcome.REJECTED) {
-                rejected.add(sent.get(i));
+                rejected.add(request.changes.get(i));
             }
         }
-        return rejected;
     }
 
     @Override
@@ -88,35 +94,41 @@ final class ElasticProfileDocuments implements ProfileDocuments {
         index.refresh();
     }
 
-    private void add(
-            Change change,
-            String id,
-            byte[] packed,
-            List<BulkOperation> operations,
-            List<Change> sent,
-            Map<String, @Nullable Long> hashes,
-            List<Change> rejected) {
-        ProfileState state;
-        try {
-            state = ProfileState.decode(packed);
-        } catch (IllegalArgumentException e) {
-            rejected.add(change);
+    private void add(Change change, Request request, List<Change> rejected) {
+        var id = DocumentId.ofProfile(change.tenant(), change.profileId());
+        var packed = change.state();
+        if (packed == null) {
+            request.operations.add(
+                    BulkOperation.of(it -> it.delete(delete -> delete.id(id).routing(change.tenant()))));
+            request.hashes.put(id, null);
+            request.changes.add(change);
             return;
         }
+        try {
+            add(change, id, bytes(packed), request);
+        } catch (IllegalArgumentException e) {
+            rejected.add(change);
+        }
+    }
+
+    private void add(Change change, String id, byte[] packed, Request request) {
+        var state = ProfileState.decode(packed);
         byte[] content = ProfileDocument.content(state);
         // Whoever asks for a statement anew knows of a document that is not what was written.
         long hash = hash(content) + state.restated();
         if (Long.valueOf(hash).equals(written.get(id))) {
             return;
         }
-        var document = BinaryData.of(document(content, state.stateVersion(), packed), ContentType.APPLICATION_JSON);
-        operations.add(BulkOperation.of(it -> it.index(profile -> profile.id(id)
+        var bytes = document(content, state.stateVersion(), packed);
+        var document = BinaryData.of(bytes, ContentType.APPLICATION_JSON);
+        request.operations.add(BulkOperation.of(it -> it.index(profile -> profile.id(id)
                 .routing(change.tenant())
                 .version(state.stateVersion())
                 .versionType(VersionType.ExternalGte)
                 .document(document))));
-        hashes.put(id, hash);
-        sent.add(change);
+        request.hashes.put(id, hash);
+        request.changes.add(change);
+        request.bytes += bytes.length;
     }
 
     private void remember(Map<String, @Nullable Long> hashes) {

@@ -10,6 +10,7 @@ import io.tributary.segment.feature.ProfileState;
 import io.tributary.segment.profile.Profiles;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -18,16 +19,12 @@ import tools.jackson.databind.JsonNode;
 /** Profiles from their documents: the packed state travels in each, so what is answered is what was decided on. */
 final class ElasticProfiles implements Profiles {
 
-    /**
-     * So many documents fit into one answer whatever they hold: a state has at most 512 KiB, its document a third more, and
-     * the client takes 100 MiB.
-     */
-    static final int MOST_STATES = 140;
-
     private final TenantSearch search;
     private final SearchIndex index;
+    private final StatePages pages;
 
     ElasticProfiles(TenantSearch search, SearchIndex index) {
+        this.pages = new StatePages(search, index);
         this.search = search;
         this.index = index;
     }
@@ -56,33 +53,41 @@ final class ElasticProfiles implements Profiles {
     }
 
     @Override
-    public Mono<Matches> search(String tenant, String prefix, @Nullable String afterId, int limit) {
+    public <T> Mono<Matches<T>> search(
+            String tenant, String prefix, @Nullable String afterId, int limit, Function<ProfileState, T> as) {
         var query =
                 prefix.isBlank() ? Bounds.EVERYBODY : TermQueries.prefix("search", ProfileDocument.searched(prefix));
-        return page(tenant, query, afterId, limit);
+        return some(tenant, query, afterId, Math.min(limit, StatePages.ALWAYS_FIT), limit, as);
     }
 
     @Override
-    public Mono<Matches> members(String tenant, String segmentKey, int version, @Nullable String afterId, int limit) {
-        return page(tenant, TermQueries.term("segments", ProfileDocument.segment(segmentKey, version)), afterId, limit);
+    public <T> Mono<Matches<T>> members(
+            String tenant,
+            String segmentKey,
+            int version,
+            @Nullable String afterId,
+            int limit,
+            Function<ProfileState, T> as) {
+        var query = TermQueries.term("segments", ProfileDocument.segment(segmentKey, version));
+        return some(tenant, query, afterId, Math.min(limit, StatePages.ALWAYS_FIT), limit, as);
     }
 
-    /** More than fit into one answer are asked for in parts. */
-    private Mono<Matches> page(String tenant, Query query, @Nullable String afterId, int limit) {
-        int part = Math.min(limit, MOST_STATES);
-        return search.search(index, tenant, query, it -> byIdAfter(it, afterId).size(part))
-                .map(answer -> new Matches(states(answer), TenantSearch.total(answer)))
-                .flatMap(found -> part == limit || found.profiles().size() < part
-                        ? Mono.just(found)
-                        : page(tenant, query, found.profiles().getLast().profileId(), limit - part)
-                                .map(rest -> joined(found, rest)));
+    /** Of each page only what was made of it is kept. */
+    private <T> Mono<Matches<T>> some(
+            String tenant, Query query, @Nullable String afterId, int size, int limit, Function<ProfileState, T> as) {
+        return pages.page(tenant, query, afterId, size).flatMap(page -> {
+            var found = new Matches<>(page.states().stream().map(as).toList(), page.total());
+            int left = limit - found.items().size();
+            return left == 0 || page.isLast()
+                    ? Mono.just(found)
+                    : some(tenant, query, page.lastId(), Math.min(left, page.next()), left, as)
+                            .map(rest -> joined(found, rest));
+        });
     }
 
-    private static Matches joined(Matches found, Matches rest) {
-        return new Matches(
-                Stream.concat(found.profiles().stream(), rest.profiles().stream())
-                        .toList(),
-                found.total());
+    private static <T> Matches<T> joined(Matches<T> found, Matches<T> rest) {
+        return new Matches<>(
+                Stream.concat(found.items().stream(), rest.items().stream()).toList(), found.total());
     }
 
     static SearchRequest.Builder byIdAfter(SearchRequest.Builder request, @Nullable String afterId) {
@@ -98,8 +103,8 @@ final class ElasticProfiles implements Profiles {
         return ProfileState.decode(Base64.getDecoder().decode(packed(hit)));
     }
 
-    /** About what the packed states of an answer hold together. */
-    static long packedBytes(SearchResponse<JsonNode> answer) {
+    /** Of all packed states together, in Base64. */
+    static long packedCharacters(SearchResponse<JsonNode> answer) {
         return answer.hits().hits().stream()
                 .mapToLong(it -> packed(it).length())
                 .sum();

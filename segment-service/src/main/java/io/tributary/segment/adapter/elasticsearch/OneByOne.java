@@ -7,27 +7,19 @@ import io.tributary.segment.preview.People.Question;
 import io.tributary.segment.preview.TooManyPeople;
 import java.util.List;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Decides those whom no query decides, page after page, so that memory stays bounded however many they are. */
 final class OneByOne {
 
-    private static final int PAGE = 500;
-
-    /** People are in no order, so those of a page have documents about as large as those of the page before. */
-    private static final long SMALL_DOCUMENT_BYTES = 8 << 10;
-
     private static final int MOST_READ = 2_000;
 
-    private final TenantSearch search;
-    private final SearchIndex index;
+    private final StatePages pages;
     private final Judging judging;
 
     OneByOne(TenantSearch search, SearchIndex index, Judging judging) {
-        this.search = search;
-        this.index = index;
+        this.pages = new StatePages(search, index);
         this.judging = judging;
     }
 
@@ -43,34 +35,11 @@ final class OneByOne {
         }
         return Mono.defer(() -> {
             var round = new Round(questions, most, take);
-            return page(tenant, open, null, ElasticProfiles.MOST_STATES)
-                    .expand(page -> page.isLast()
-                            ? Mono.empty()
-                            : page(tenant, open, page.states.getLast().profileId(), page.nextSize()))
-                    .concatMap(page -> Flux.fromIterable(page.states).concatMap(it -> look(it, round)), 1)
+            return pages.page(tenant, open, null)
+                    .expand(page -> page.isLast() ? Mono.empty() : pages.page(tenant, open, page.lastId(), page.next()))
+                    .concatMap(page -> Flux.fromIterable(page.states()).concatMap(it -> look(it, round)), 1)
                     .then();
         });
-    }
-
-    private Mono<Page> page(String tenant, Query open, @Nullable String afterId, int size) {
-        return search.search(
-                        index,
-                        tenant,
-                        open,
-                        it -> ElasticProfiles.byIdAfter(it, afterId).size(size))
-                .map(it -> new Page(ElasticProfiles.states(it), ElasticProfiles.packedBytes(it), size));
-    }
-
-    /** @param bytes of all its packed states */
-    private record Page(List<ProfileState> states, long bytes, int asked) {
-
-        boolean isLast() {
-            return states.size() < asked;
-        }
-
-        int nextSize() {
-            return bytes <= SMALL_DOCUMENT_BYTES * states.size() ? PAGE : ElasticProfiles.MOST_STATES;
-        }
     }
 
     private Mono<Void> look(ProfileState state, Round round) {

@@ -45,9 +45,9 @@ final class TraitHolders {
                     profiles,
                     tenant,
                     query,
-                    it -> ElasticProfiles.byIdAfter(it, after).size(ElasticProfiles.MOST_STATES)));
+                    it -> ElasticProfiles.byIdAfter(it, after).size(StatePages.ALWAYS_FIT)));
             found.addAll(page);
-            if (page.size() < ElasticProfiles.MOST_STATES) {
+            if (page.size() < StatePages.ALWAYS_FIT) {
                 return;
             }
             last = page.getLast().profileId();

@@ -129,7 +129,7 @@ class EventController {
         var caller = callers.admit(token).mayRead();
         return Mono.zip(
                         history.traits(caller.tenant(), CATALOGUE),
-                        profiles.search(caller.tenant(), "", null, 1),
+                        profiles.search(caller.tenant(), "", null, 1, ProfileState::profileId),
                         computedTraits.figures(caller.tenant()))
                 .map(all -> catalogue(all.getT1(), all.getT2().total()).with(all.getT3()));
     }

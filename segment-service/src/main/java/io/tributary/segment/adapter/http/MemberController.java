@@ -127,13 +127,11 @@ class MemberController {
             return Mono.just(new Members(List.of(), null, 0, latest, null, fresh));
         }
         int version = Objects.requireNonNull(segment.published()).number();
-        return profiles.members(caller.tenant(), segment.key(), version, after, most + 1)
+        return profiles.members(
+                        caller.tenant(), segment.key(), version, after, most + 1, it -> member(it, segment.key()))
                 .map(found -> {
-                    var page = Page.of(found.profiles(), most, ProfileState::profileId);
-                    var items = page.items().stream()
-                            .map(it -> member(it, segment.key()))
-                            .toList();
-                    return new Members(items, page.nextCursor(), found.total(), version, null, fresh);
+                    var page = Page.of(found.items(), most, Member::profileId);
+                    return new Members(page.items(), page.nextCursor(), found.total(), version, null, fresh);
                 });
     }
 

@@ -55,14 +55,14 @@ class ProfileController {
             @RequestParam(required = false) @Nullable String cursor) {
         var caller = callers.admit(token).mayRead();
         int most = Page.limit(limit);
-        return profiles.search(caller.tenant(), query, Page.position(cursor), most + 1)
+        return profiles.search(
+                        caller.tenant(),
+                        query,
+                        Page.position(cursor),
+                        most + 1,
+                        it -> ProfileAnswer.of(it, it.profileId()))
                 .map(found -> {
-                    var page = Page.of(
-                            found.profiles().stream()
-                                    .map(it -> ProfileAnswer.of(it, it.profileId()))
-                                    .toList(),
-                            most,
-                            ProfileAnswer::id);
+                    var page = Page.of(found.items(), most, ProfileAnswer::id);
                     return new ProfilePage(page.items(), page.nextCursor(), found.total());
                 });
     }

@@ -72,7 +72,7 @@ final class HotProfiles implements CachedStateStore<String, byte[]>, StateStore 
         return packed == null ? Optional.empty() : Optional.of(hold(key, packed));
     }
 
-    /** The profile, by what the store has of it now. */
+    /** The profile, when {@code stored} is what the store has of it now; one that is kept unpacked is the newer one. */
     ProfileState of(String key, byte[] stored) {
         var known = hot.get(key);
         return known == null ? hold(key, stored) : known.state;

@@ -120,7 +120,7 @@ final class Sweep {
     }
 
     private void judge(Judging current, BooleanSupplier hasTime) {
-        if (isLookedThrough(current, hasTime) && definitions.revision() == swept) {
+        if (lookThrough(current, hasTime) && definitions.revision() == swept) {
             // Whoever reads the note finds the states that it speaks of.
             hot.write();
             judged.end(current.tenant, current.definitions);
@@ -129,11 +129,11 @@ final class Sweep {
     }
 
     /**
-     * Judges the tenant's next outdated people and moves the cursor behind them; whether nobody is left. One scan for all of
+     * Judges the tenant's next outdated people and moves the cursor behind them; true when nobody is left. One scan for all of
      * them, because beginning it costs as much as some people do. Nobody but this sweep writes meanwhile, and never somebody
      * whom it has not come to yet.
      */
-    private boolean isLookedThrough(Judging current, BooleanSupplier hasTime) {
+    private boolean lookThrough(Judging current, BooleanSupplier hasTime) {
         try (var entries = profiles.range(cursor, behind(current.tenant))) {
             boolean goesOn = true;
             while (goesOn && entries.hasNext()) {
@@ -142,6 +142,8 @@ final class Sweep {
                 cursor = entry.key + '\0';
                 if (ProfileState.definitionsOf(entry.value) != current.definitions) {
                     work.refresh(hot.of(entry.key, entry.value));
+                    // Within the share of time that it takes, and not in one piece when the task commits.
+                    hot.write();
                     goesOn = hasTime.getAsBoolean();
                 } else if (looked % LOOKS_AT_A_TIME == 0) {
                     goesOn = hasTime.getAsBoolean();

@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param suiteClock business time: windows, timers, instants in records
  * @param realClock when messages were seen
  * @param punctuation how often timers, the sweep and the purge look for work
- * @param piece how many profiles such a look judges before it looks at the clock again
+ * @param piece how many timers such a look fires before it looks at the clock again
  * @param hotBytes how many packed bytes of profiles the tasks of all partitions together keep unpacked
  * @param pace when commits are asked for
  * @param progress where the topology reports what is left to do

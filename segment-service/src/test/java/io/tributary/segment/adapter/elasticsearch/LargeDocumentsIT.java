@@ -35,13 +35,18 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * People of whom as much is kept as is kept of anybody. Their documents together are more than twice what a real server
- * takes in one request (100 MB), and their states more than its client takes in one answer (as much).
+ * People of whom as much is kept as is kept of anybody, behind some of whom there is little. Their documents together are
+ * more than twice what a real server takes in one request (100 MB), and their states more than its client takes in one
+ * answer (as much).
  */
 class LargeDocumentsIT {
 
     private static final String TENANT = "busy";
-    private static final int PEOPLE = 170;
+    /** As many as show that documents are small here. */
+    private static final int SMALL = 60;
+
+    private static final int LARGE = 170;
+    private static final int PEOPLE = SMALL + LARGE;
     private static final Days DAYS = new Days(ZoneOffset.UTC);
     private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
 
@@ -50,8 +55,9 @@ class LargeDocumentsIT {
         SharedBackends.get(ServerKind.ELASTICSEARCH);
         var settings = new SearchStores.Settings(
                 SharedBackends.elasticsearchUrl(), "large-" + UUID.randomUUID(), 1, Duration.ofSeconds(5));
-        var people =
-                IntStream.range(0, PEOPLE).mapToObj(LargeDocumentsIT::person).toList();
+        var people = IntStream.range(0, PEOPLE)
+                .mapToObj(it -> person(it, it < SMALL ? 1 : 1_000))
+                .toList();
         try (var stores = new SearchStores(settings)) {
             var documents = stores.profileDocuments();
             documents.open();
@@ -67,8 +73,13 @@ class LargeDocumentsIT {
             assertThat(stores.people(judging).count(TENANT, adults()).block())
                     .satisfies(it -> assertThat(it.judged()).isEqualTo(PEOPLE))
                     .satisfies(it -> assertThat(it.count()).isEqualTo(PEOPLE));
-            assertThat(stores.profiles().search(TENANT, "", null, 500).block())
-                    .satisfies(it -> assertThat(it.profiles()).hasSize(PEOPLE))
+            assertThat(stores.profiles()
+                            .search(TENANT, "", null, 500, ProfileState::profileId)
+                            .block())
+                    .satisfies(it -> assertThat(it.items())
+                            .isSorted()
+                            .doesNotHaveDuplicates()
+                            .hasSize(PEOPLE))
                     .satisfies(it -> assertThat(it.total()).isEqualTo(PEOPLE));
             assertThat(stores.indexedProfiles(_ -> {})
                             .compare(
@@ -89,9 +100,9 @@ class LargeDocumentsIT {
         return new Question(parsed.condition(), NOW, ZoneOffset.UTC);
     }
 
-    private static ProfileState person(int number) {
-        var state = new ProfileState(TENANT, "person-" + number, 0);
-        var identifiers = IntStream.range(0, 1_000)
+    private static ProfileState person(int number, int known) {
+        var state = new ProfileState(TENANT, "person-%03d".formatted(number), 0);
+        var identifiers = IntStream.range(0, known)
                 .mapToObj(it -> new Identifier("account", "%04d-%0480d".formatted(it, number)))
                 .toList();
         state.contact(1, identifiers, Map.of(), false);

@@ -37,7 +37,7 @@ public final class BatchFeed {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration BACKOFF = Duration.ofSeconds(1);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
-    private static final long LARGEST = 16L << 20;
+    private static final long LARGEST_BYTES = 16L << 20;
     private static final Duration CLOSING = Duration.ofSeconds(10);
     private static final Duration END_WITHIN = Duration.ofSeconds(2);
     private static final long LOOK_FOR_END_EVERY = Duration.ofSeconds(1).toNanos();
@@ -58,7 +58,7 @@ public final class BatchFeed {
 
         /** With a window that never grows, and bytes and looks that suit every feed. */
         public Batching(int records, Duration window, Duration gather) {
-            this(records, LARGEST, window, window, gather, LOOK_EVERY);
+            this(records, LARGEST_BYTES, window, window, gather, LOOK_EVERY);
         }
 
         public Batching withLongestWindow(Duration longest) {

@@ -4,8 +4,8 @@ import io.tributary.segment.adapter.kafka.feed.BatchFeed.Batching;
 
 /**
  * When a batch is large or old enough to be handed over. While its store is slow a batch waits longer than its window, so
- * that writing takes at most a fifth of the time: the more is gathered, the oftener one write stands for many changes of
- * the same thing, which is what a busy store needs.
+ * that writing takes a fifth of the time, as far as the longest window and the size of a batch allow: the more is gathered,
+ * the oftener one write stands for many changes of the same thing, which is what a busy store needs.
  */
 final class Gathering {
 

@@ -45,6 +45,7 @@ public final class KafkaClients {
     KafkaConsumer<String, byte[]> consumer(String group, BatchFeed.Batching batching) {
         var settings = reading(batching.records());
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, (int) batching.bytes());
         if (batching.gather().isPositive()) {
             settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_BYTES);
             settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int)
