@@ -105,23 +105,11 @@ final class ElasticExports implements ExportSource {
                 .minimumShouldMatch("1")));
         var query = Bounds.conjunction(List.of(theirs, TermQueries.term("restricted", "true")));
         var found = new HashSet<String>();
-        @Nullable String last = null;
-        while (true) {
-            var after = last;
-            var page = ElasticProfiles.states(search.blocking(
-                    profiles,
-                    tenant,
-                    query,
-                    it -> ElasticProfiles.byIdAfter(it, after).size(StatePages.ALWAYS_FIT)));
-            page.forEach(it -> {
-                found.add(it.profileId());
-                found.addAll(it.absorbed());
-            });
-            if (page.size() < StatePages.ALWAYS_FIT) {
-                return found;
-            }
-            last = page.getLast().profileId();
-        }
+        new StatePages(search, profiles).each(tenant, query, it -> {
+            found.add(it.profileId());
+            found.addAll(it.absorbed());
+        });
+        return found;
     }
 
     @Override

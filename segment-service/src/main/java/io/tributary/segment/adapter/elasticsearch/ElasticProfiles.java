@@ -24,9 +24,9 @@ final class ElasticProfiles implements Profiles {
     private final StatePages pages;
 
     ElasticProfiles(TenantSearch search, SearchIndex index) {
-        this.pages = new StatePages(search, index);
         this.search = search;
         this.index = index;
+        this.pages = new StatePages(search, index);
     }
 
     @Override

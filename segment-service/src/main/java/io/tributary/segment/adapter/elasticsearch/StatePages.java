@@ -5,6 +5,7 @@ import co.elastic.clients.elasticsearch.core.SearchResponse;
 import io.tributary.segment.feature.ProfileState;
 import io.tributary.segment.store.StoreUnavailable;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -62,6 +63,24 @@ final class StatePages {
                 .onErrorResume(
                         StoreUnavailable.class,
                         e -> size > ALWAYS_FIT ? ask(tenant, query, afterId, ALWAYS_FIT) : Mono.error(e));
+    }
+
+    /** Gives everybody whom the query finds to {@code take}, on a thread that may wait. */
+    void each(String tenant, Query query, Consumer<ProfileState> take) {
+        @Nullable String last = null;
+        while (true) {
+            var after = last;
+            var states = ElasticProfiles.states(search.blocking(
+                    index,
+                    tenant,
+                    query,
+                    it -> ElasticProfiles.byIdAfter(it, after).size(ALWAYS_FIT)));
+            states.forEach(take);
+            if (states.size() < ALWAYS_FIT) {
+                return;
+            }
+            last = states.getLast().profileId();
+        }
     }
 
     private Mono<Page> ask(String tenant, Query query, @Nullable String afterId, int size) {

@@ -4,7 +4,6 @@ import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.tributary.segment.feature.ProfileState;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Finds people of whom a trait is one of some texts, in any case, under whatever names the tenant's traits have. */
 final class TraitHolders {
@@ -16,10 +15,12 @@ final class TraitHolders {
 
     private final TenantSearch search;
     private final SearchIndex profiles;
+    private final StatePages pages;
 
     TraitHolders(TenantSearch search, SearchIndex profiles) {
         this.search = search;
         this.profiles = profiles;
+        this.pages = new StatePages(search, profiles);
     }
 
     List<ProfileState> find(String tenant, List<String> texts) {
@@ -31,27 +32,10 @@ final class TraitHolders {
         for (int from = 0; from < names.size(); from += NAMES_AT_ONCE) {
             var some = names.subList(from, Math.min(names.size(), from + NAMES_AT_ONCE));
             for (var text : texts) {
-                addTo(found, tenant, said(some, text));
+                pages.each(tenant, said(some, text), found::add);
             }
         }
         return found;
-    }
-
-    private void addTo(List<ProfileState> found, String tenant, Query query) {
-        @Nullable String last = null;
-        while (true) {
-            var after = last;
-            var page = ElasticProfiles.states(search.blocking(
-                    profiles,
-                    tenant,
-                    query,
-                    it -> ElasticProfiles.byIdAfter(it, after).size(StatePages.ALWAYS_FIT)));
-            found.addAll(page);
-            if (page.size() < StatePages.ALWAYS_FIT) {
-                return;
-            }
-            last = page.getLast().profileId();
-        }
     }
 
     private static Query said(List<String> names, String text) {
